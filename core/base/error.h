@@ -1,0 +1,77 @@
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+#include <tl/expected.hpp>
+
+namespace regatta::base {
+
+/// What went wrong, as a code that a sentence can be made of (see ui/text). Grouped by who reports it.
+enum class ErrorCode {
+    // Files
+    FileUnreadable,
+    FileUnwritable,
+    FileTooLarge,
+    // Text formats and node sets
+    SyntaxError,
+    InvalidRange,
+    TooManyTargets,
+    UnknownGroup,
+    GroupCycle,
+    // Reaching a host
+    NameNotResolved,
+    ConnectionRefused,
+    NetworkUnreachable,
+    ConnectTimedOut,
+    DescriptorsExhausted,
+    NotAnSshServer,
+    KeyExchangeFailed,
+    // Trusting it
+    HostKeyUnknown,
+    HostKeyChanged,
+    HostKeyRevoked,
+    // Logging in
+    NoMethodAccepted,
+    KeyUnreadable,
+    KeyFormatUnknown,
+    PassphraseNeeded,
+    AnswerNeeded,
+    LogInTimedOut,
+    // Running the command
+    ConnectionLost,
+    ChannelRefused,
+    ExecRefused,
+    StepTimedOut,
+    SilenceTimedOut,
+    RunTimedOut,
+    NoExitStatus,
+    ProgramNotFound,
+    StopUnverified,
+    Cancelled,
+    // A defect of ours
+    Internal,
+};
+
+/// A code and the plain detail that belongs to it: a path, a name, the words of a peer. Not a sentence,
+/// not translated. Details that come from a host are untrusted text: neutralise them before they are shown.
+struct Error
+{
+    ErrorCode code = ErrorCode::Internal;
+    QString detail;
+
+    bool operator==(const Error &) const = default;
+};
+
+template <typename T>
+using Expected = tl::expected<T, Error>;
+
+inline tl::unexpected<Error> failure(ErrorCode code, QString detail = {})
+{
+    return tl::unexpected<Error>(Error{code, std::move(detail)});
+}
+
+/// The code's name in snake case, as JSON lines and the history write it.
+QStringView name(ErrorCode code);
+
+} // namespace regatta::base

@@ -1,0 +1,47 @@
+#include "core/base/quoting.h"
+
+#include <algorithm>
+
+namespace regatta::base {
+
+namespace {
+
+bool isHarmless(QChar c)
+{
+    const ushort u = c.unicode();
+    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'_'
+           || u == u'-' || u == u'.' || u == u'/' || u == u':' || u == u'@' || u == u'%' || u == u'+'
+           || u == u',';
+}
+
+} // namespace
+
+QString quotedForPosixShell(const QString &word)
+{
+    if (!word.isEmpty() && std::all_of(word.begin(), word.end(), isHarmless))
+        return word;
+
+    // Inside single quotes every character stands for itself; a single quote is written outside of them.
+    QString quoted;
+    quoted.reserve(word.size() + 8);
+    quoted += u'\'';
+    for (const QChar c : word) {
+        if (c == u'\'')
+            quoted += QStringLiteral("'\\''");
+        else if (c != u'\0')
+            quoted += c;
+    }
+    quoted += u'\'';
+    return quoted;
+}
+
+QString posixCommandLine(const QStringList &words)
+{
+    QStringList quoted;
+    quoted.reserve(words.size());
+    for (const QString &word : words)
+        quoted << quotedForPosixShell(word);
+    return quoted.join(u' ');
+}
+
+} // namespace regatta::base

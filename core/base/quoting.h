@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace regatta::base {
+
+/// One word for a POSIX shell: whatever it holds, the shell reads it back as exactly these characters.
+/// Words of harmless characters stay as they are. NUL can't be passed to a shell and is left out.
+/// The only place where text is quoted for a shell.
+QString quotedForPosixShell(const QString &word);
+
+/// Words quoted and joined by spaces.
+QString posixCommandLine(const QStringList &words);
+
+} // namespace regatta::base

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "core/model/target.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace regatta::model {
+
+enum class TransportKind { LibSsh, OpenSsh, Local };
+
+enum class Environment { None, Development, Staging, Production };
+
+/// One line of a profile's host list: a node-set expression (which may say "@group"), and what it is given.
+struct TargetEntry
+{
+    QString nodeSet;
+    QString user;
+    quint16 port = 0;
+    QMap<QString, QString> variables;
+
+    bool operator==(const TargetEntry &) const = default;
+};
+
+/// One command of the list, a template with {{placeholders}}.
+struct Step
+{
+    QString name;
+    QString run;
+    std::optional<std::chrono::milliseconds> timeout; ///< unset: Profile::timeouts.step
+
+    bool operator==(const Step &) const = default;
+};
+
+/// One axis of the matrix: every value of it is combined with every value of the others. Values are node-set
+/// expressions ("app-[0-9]") as written.
+struct MatrixAxis
+{
+    QString name;
+    QStringList values;
+
+    bool operator==(const MatrixAxis &) const = default;
+};
+
+/// 0 means no limit.
+struct Timeouts
+{
+    std::chrono::milliseconds connect{10'000}; ///< name look-up to the end of the key exchange
+    std::chrono::milliseconds step{0};         ///< one command, from its start
+    std::chrono::milliseconds silence{0};      ///< since the command last printed
+
+    bool operator==(const Timeouts &) const = default;
+};
+
+struct SshSettings
+{
+    QString user;
+    quint16 port = 0;
+    QString identity; ///< path of a private key; "~" and paths relative to the profile's folder are allowed
+    QString jump;     ///< reserved for ProxyJump chains
+
+    bool operator==(const SshSettings &) const = default;
+};
+
+struct RetrySettings
+{
+    int attempts = 1; ///< 1: no retry
+    std::chrono::milliseconds delay{2'000};
+    double backoff = 2.0;
+    QStringList on = {QStringLiteral("unreachable"), QStringLiteral("connection_lost")};
+
+    bool operator==(const RetrySettings &) const = default;
+};
+
+struct Question
+{
+    QString name;
+    QString prompt;
+
+    bool operator==(const Question &) const = default;
+};
+
+/// sshd allows ten sessions a connection unless it is told otherwise (MaxSessions).
+constexpr int defaultParallelPerTarget = 10;
+constexpr int defaultParallel = 32;
+
+/// The saved definition of a job: a value, as the .regatta file says it and as the editor edits it.
+struct Profile
+{
+    QString name;
+    QString description;
+    Environment environment = Environment::None;
+    QList<TargetEntry> targets;
+    QStringList exclude;                ///< node-set expressions
+    QMap<QString, QStringList> groups;  ///< "@name" in node sets: expressions, joined by union
+    QList<MatrixAxis> matrix;           ///< in the order of the file
+    QList<Step> steps;
+    int parallel = defaultParallel;     ///< 0: all at once
+    int parallelPerTarget = defaultParallelPerTarget; ///< 0: no limit
+    QStringList waves;
+    bool approveWaves = false;
+    QString stopAfterFailures; ///< "5", "10%", or empty
+    Timeouts timeouts;
+    RetrySettings retry;
+    TransportKind transport = TransportKind::LibSsh;
+    SshSettings ssh;
+    QMap<QString, QString> variables;
+    QList<Question> ask;
+    QJsonObject unknown; ///< keys of a newer or foreign writer, kept on saving
+
+    bool operator==(const Profile &) const = default;
+};
+
+} // namespace regatta::model

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/model/task.h"
+
+#include <QByteArray>
+
+#include <variant>
+
+namespace regatta::model {
+
+/// The state changed, to anything but Finished. `slot` is unset while the task is Queued.
+struct TaskStateChanged
+{
+    TaskId task;
+    TaskState state = TaskState::Queued;
+    std::optional<Slot> slot;
+    int attempt = 1; ///< from 1
+    int step = 0;    ///< from 0
+    base::Instant time;
+
+    bool operator==(const TaskStateChanged &) const = default;
+};
+
+/// Bytes as they came from the host; a chunk may end anywhere, also inside a character.
+struct TaskOutput
+{
+    TaskId task;
+    int attempt = 1;
+    int step = 0;
+    OutputStream stream = OutputStream::Stdout;
+    QByteArray bytes;
+    base::Instant time;
+
+    bool operator==(const TaskOutput &) const = default;
+};
+
+/// The task's one end: exactly one a task, and nothing of that task after it.
+struct TaskFinished
+{
+    TaskId task;
+    std::optional<Slot> slot; ///< of the last attempt; unset if it never was admitted
+    int attempts = 0;         ///< 0: it never was admitted
+    int step = 0;             ///< the step that it ended in
+    AttemptResult result;
+    std::optional<base::Instant> firstStarted; ///< of the first attempt
+    base::Instant time;
+
+    bool operator==(const TaskFinished &) const = default;
+};
+
+/// The single source of truth of a run. Window, command line, history and tests read these and nothing else.
+using TaskEvent = std::variant<TaskStateChanged, TaskOutput, TaskFinished>;
+
+} // namespace regatta::model

@@ -1,0 +1,35 @@
+# What every target of the house has in common: warnings as errors, sanitizers, Qt's strictness.
+
+find_program(REGATTA_CCACHE ccache)
+if(REGATTA_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # The sloppiness is what ccache needs in order to cache around precompiled headers.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${REGATTA_CCACHE})
+endif()
+
+function(regatta_target target)
+    target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+    target_compile_definitions(${target} PRIVATE
+        QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CAST_TO_ASCII QT_RESTRICTED_CAST_FROM_ASCII
+        QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
+    target_compile_options(${target} PRIVATE
+        -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion
+        -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # g++ 12 reports these inside the standard library's own headers at -O2 and with sanitizers.
+        target_compile_options(${target} PRIVATE -fpch-preprocess
+            -Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow)
+    endif()
+    if(REGATTA_SANITIZERS)
+        target_compile_options(${target} PRIVATE
+            -fsanitize=${REGATTA_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        target_link_options(${target} PRIVATE -fsanitize=${REGATTA_SANITIZERS})
+    endif()
+endfunction()
+
+function(regatta_precompile target header)
+    if(REGATTA_PRECOMPILED_HEADERS)
+        target_precompile_headers(${target} PRIVATE ${header})
+    endif()
+endfunction()

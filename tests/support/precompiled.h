@@ -1,0 +1,6 @@
+#pragma once
+
+#include "core/precompiled.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>

@@ -1,0 +1,62 @@
+#include "core/base/quoting.h"
+
+#include <QProcess>
+#include <QRandomGenerator>
+
+#include <gtest/gtest.h>
+
+using namespace regatta::base;
+
+namespace {
+
+/// What a real shell makes of the word.
+QByteArray readBack(const QString &quoted)
+{
+    QProcess shell;
+    shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("printf %s ") + quoted});
+    shell.waitForFinished();
+    return shell.readAllStandardOutput();
+}
+
+} // namespace
+
+TEST(Quoting, LeavesHarmlessWordsAlone)
+{
+    EXPECT_EQ(quotedForPosixShell(QStringLiteral("app-3")), QStringLiteral("app-3"));
+    EXPECT_EQ(quotedForPosixShell(QStringLiteral("/usr/bin/id")), QStringLiteral("/usr/bin/id"));
+}
+
+TEST(Quoting, AnEmptyWordStaysAWord)
+{
+    EXPECT_EQ(quotedForPosixShell(QString()), QStringLiteral("''"));
+}
+
+TEST(Quoting, LeavesOutNul)
+{
+    EXPECT_EQ(quotedForPosixShell(QStringLiteral("a b") + QChar(u'\0')), QStringLiteral("'a b'"));
+}
+
+TEST(Quoting, TildeAndEqualsAreNotExpanded)
+{
+    EXPECT_EQ(readBack(quotedForPosixShell(QStringLiteral("~root"))), "~root");
+    EXPECT_EQ(readBack(quotedForPosixShell(QStringLiteral("-n"))), "-n");
+}
+
+TEST(Quoting, RealShellReadsBackWhatWasQuoted)
+{
+    QRandomGenerator random(20240517);
+    const QString alphabet = QStringLiteral("a'\"\\$`!*?[]{}()<>|&;#~ \t\n\r=%^äß漢😀");
+    for (int round = 0; round < 200; ++round) {
+        QString word;
+        for (int i = random.bounded(12); i >= 0; --i)
+            word += alphabet.at(random.bounded(int(alphabet.size())));
+        word = QString::fromUtf8(word.toUtf8()); // no half surrogates
+        ASSERT_EQ(readBack(quotedForPosixShell(word)), word.toUtf8()) << word.toStdString();
+    }
+}
+
+TEST(Quoting, JoinsQuotedWords)
+{
+    EXPECT_EQ(posixCommandLine({QStringLiteral("echo"), QStringLiteral("a b"), QStringLiteral("c")}),
+              QStringLiteral("echo 'a b' c"));
+}
