@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <sys/types.h>
+
+namespace regatta::tests {
+
+/// All processes below this one as they stand in /proc, parents before their children.
+QList<pid_t> descendantsOf(pid_t process);
+
+/// All processes whose initial environment holds this NAME=value, whoever their parent is now.
+QList<pid_t> processesWithEnvironment(const QByteArray &nameAndValue);
+
+/// Kills in the given order, and returns when they are gone.
+void killAll(const QList<pid_t> &processes);
+
+/// Whether a process of this id is there and isn't a zombie.
+bool isAlive(pid_t process);
+
+} // namespace regatta::tests

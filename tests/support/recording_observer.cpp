@@ -1,0 +1,98 @@
+#include "tests/support/recording_observer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace regatta::tests {
+
+QList<model::TaskState> RecordingObserver::Record::stateNames() const
+{
+    QList<model::TaskState> names;
+    for (const StateChange &change : states)
+        names << change.state;
+    return names;
+}
+
+bool RecordingObserver::Record::reached(model::TaskState state) const
+{
+    return std::any_of(states.begin(), states.end(),
+                       [state](const StateChange &change) { return change.state == state; });
+}
+
+RecordingObserver::RecordingObserver(std::shared_ptr<base::OutputBudget> budget)
+    : m_budget(std::move(budget))
+{}
+
+RecordingObserver::Record &RecordingObserver::touch(transport::ExecutionId id)
+{
+    Record &record = m_records[id];
+    if (!record.results.isEmpty())
+        ++record.callsAfterFinish;
+    return record;
+}
+
+void RecordingObserver::stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time)
+{
+    const std::lock_guard lock(m_mutex);
+    touch(id).states << StateChange{state, time};
+    m_changed.notify_all();
+}
+
+void RecordingObserver::output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
+                               base::Instant time)
+{
+    if (m_budget)
+        m_budget->take(bytes.size());
+    const std::lock_guard lock(m_mutex);
+    Record &record = touch(id);
+    if (bytes.isEmpty())
+        ++record.emptyOutputs;
+    record.lastOutput = time;
+    (stream == model::OutputStream::Stdout ? record.standardOutput : record.standardError) += bytes;
+    m_changed.notify_all();
+}
+
+void RecordingObserver::finished(transport::ExecutionId id, model::AttemptResult result)
+{
+    const std::lock_guard lock(m_mutex);
+    touch(id).results << std::move(result);
+    ++m_finished;
+    m_changed.notify_all();
+}
+
+bool RecordingObserver::waitFor(std::chrono::milliseconds timeout, const std::function<bool()> &condition)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, timeout, condition);
+}
+
+bool RecordingObserver::waitForFinished(qsizetype count, std::chrono::milliseconds timeout)
+{
+    return waitFor(timeout, [&] { return m_finished >= count; });
+}
+
+bool RecordingObserver::waitForState(transport::ExecutionId id, model::TaskState state,
+                                     std::chrono::milliseconds timeout)
+{
+    return waitFor(timeout, [&] { return m_records.value(id).reached(state); });
+}
+
+bool RecordingObserver::waitForOutput(transport::ExecutionId id, const QByteArray &bytes,
+                                      std::chrono::milliseconds timeout)
+{
+    return waitFor(timeout, [&] { return m_records.value(id).standardOutput.contains(bytes); });
+}
+
+RecordingObserver::Record RecordingObserver::record(transport::ExecutionId id) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_records.value(id);
+}
+
+qsizetype RecordingObserver::finishedCount() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_finished;
+}
+
+} // namespace regatta::tests

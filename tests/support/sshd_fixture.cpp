@@ -1,0 +1,252 @@
+#include "tests/support/sshd_fixture.h"
+
+#include "tests/support/processes.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTcpServer>
+
+#include <array>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <pwd.h>
+#include <spawn.h>
+#include <sys/inotify.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace regatta::tests {
+
+namespace {
+
+constexpr auto sshdPath = "/usr/sbin/sshd";
+constexpr int startTimeoutMs = 20'000;
+
+/// A free port may be taken by someone else before sshd has it.
+constexpr int portAttempts = 10;
+
+bool write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+QByteArray read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+quint16 freePort(const QString &address)
+{
+    QTcpServer server;
+    return server.listen(QHostAddress(address)) ? server.serverPort() : quint16(0);
+}
+
+/// Marks all that sshd's commands start, also what has left its session.
+QByteArray environmentMark(const QString &folder)
+{
+    return "REGATTA_TEST_SSHD=" + folder.toUtf8();
+}
+
+pid_t spawn(const std::vector<QByteArray> &words, const QByteArray &errorFile)
+{
+    std::vector<char *> arguments;
+    for (const QByteArray &word : words)
+        arguments.push_back(const_cast<char *>(word.constData()));
+    arguments.push_back(nullptr);
+
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errorFile.constData(),
+                                     O_WRONLY | O_CREAT | O_APPEND, 0600);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+
+    pid_t process = -1;
+    if (posix_spawnp(&process, arguments[0], &files, &attributes, arguments.data(), environ) != 0)
+        process = -1;
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return process;
+}
+
+} // namespace
+
+SshdFixture::SshdFixture()
+    : SshdFixture(Options{})
+{}
+
+SshdFixture::SshdFixture(Options options)
+{
+    // sshd insists on this folder when it is root; the package's service makes it, and we don't need the
+    // service.
+    if (geteuid() == 0)
+        QDir().mkpath(QStringLiteral("/run/sshd"));
+    if (!makeKeys() || !writeConfig(options))
+        return;
+    for (int attempt = 0; attempt < portAttempts && !isRunning(); ++attempt) {
+        m_port = freePort(options.listenAddress);
+        if (start(options.listenAddress))
+            m_problem.clear();
+    }
+    const QByteArray portText = QByteArray::number(m_port);
+    write(knownHostsFile(), "[127.0.0.1]:" + portText + ",[localhost]:" + portText + ",[127.*]:" + portText +
+                                ' ' + read(pathOf("host_key.pub")));
+}
+
+SshdFixture::~SshdFixture()
+{
+    kill();
+}
+
+QString SshdFixture::pathOf(const char *name) const
+{
+    return m_folder.filePath(QLatin1String(name));
+}
+
+QString SshdFixture::user() const
+{
+    const passwd *entry = getpwuid(geteuid());
+    return entry ? QString::fromLocal8Bit(entry->pw_name) : QString();
+}
+
+QString SshdFixture::identityFile() const
+{
+    return pathOf("user_key");
+}
+
+QString SshdFixture::knownHostsFile() const
+{
+    return pathOf("known_hosts");
+}
+
+QString SshdFixture::sshConfigFile() const
+{
+    return pathOf("ssh_config");
+}
+
+trust::HostKey SshdFixture::hostKey() const
+{
+    const QList<QByteArray> words = read(pathOf("host_key.pub")).split(' ');
+    return words.size() < 2 ? trust::HostKey{} : trust::HostKey{words[0], QByteArray::fromBase64(words[1])};
+}
+
+transport::Endpoint SshdFixture::endpoint(const QString &host) const
+{
+    transport::Endpoint endpoint;
+    endpoint.host = host;
+    endpoint.port = m_port;
+    endpoint.user = user();
+    endpoint.identityFiles = {identityFile()};
+    endpoint.hostKeyPolicy = trust::HostKeyPolicy::Strict;
+    endpoint.knownHostsFiles = {knownHostsFile()};
+    endpoint.sshConfigFile = sshConfigFile();
+    return endpoint;
+}
+
+QByteArray SshdFixture::log() const
+{
+    return read(pathOf("sshd.log"));
+}
+
+void SshdFixture::killConnections()
+{
+    // Each connection is a session of its own below sshd. Parents first: the process that holds the
+    // connection must not live to report how its command died.
+    if (isRunning())
+        killAll(descendantsOf(m_process));
+}
+
+void SshdFixture::kill()
+{
+    if (isRunning()) {
+        // Stopped, it accepts nobody while its connections are being counted.
+        ::kill(m_process, SIGSTOP);
+        killConnections();
+        ::kill(m_process, SIGKILL);
+        ::waitpid(m_process, nullptr, 0);
+        m_process = -1;
+    }
+    killAll(processesWithEnvironment(environmentMark(folder())));
+}
+
+bool SshdFixture::makeKeys()
+{
+    for (const char *name : {"host_key", "user_key"}) {
+        QProcess keygen;
+        keygen.start(QStringLiteral("ssh-keygen"),
+                     {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
+                      QStringLiteral("-N"), QString(), QStringLiteral("-C"), QStringLiteral("test"),
+                      QStringLiteral("-f"), pathOf(name)});
+        if (!keygen.waitForFinished(startTimeoutMs) || keygen.exitCode() != 0) {
+            m_problem =
+                QStringLiteral("ssh-keygen: ") + QString::fromLocal8Bit(keygen.readAllStandardError());
+            return false;
+        }
+    }
+    return write(pathOf("authorized_keys"), read(pathOf("user_key.pub"))) && write(sshConfigFile(), {});
+}
+
+bool SshdFixture::writeConfig(const Options &options)
+{
+    // The first value of a keyword counts.
+    QStringList lines = options.configLines;
+    lines << QStringLiteral("HostKey ") + pathOf("host_key")
+          << QStringLiteral("AuthorizedKeysFile ") + pathOf("authorized_keys")
+          << QStringLiteral("PidFile ") + pathOf("sshd.pid")
+          << QStringLiteral("SetEnv ") + QString::fromUtf8(environmentMark(folder()))
+          << QStringLiteral("PermitRootLogin prohibit-password")
+          << QStringLiteral("PasswordAuthentication no") << QStringLiteral("KbdInteractiveAuthentication no")
+          << QStringLiteral("StrictModes no") << QStringLiteral("UsePAM no") << QStringLiteral("UseDNS no")
+          << QStringLiteral("PrintMotd no") << QStringLiteral("PrintLastLog no")
+          << QStringLiteral("LogLevel ERROR") << QStringLiteral("MaxStartups 20000")
+          << QStringLiteral("MaxSessions 100");
+    const bool written = write(pathOf("sshd_config"), lines.join(u'\n').toUtf8() + '\n');
+    if (!written)
+        m_problem = QStringLiteral("sshd_config can't be written");
+    return written;
+}
+
+bool SshdFixture::start(const QString &listenAddress)
+{
+    const int folderEvents = inotify_init1(IN_CLOEXEC);
+    inotify_add_watch(folderEvents, folder().toLocal8Bit().constData(), IN_CLOSE_WRITE);
+    const QByteArray address = listenAddress.toUtf8() + ':' + QByteArray::number(m_port);
+    m_process = spawn({"setpriv", "--pdeathsig", "KILL", sshdPath, "-D", "-e", "-f",
+                       pathOf("sshd_config").toLocal8Bit(), "-o", "ListenAddress " + address},
+                      pathOf("sshd.log").toLocal8Bit());
+    const bool listening = m_process > 0 && waitUntilListening(folderEvents);
+    ::close(folderEvents);
+    if (!listening) {
+        kill();
+        m_problem = QStringLiteral("sshd: ") + QString::fromLocal8Bit(log());
+    }
+    return listening;
+}
+
+bool SshdFixture::waitUntilListening(int folderEvents)
+{
+    // sshd writes its process id once it listens.
+    // The system call itself: the wrapper of glibc 2.36 can't be linked from C++.
+    const int process = static_cast<int>(syscall(SYS_pidfd_open, m_process, 0));
+    std::array<pollfd, 2> watched = {pollfd{folderEvents, POLLIN, 0}, pollfd{process, POLLIN, 0}};
+    bool listening = false;
+    while (!listening && ::poll(watched.data(), watched.size(), startTimeoutMs) > 0 &&
+           watched[1].revents == 0) {
+        std::array<char, 4096> events;
+        if (::read(folderEvents, events.data(), events.size()) < 0)
+            break;
+        listening = read(pathOf("sshd.pid")).trimmed() == QByteArray::number(m_process);
+    }
+    ::close(process);
+    return listening;
+}
+
+} // namespace regatta::tests
