@@ -103,16 +103,4 @@ std::optional<Environment> environmentFromName(QStringView text)
                       text);
 }
 
-QString address(const Target &target)
-{
-    QString text;
-    if (!target.user.isEmpty())
-        text += target.user + u'@';
-    const bool needsBrackets = target.port != 0 && target.name.contains(u':');
-    text += needsBrackets ? u'[' + target.name + u']' : target.name;
-    if (target.port != 0)
-        text += u':' + QString::number(target.port);
-    return text;
-}
-
 } // namespace regatta::model

@@ -15,7 +15,9 @@ function(regatta_target target)
         QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
     target_compile_options(${target} PRIVATE
         -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion -Wno-sign-conversion
-        -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference)
+        -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference
+        # A designated initialiser leaves the other members at their defaults on purpose.
+        -Wno-missing-field-initializers)
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         # g++ 12 reports these inside the standard library's own headers at -O2 and with sanitizers.
         target_compile_options(${target} PRIVATE -fpch-preprocess

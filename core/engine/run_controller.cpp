@@ -1,0 +1,275 @@
+#include "core/engine/run_controller.h"
+
+#include "core/engine/finished_mailbox.h"
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+namespace regatta::engine {
+
+namespace {
+
+std::vector<model::TargetIndex> targetsByTask(const model::Manifest &manifest)
+{
+    std::vector<model::TargetIndex> targets;
+    targets.reserve(manifest.taskCount());
+    for (const model::Task &task : manifest.tasks)
+        targets.push_back(task.target);
+    return targets;
+}
+
+transport::ExecutionId nextExecutionId()
+{
+    static std::atomic<std::uint64_t> last = 0;
+    return {++last};
+}
+
+} // namespace
+
+struct RunController::TaskRecord
+{
+    enum class Phase { Waiting, AtWork, Ended };
+
+    Phase phase = Phase::Waiting;
+    model::Slot slot;
+    int attempt = 0;
+    int step = 0;
+    transport::ExecutionId execution;
+    model::AttemptTimes times; // over all steps of the attempt
+    bool stopRequested = false;
+};
+
+/// Turns what a transport says of one step into events of the task. Called on the transport's threads.
+class RunController::StepObserver final : public transport::ExecutionObserver
+{
+public:
+    StepObserver(model::TaskId task, const TaskRecord &record,
+                 const std::vector<std::shared_ptr<RunListener>> &listeners,
+                 std::shared_ptr<FinishedMailbox> mailbox)
+        : m_task(task)
+        , m_slot(record.slot)
+        , m_attempt(record.attempt)
+        , m_step(record.step)
+        , m_listeners(listeners)
+        , m_mailbox(std::move(mailbox))
+    {
+    }
+
+    void stateChanged(transport::ExecutionId, model::TaskState state, base::Instant time) override
+    {
+        publish(model::TaskStateChanged{m_task, state, m_slot, m_attempt, m_step, time});
+    }
+
+    void output(transport::ExecutionId, model::OutputStream stream, QByteArray bytes,
+                base::Instant time) override
+    {
+        m_mailbox->countOutput(bytes.size());
+        publish(model::TaskOutput{m_task, m_attempt, m_step, stream, std::move(bytes), time});
+    }
+
+    void finished(transport::ExecutionId id, model::AttemptResult result) override
+    {
+        m_mailbox->post({m_task, id, std::move(result)});
+    }
+
+private:
+    void publish(const model::TaskEvent &event) const
+    {
+        for (const auto &listener : m_listeners)
+            listener->taskEvent(event);
+    }
+
+    const model::TaskId m_task;
+    const model::Slot m_slot;
+    const int m_attempt;
+    const int m_step;
+    const std::vector<std::shared_ptr<RunListener>> m_listeners;
+    const std::shared_ptr<FinishedMailbox> m_mailbox;
+};
+
+RunController::RunController(RunPlan plan, RunServices services, QObject *parent)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_services(std::move(services))
+    , m_endpoints(m_plan.manifest()->profile, m_services.connection)
+    , m_gate(targetsByTask(*m_plan.manifest()), m_plan.manifest()->profile.parallel,
+             m_plan.manifest()->profile.parallelPerTarget)
+    , m_tasks(m_plan.manifest()->taskCount())
+    , m_mailbox(std::make_shared<FinishedMailbox>())
+    , m_unfinished(m_tasks.size())
+{
+    connect(m_mailbox.get(), &FinishedMailbox::filled, this, &RunController::takeFinishedSteps,
+            Qt::QueuedConnection);
+}
+
+RunController::~RunController() = default;
+
+void RunController::start()
+{
+    Q_ASSERT(!m_started);
+    m_started = true;
+    m_start = m_services.clock.now();
+    for (const auto &listener : m_services.listeners)
+        listener->runStarted(m_plan.manifest(), m_start);
+    admit();
+    QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
+}
+
+void RunController::setParallel(int parallel)
+{
+    m_gate.setParallel(parallel);
+    admit();
+}
+
+void RunController::setPaused(bool paused)
+{
+    m_paused = paused;
+    admit();
+}
+
+void RunController::stop(const std::vector<model::TaskId> &tasks)
+{
+    for (const model::TaskId task : tasks) {
+        TaskRecord &record = m_tasks[task.value];
+        switch (record.phase) {
+        case TaskRecord::Phase::Waiting:
+            skip(task);
+            break;
+        case TaskRecord::Phase::AtWork:
+            record.stopRequested = true;
+            m_services.transport.stop(record.execution);
+            break;
+        case TaskRecord::Phase::Ended:
+            break;
+        }
+    }
+    QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
+}
+
+void RunController::stopAll()
+{
+    m_stopped = true;
+    std::vector<model::TaskId> all;
+    all.reserve(m_tasks.size());
+    for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
+        all.push_back(model::TaskId{id});
+    stop(all);
+}
+
+void RunController::admit()
+{
+    if (!m_started || m_paused || m_stopped)
+        return;
+    while (const auto admission = m_gate.admitNext()) {
+        TaskRecord &record = m_tasks[admission->task.value];
+        record.phase = TaskRecord::Phase::AtWork;
+        record.slot = admission->slot;
+        record.attempt = 1;
+        startStep(admission->task);
+    }
+}
+
+void RunController::startStep(model::TaskId task)
+{
+    const model::Manifest &manifest = *m_plan.manifest();
+    TaskRecord &record = m_tasks[task.value];
+    record.execution = nextExecutionId();
+
+    transport::Execution execution;
+    execution.id = record.execution;
+    execution.endpoint = m_endpoints.endpointFor(manifest.target(task));
+    execution.command = m_plan.commandLine(task, record.step, record.attempt, record.slot).toUtf8();
+    execution.timeouts = manifest.profile.timeouts;
+    execution.timeouts.step =
+        manifest.profile.steps[record.step].timeout.value_or(manifest.profile.timeouts.step);
+    execution.budget = m_services.budget;
+    execution.observer = std::make_shared<StepObserver>(task, record, m_services.listeners, m_mailbox);
+    m_services.transport.start(std::move(execution));
+}
+
+void RunController::takeFinishedSteps()
+{
+    for (const FinishedStep &step : m_mailbox->take())
+        onStepFinished(step.task, step.execution, step.result);
+    admit();
+    endIfDone();
+}
+
+void RunController::onStepFinished(model::TaskId task, transport::ExecutionId execution,
+                                   const model::AttemptResult &result)
+{
+    TaskRecord &record = m_tasks[task.value];
+    if (record.phase != TaskRecord::Phase::AtWork || record.execution != execution)
+        return;
+
+    const bool isFirstStep = record.step == 0;
+    model::AttemptTimes &times = record.times;
+    if (isFirstStep)
+        times = result.times;
+    times.finished = result.times.finished;
+
+    const bool isLastStep = record.step + 1 == m_plan.manifest()->profile.steps.size();
+    if (result.outcome == model::Outcome::Succeeded && !isLastStep && !record.stopRequested) {
+        ++record.step;
+        startStep(task);
+        return;
+    }
+    model::AttemptResult whole = result;
+    whole.times = times;
+    if (result.outcome == model::Outcome::Succeeded && !isLastStep)
+        whole.outcome = model::Outcome::Cancelled; // stopped between two steps
+    finishTask(task, whole);
+}
+
+void RunController::finishTask(model::TaskId task, const model::AttemptResult &result)
+{
+    TaskRecord &record = m_tasks[task.value];
+    record.phase = TaskRecord::Phase::Ended;
+    m_gate.release(task, record.slot);
+    --m_unfinished;
+
+    const base::Instant end = result.times.finished.value_or(m_services.clock.now());
+    if (result.times.started)
+        m_statistics.addBusy(record.slot, *result.times.started, end);
+    m_statistics.addOutcome(result.outcome);
+    publish(model::TaskFinished{task, record.slot, record.attempt, record.step, result, result.times.started, end});
+}
+
+void RunController::skip(model::TaskId task)
+{
+    m_gate.withdraw(task);
+    m_tasks[task.value].phase = TaskRecord::Phase::Ended;
+    --m_unfinished;
+
+    model::AttemptResult result;
+    result.outcome = model::Outcome::Skipped;
+    m_statistics.addOutcome(result.outcome);
+    model::TaskFinished event;
+    event.task = task;
+    event.result = result;
+    event.time = m_services.clock.now();
+    publish(event);
+}
+
+void RunController::publish(const model::TaskEvent &event) const
+{
+    for (const auto &listener : m_services.listeners)
+        listener->taskEvent(event);
+}
+
+void RunController::endIfDone()
+{
+    if (m_ended || !m_started || m_unfinished > 0)
+        return;
+    m_ended = true;
+    const base::Instant end = m_services.clock.now();
+    model::RunSummary summary = m_statistics.summary(m_start, end);
+    summary.outputBytes = m_mailbox->outputBytes();
+    summary.stopped = m_stopped;
+    for (const auto &listener : m_services.listeners)
+        listener->runFinished(summary, end);
+    Q_EMIT finished(summary);
+}
+
+} // namespace regatta::engine

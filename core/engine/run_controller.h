@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/base/output_budget.h"
+#include "core/engine/admission_gate.h"
+#include "core/engine/endpoint_resolver.h"
+#include "core/engine/run_listener.h"
+#include "core/engine/run_plan.h"
+#include "core/engine/run_statistics.h"
+#include "core/transport/transport.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace regatta::engine {
+
+class FinishedMailbox;
+
+/// What a controller works with; all of it outlives the controller.
+struct RunServices
+{
+    transport::Transport &transport;
+    const base::Clock &clock;
+    ConnectionSettings connection;
+    std::shared_ptr<base::OutputBudget> budget; ///< shared by the listeners that write output down; may be null
+    std::vector<std::shared_ptr<RunListener>> listeners;
+};
+
+/// Walks one plan from its first task to its last: admits tasks to slots, starts their steps, records how they end.
+/// Lives on one thread with an event loop (any; the window gives it one of its own, so that a busy window never
+/// leaves a slot empty). Every task ends in exactly one TaskFinished.
+class RunController : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunController(RunPlan plan, RunServices services, QObject *parent = nullptr);
+    ~RunController() override;
+
+    /// Once. finished() follows, always, from the event loop.
+    void start();
+
+    /// How many tasks may be at work at once, 0: all. Lowering lets running tasks finish.
+    void setParallel(int parallel);
+
+    /// While paused no task is admitted; running ones go on.
+    void setPaused(bool paused);
+
+    /// Tasks that never were admitted end as Skipped; running ones are stopped at their host.
+    void stop(const std::vector<model::TaskId> &tasks);
+    void stopAll();
+
+    bool isRunning() const { return m_started && !m_ended; }
+
+Q_SIGNALS:
+    void finished(const regatta::model::RunSummary &summary);
+
+private:
+    struct TaskRecord;
+    class StepObserver;
+
+    void admit();
+    void startStep(model::TaskId task);
+    void takeFinishedSteps();
+    void onStepFinished(model::TaskId task, transport::ExecutionId execution, const model::AttemptResult &result);
+    void finishTask(model::TaskId task, const model::AttemptResult &result);
+    void skip(model::TaskId task);
+    void publish(const model::TaskEvent &event) const;
+    void endIfDone();
+
+    const RunPlan m_plan;
+    const RunServices m_services;
+    EndpointResolver m_endpoints;
+    AdmissionGate m_gate;
+    RunStatistics m_statistics;
+    std::vector<TaskRecord> m_tasks; // by TaskId
+    std::shared_ptr<FinishedMailbox> m_mailbox;
+    size_t m_unfinished = 0;
+    bool m_started = false;
+    bool m_ended = false;
+    bool m_paused = false;
+    bool m_stopped = false;
+    base::Instant m_start;
+};
+
+} // namespace regatta::engine

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/manifest.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace regatta::engine {
+
+/// Why no plan could be made: `where` names the key of the profile ("targets[2]", "steps[0].run").
+struct PlanProblem
+{
+    base::Error error;
+    QString where;
+
+    bool operator==(const PlanProblem &) const = default;
+};
+
+/// Targets that the profile names more than once; each runs once.
+struct PlanNotes
+{
+    QStringList duplicates;
+};
+
+/// What a run would do, worked out in full before anything connects: targets times items, and the command line of
+/// each task. Pure: made of values, touches neither disk nor network. Cheap to copy.
+class RunPlan
+{
+public:
+    /// All problems at once, not only the first.
+    static tl::expected<RunPlan, QList<PlanProblem>> make(const model::Profile &profile,
+                                                          model::RunIdentity identity = {});
+
+    /// The same plan for some of its tasks: a retry. Task ids are given anew, in the old order.
+    RunPlan restrictedTo(const std::vector<model::TaskId> &tasks, model::RunIdentity identity) const;
+
+    const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
+    const PlanNotes &notes() const { return m_notes; }
+
+    /// The line for the remote shell. Placeholders are quoted; attempt (from 1) and slot are among them.
+    QString commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const;
+
+    /// The same with {{attempt}} 1 and {{slot}} 0: what a preview shows.
+    QString commandLine(model::TaskId task, int step) const { return commandLine(task, step, 1, {}); }
+
+private:
+    struct Templates;
+
+    RunPlan() = default;
+
+    std::shared_ptr<const model::Manifest> m_manifest;
+    std::shared_ptr<const Templates> m_templates; // shared by restricted plans
+    PlanNotes m_notes;
+};
+
+} // namespace regatta::engine

@@ -1,0 +1,158 @@
+#include "core/engine/update_hub.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace regatta::engine {
+
+namespace {
+
+constexpr qsizetype tailLimit = 512;
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\0';
+}
+
+bool endsLine(char c)
+{
+    // A carriage return too: what a progress bar wrote last is its last line.
+    return c == '\n' || c == '\r';
+}
+
+/// Appends, and forgets all but the end.
+void extendTail(QByteArray &tail, const QByteArray &bytes)
+{
+    if (bytes.size() >= tailLimit) {
+        tail = bytes.last(tailLimit);
+        return;
+    }
+    tail += bytes;
+    if (tail.size() > tailLimit)
+        tail.remove(0, tail.size() - tailLimit);
+}
+
+/// The last line with something in it, finished or not.
+QByteArray lastLineOf(const QByteArray &tail)
+{
+    auto end = tail.end();
+    while (end != tail.begin() && (endsLine(end[-1]) || isBlank(end[-1])))
+        --end;
+    auto begin = end;
+    while (begin != tail.begin() && !endsLine(begin[-1]))
+        --begin;
+    return QByteArray(begin, end - begin);
+}
+
+template <typename T>
+void keepIfSet(std::optional<T> &kept, const std::optional<T> &value)
+{
+    if (value)
+        kept = value;
+}
+
+} // namespace
+
+UpdateHub::UpdateHub(std::function<void()> wake)
+    : m_wake(std::move(wake))
+{
+}
+
+std::vector<TaskUpdate> UpdateHub::take()
+{
+    std::vector<TaskUpdate> batch;
+    const std::lock_guard lock(m_mutex);
+    batch.swap(m_pending);
+    for (const TaskUpdate &update : batch)
+        m_placeOf[update.task.value] = nothingNew;
+    return batch;
+}
+
+void UpdateHub::runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant)
+{
+    const std::lock_guard lock(m_mutex);
+    m_placeOf.assign(manifest->taskCount(), nothingNew);
+    m_tails.assign(manifest->taskCount(), {});
+}
+
+void UpdateHub::taskEvent(const model::TaskEvent &event)
+{
+    bool wasEmpty = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        wasEmpty = m_pending.empty();
+        std::visit([this](const auto &alternative) { merge(alternative); }, event);
+    }
+    if (wasEmpty)
+        m_wake();
+}
+
+void UpdateHub::runFinished(const model::RunSummary &, base::Instant) {}
+
+TaskUpdate &UpdateHub::pending(model::TaskId task)
+{
+    std::uint32_t &place = m_placeOf[task.value];
+    if (place == nothingNew) {
+        place = std::uint32_t(m_pending.size());
+        m_pending.push_back({.task = task});
+    }
+    return m_pending[place];
+}
+
+void UpdateHub::merge(const model::TaskStateChanged &event)
+{
+    TaskUpdate &update = pending(event.task);
+    const bool isNewAttempt = !update.stateIsNews || update.attempt != event.attempt;
+    if (isNewAttempt)
+        update.times = {};
+    update.stateIsNews = true;
+    update.state = event.state;
+    update.slot = event.slot;
+    update.attempt = event.attempt;
+    update.step = event.step;
+    switch (event.state) {
+    case model::TaskState::Connecting:
+        update.times.started = event.time;
+        break;
+    case model::TaskState::Authenticating:
+        update.times.authenticating = event.time;
+        break;
+    case model::TaskState::Running:
+        update.times.running = event.time;
+        break;
+    case model::TaskState::Queued:
+    case model::TaskState::Waiting:
+    case model::TaskState::Stopping:
+    case model::TaskState::Finished:
+        break;
+    }
+}
+
+void UpdateHub::merge(const model::TaskOutput &event)
+{
+    TaskUpdate &update = pending(event.task);
+    QByteArray &tail = m_tails[event.task.value];
+    update.bytes += event.bytes.size();
+    extendTail(tail, event.bytes);
+    update.lastLine = lastLineOf(tail);
+    update.lastLineStream = event.stream;
+}
+
+void UpdateHub::merge(const model::TaskFinished &event)
+{
+    TaskUpdate &update = pending(event.task);
+    update.stateIsNews = true;
+    update.state = model::TaskState::Finished;
+    update.slot = event.slot;
+    update.attempt = std::max(1, event.attempts);
+    update.step = event.step;
+    const model::AttemptTimes &times = event.result.times;
+    keepIfSet(update.times.started, times.started);
+    keepIfSet(update.times.authenticating, times.authenticating);
+    keepIfSet(update.times.running, times.running);
+    update.times.finished = event.time;
+    update.finished = event;
+    m_tails[event.task.value] = {};
+}
+
+} // namespace regatta::engine
