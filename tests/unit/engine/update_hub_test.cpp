@@ -1,0 +1,139 @@
+#include "core/engine/update_hub.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+using engine::UpdateHub;
+using model::TaskId;
+using model::TaskState;
+
+namespace {
+
+std::shared_ptr<const model::Manifest> manifestOf(size_t tasks)
+{
+    auto manifest = std::make_shared<model::Manifest>();
+    manifest->tasks.resize(tasks);
+    return manifest;
+}
+
+class UpdateHubTest : public testing::Test
+{
+protected:
+    UpdateHubTest() { hub.runStarted(manifestOf(10), start); }
+
+    void changeState(std::uint32_t task, TaskState state, base::Duration offset)
+    {
+        hub.taskEvent(model::TaskStateChanged{TaskId{task}, state, model::Slot{3}, 1, 0, start + offset});
+    }
+
+    void print(std::uint32_t task, const QByteArray &bytes)
+    {
+        hub.taskEvent(model::TaskOutput{TaskId{task}, 1, 0, model::OutputStream::Stdout, bytes, start});
+    }
+
+    QByteArray lastLineAfter(const QByteArray &bytes)
+    {
+        print(0, bytes);
+        return hub.take().front().lastLine.value();
+    }
+
+    const base::Instant start = base::Instant(1h);
+    int wakes = 0;
+    UpdateHub hub{[this] { ++wakes; }};
+};
+
+} // namespace
+
+TEST_F(UpdateHubTest, TheLatestStateWinsAndPhasesInBetweenAreKept)
+{
+    changeState(4, TaskState::Connecting, 1ms);
+    changeState(4, TaskState::Authenticating, 2ms);
+    changeState(4, TaskState::Running, 3ms);
+    const auto batch = hub.take();
+    ASSERT_EQ(batch.size(), 1u);
+    EXPECT_EQ(batch[0].task, TaskId{4});
+    EXPECT_EQ(batch[0].state, TaskState::Running);
+    EXPECT_EQ(batch[0].slot, model::Slot{3});
+    EXPECT_EQ(batch[0].times.started, start + 1ms);
+    EXPECT_EQ(batch[0].times.authenticating, start + 2ms);
+    EXPECT_EQ(batch[0].times.running, start + 3ms);
+}
+
+TEST_F(UpdateHubTest, WakesOnceABatch)
+{
+    print(1, "a");
+    print(2, "b");
+    EXPECT_EQ(wakes, 1);
+    hub.take();
+    print(2, "c");
+    EXPECT_EQ(wakes, 2);
+}
+
+TEST_F(UpdateHubTest, BytesAddUpAndStateStaysOutOfIt)
+{
+    print(1, "abc");
+    print(1, "de\n");
+    const auto batch = hub.take();
+    ASSERT_EQ(batch.size(), 1u);
+    EXPECT_EQ(batch[0].bytes, 6);
+    EXPECT_EQ(batch[0].lastLine, QByteArray("abcde"));
+    EXPECT_FALSE(batch[0].stateIsNews);
+}
+
+TEST_F(UpdateHubTest, FindsTheLastLineWithSomethingInIt)
+{
+    EXPECT_EQ(lastLineAfter("one\ntwo\n"), "two");
+    EXPECT_EQ(lastLineAfter("\n\n  \n"), "two");
+    EXPECT_EQ(lastLineAfter("10 %\r20 %\r"), "20 %");
+    EXPECT_EQ(lastLineAfter("begin"), "begin");
+    EXPECT_EQ(lastLineAfter("-end"), "begin-end");
+}
+
+TEST_F(UpdateHubTest, AnEndlessLineStaysBounded)
+{
+    print(0, QByteArray(10'000'000, 'x'));
+    print(0, "y");
+    const auto batch = hub.take();
+    EXPECT_EQ(batch[0].bytes, 10'000'001);
+    EXPECT_LE(batch[0].lastLine->size(), 512);
+    EXPECT_TRUE(batch[0].lastLine->endsWith("xy"));
+}
+
+TEST_F(UpdateHubTest, TheEndIsNeverLost)
+{
+    changeState(5, TaskState::Connecting, 1ms);
+    model::TaskFinished end;
+    end.task = TaskId{5};
+    end.attempts = 1;
+    end.result.outcome = model::Outcome::CommandFailed;
+    end.result.times.running = start + 2ms;
+    end.time = start + 5ms;
+    hub.taskEvent(end);
+    const auto batch = hub.take();
+    ASSERT_TRUE(batch[0].finished);
+    EXPECT_EQ(batch[0].state, TaskState::Finished);
+    EXPECT_EQ(batch[0].finished->result.outcome, model::Outcome::CommandFailed);
+    EXPECT_EQ(batch[0].times.started, start + 1ms);
+    EXPECT_EQ(batch[0].times.running, start + 2ms);
+    EXPECT_EQ(batch[0].times.finished, start + 5ms);
+}
+
+TEST_F(UpdateHubTest, LosesNothingBetweenThreads)
+{
+    constexpr int rounds = 20'000;
+    std::thread worker([&] {
+        for (int i = 0; i < rounds; ++i)
+            print(std::uint32_t(i % 10), "xyz");
+    });
+    qint64 bytes = 0;
+    while (bytes < 3 * rounds) {
+        for (const auto &update : hub.take())
+            bytes += update.bytes;
+    }
+    worker.join();
+    EXPECT_EQ(bytes, 3 * rounds);
+    EXPECT_TRUE(hub.take().empty());
+}
