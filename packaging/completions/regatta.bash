@@ -1,0 +1,47 @@
+# Completion of regatta's verbs, options and profiles for bash.
+
+_regatta_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$2"); }
+
+_regatta_files() {
+    local pattern=$1 current=$2
+    compopt -o filenames 2>/dev/null || true # fails only where bash isn't completing
+    mapfile -t COMPREPLY < <(compgen -f -X "!$pattern" -- "$current"; compgen -d -- "$current")
+}
+
+_regatta() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]-}
+    COMPREPLY=()
+
+    case $previous in
+    --transport) _regatta_words 'libssh openssh local' "$current" && return ;;
+    --host-keys) _regatta_words 'ask strict accept-new' "$current" && return ;;
+    --format) _regatta_words 'text jsonl' "$current" && return ;;
+    --hosts | --identity | --known-hosts | --ssh-config) _regatta_files '*' "$current" && return ;;
+    -w | --command | --parallel | --user | --port | --connect-timeout | --timeout | --retries | --set | --waves | \
+        --stop-after-failures | --repeat) return ;;
+    esac
+
+    case $verb in
+    run)
+        if [[ $current == -* ]]; then
+            _regatta_words '-w --hosts --command --parallel --user --port --identity --transport --connect-timeout
+                --timeout --retries --host-keys --known-hosts --ssh-config --set --waves --stop-after-failures --repeat
+                --format --yes --dry-run --demo --help' "$current"
+        else
+            _regatta_files '*.regatta' "$current"
+        fi
+        ;;
+    check) _regatta_files '*.regatta' "$current" ;;
+    expand) ;;
+    *)
+        if [[ $current == -* ]]; then
+            _regatta_words '--demo --help --version' "$current"
+        else
+            _regatta_files '*.regatta' "$current"
+            [ "$COMP_CWORD" -gt 1 ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'run check expand' -- "$current")
+        fi
+        ;;
+    esac
+}
+
+complete -F _regatta regatta
