@@ -19,6 +19,22 @@ enum class ErrorCode {
     TooManyTargets,
     UnknownGroup,
     GroupCycle,
+    // Profiles
+    NewerSchema,
+    NestedTooDeeply,
+    MissingKey,
+    UnknownKey,
+    DuplicateKey,
+    WrongType,
+    OutOfRange,
+    InvalidValue,
+    EmptyValue,
+    InvalidName,
+    ReservedName,
+    // Placeholders in commands
+    UnknownPlaceholder,
+    InvalidPlaceholder,
+    UnquotablePlaceholder,
     // Reaching a host
     NameNotResolved,
     ConnectionRefused,

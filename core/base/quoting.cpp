@@ -16,11 +16,18 @@ bool isHarmless(QChar c)
 
 } // namespace
 
+bool isHarmlessForPosixShell(const QString &word)
+{
+    return !word.isEmpty() && std::all_of(word.begin(), word.end(), isHarmless);
+}
+
 QString quotedForPosixShell(const QString &word)
 {
-    if (!word.isEmpty() && std::all_of(word.begin(), word.end(), isHarmless))
-        return word;
+    return isHarmlessForPosixShell(word) ? word : alwaysQuotedForPosixShell(word);
+}
 
+QString alwaysQuotedForPosixShell(const QString &word)
+{
     // Inside single quotes every character stands for itself; a single quote is written outside of them.
     QString quoted;
     quoted.reserve(word.size() + 8);

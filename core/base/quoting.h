@@ -10,6 +10,13 @@ namespace regatta::base {
 /// The only place where text is quoted for a shell.
 QString quotedForPosixShell(const QString &word);
 
+/// The same, with quotes around harmless words too.
+QString alwaysQuotedForPosixShell(const QString &word);
+
+/// True for characters that no POSIX shell gives a meaning of its own: ASCII letters, digits and _-./:@%+,
+/// An empty word isn't harmless: without quotes it would be no word.
+bool isHarmlessForPosixShell(const QString &word);
+
 /// Words quoted and joined by spaces.
 QString posixCommandLine(const QStringList &words);
 

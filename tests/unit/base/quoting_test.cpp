@@ -31,6 +31,14 @@ TEST(Quoting, AnEmptyWordStaysAWord)
     EXPECT_EQ(quotedForPosixShell(QString()), QStringLiteral("''"));
 }
 
+TEST(Quoting, HarmlessWordsAreQuotedWhereTheCallerNeedsIt)
+{
+    EXPECT_TRUE(isHarmlessForPosixShell(QStringLiteral("app-3")));
+    EXPECT_FALSE(isHarmlessForPosixShell(QString()));
+    EXPECT_FALSE(isHarmlessForPosixShell(QStringLiteral("a b")));
+    EXPECT_EQ(alwaysQuotedForPosixShell(QStringLiteral("app-3")), QStringLiteral("'app-3'"));
+}
+
 TEST(Quoting, LeavesOutNul)
 {
     EXPECT_EQ(quotedForPosixShell(QStringLiteral("a b") + QChar(u'\0')), QStringLiteral("'a b'"));
