@@ -37,6 +37,7 @@ QStringView name(ErrorCode code)
     case ErrorCode::HostKeyUnknown: return u"host_key_unknown";
     case ErrorCode::HostKeyChanged: return u"host_key_changed";
     case ErrorCode::HostKeyRevoked: return u"host_key_revoked";
+    case ErrorCode::HostCertificateNeeded: return u"host_certificate_needed";
     case ErrorCode::NoMethodAccepted: return u"no_method_accepted";
     case ErrorCode::KeyUnreadable: return u"key_unreadable";
     case ErrorCode::KeyFormatUnknown: return u"key_format_unknown";

@@ -47,6 +47,7 @@ enum class ErrorCode {
     HostKeyUnknown,
     HostKeyChanged,
     HostKeyRevoked,
+    HostCertificateNeeded,
     // Logging in
     NoMethodAccepted,
     KeyUnreadable,

@@ -28,7 +28,8 @@ class Prompter
 public:
     virtual ~Prompter() = default;
 
-    /// One question for all of these; `answer` takes one answer a host, in the same order.
+    /// One question for all of these; `answer` takes one answer a host, in the same order. Must return soon: the
+    /// verifier's end waits for it.
     virtual void askAboutHostKeys(QList<UnknownHost> hosts,
                                   std::function<void(QList<HostKeyAnswer>)> answer) = 0;
 };
