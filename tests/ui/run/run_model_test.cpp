@@ -1,0 +1,207 @@
+#include "ui/run/run_model.h"
+
+#include <gmock/gmock.h>
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+namespace regatta::ui {
+namespace {
+
+using namespace std::chrono_literals;
+using model::Outcome;
+using model::TaskState;
+
+class HandClock final : public base::Clock
+{
+public:
+    base::Instant now() const override { return m_now; }
+    void turn(base::Duration by) { m_now += by; }
+
+private:
+    base::Instant m_now{100s};
+};
+
+std::shared_ptr<const model::Manifest> manifestOf(int targets, int items)
+{
+    model::Manifest manifest;
+    manifest.profile.steps = {{.name = QStringLiteral("restart"), .run = QStringLiteral("restart {{app}}")}};
+    manifest.profile.matrix = {{QStringLiteral("app"), {QStringLiteral("app-[0-9]")}}};
+    for (int i = 0; i < items; ++i)
+        manifest.items.append({{{QStringLiteral("app"), QStringLiteral("app-%1").arg(i)}}});
+    for (int t = 0; t < targets; ++t) {
+        manifest.targets.append({.name = QStringLiteral("10.0.0.%1").arg(t)});
+        for (int i = 0; i < items; ++i)
+            manifest.tasks.push_back({{std::uint32_t(t)}, {std::uint32_t(i)}});
+    }
+    return std::make_shared<const model::Manifest>(std::move(manifest));
+}
+
+engine::TaskUpdate stateUpdate(std::uint32_t task, TaskState state, base::Instant time)
+{
+    engine::TaskUpdate update;
+    update.task = {task};
+    update.stateIsNews = true;
+    update.state = state;
+    update.slot = model::Slot{0};
+    update.times.started = time;
+    return update;
+}
+
+engine::TaskUpdate finishedUpdate(std::uint32_t task, Outcome outcome, base::Instant time)
+{
+    engine::TaskUpdate update = stateUpdate(task, TaskState::Finished, time - 3s);
+    model::TaskFinished finished;
+    finished.task = {task};
+    finished.result.outcome = outcome;
+    finished.firstStarted = time - 3s;
+    finished.time = time;
+    update.times.finished = time;
+    update.finished = finished;
+    return update;
+}
+
+class RunModelTest : public testing::Test
+{
+protected:
+    RunModelTest()
+        : model(clock)
+        , tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal)
+    {
+        model.reset(manifestOf(10, 10));
+        model.begin(clock.now());
+    }
+
+    void take(const std::vector<engine::TaskUpdate> &updates)
+    {
+        model.merge(updates);
+        model.announce();
+    }
+
+    QString cell(int row, RunModel::Column column) const
+    {
+        return model.index(row, column).data().toString();
+    }
+
+    HandClock clock;
+    RunModel model;
+    QAbstractItemModelTester tester;
+};
+
+TEST_F(RunModelTest, BeginsWithEveryTaskQueued)
+{
+    EXPECT_EQ(model.rowCount(), 100);
+    EXPECT_EQ(model.counts()[StatusGroup::Queued], 100);
+    EXPECT_EQ(cell(37, RunModel::Host), QStringLiteral("10.0.0.3"));
+    EXPECT_EQ(cell(37, RunModel::Item), QStringLiteral("app-7"));
+    EXPECT_EQ(cell(37, RunModel::State), QStringLiteral("Queued"));
+    EXPECT_EQ(cell(37, RunModel::Elapsed), QString());
+}
+
+TEST_F(RunModelTest, CallsTheItemColumnAfterTheOnlyAxis)
+{
+    EXPECT_EQ(model.headerData(RunModel::Item, Qt::Horizontal).toString(), QStringLiteral("App"));
+}
+
+TEST_F(RunModelTest, CountsByGroup)
+{
+    take({stateUpdate(0, TaskState::Connecting, clock.now()),
+          finishedUpdate(1, Outcome::Succeeded, clock.now()),
+          finishedUpdate(2, Outcome::CommandFailed, clock.now()),
+          finishedUpdate(3, Outcome::Unreachable, clock.now()),
+          finishedUpdate(4, Outcome::Skipped, clock.now())});
+    EXPECT_EQ(model.counts()[StatusGroup::Running], 1);
+    EXPECT_EQ(model.counts()[StatusGroup::Succeeded], 1);
+    EXPECT_EQ(model.counts()[StatusGroup::Failed], 1);
+    EXPECT_EQ(model.counts()[StatusGroup::Unreachable], 1);
+    EXPECT_EQ(model.counts()[StatusGroup::Stopped], 1);
+    EXPECT_EQ(model.counts()[StatusGroup::Queued], 95);
+    EXPECT_EQ(model.counts().total(), 100);
+}
+
+TEST_F(RunModelTest, NeighboursAreAnnouncedTogether)
+{
+    QSignalSpy changed(&model, &RunModel::dataChanged);
+    QSignalSpy counts(&model, &RunModel::countsChanged);
+    take({stateUpdate(7, TaskState::Running, clock.now()), stateUpdate(5, TaskState::Running, clock.now()),
+          stateUpdate(6, TaskState::Running, clock.now()), stateUpdate(20, TaskState::Running, clock.now())});
+    ASSERT_EQ(changed.size(), 2);
+    EXPECT_EQ(changed[0][0].toModelIndex().row(), 5);
+    EXPECT_EQ(changed[0][1].toModelIndex().row(), 7);
+    EXPECT_EQ(changed[1][0].toModelIndex().row(), 20);
+    EXPECT_EQ(counts.size(), 1);
+}
+
+TEST_F(RunModelTest, ManyRowsAreAnnouncedAsOneRange)
+{
+    QSignalSpy changed(&model, &RunModel::dataChanged);
+    std::vector<engine::TaskUpdate> updates;
+    for (std::uint32_t task = 0; task < 100; task += 3)
+        updates.push_back(stateUpdate(task, TaskState::Running, clock.now()));
+    for (std::uint32_t task = 1; task < 100; task += 3)
+        updates.push_back(stateUpdate(task, TaskState::Running, clock.now()));
+    take(updates);
+    ASSERT_EQ(changed.size(), 1);
+    EXPECT_EQ(changed[0][0].toModelIndex().row(), 0);
+    EXPECT_EQ(changed[0][1].toModelIndex().row(), 99);
+}
+
+TEST_F(RunModelTest, NothingIsAnnouncedWithoutNews)
+{
+    QSignalSpy changed(&model, &RunModel::dataChanged);
+    model.announce();
+    EXPECT_EQ(changed.size(), 0);
+}
+
+TEST_F(RunModelTest, ElapsedGrowsUntilTheEnd)
+{
+    clock.turn(2s);
+    take({stateUpdate(0, TaskState::Connecting, clock.now())});
+    clock.turn(1500ms);
+    EXPECT_EQ(model.elapsed(model.row(0)), base::Duration(1500ms));
+    EXPECT_EQ(model.waited(model.row(0)), base::Duration(2s));
+    EXPECT_EQ(model.waited(model.row(1)), base::Duration(3500ms));
+    take({finishedUpdate(0, Outcome::Succeeded, clock.now())});
+    clock.turn(1h);
+    EXPECT_EQ(model.elapsed(model.row(0)), base::Duration(3s));
+}
+
+TEST_F(RunModelTest, OutputAddsUpAndTheLastLineIsNeutralised)
+{
+    engine::TaskUpdate update;
+    update.task = {4};
+    update.bytes = 10;
+    update.lastLine = "one\x1b[31m";
+    take({stateUpdate(4, TaskState::Running, clock.now()), update});
+    update.bytes = 2;
+    update.lastLine = "two";
+    take({update});
+    EXPECT_EQ(model.row(4).bytes, 12);
+    EXPECT_EQ(model.row(4).state, TaskState::Running);
+    EXPECT_EQ(cell(4, RunModel::LastLine), QStringLiteral("two"));
+    update.lastLine = "\x07"
+                      "bell";
+    take({update});
+    EXPECT_EQ(cell(4, RunModel::LastLine), QStringLiteral("·bell"));
+}
+
+TEST_F(RunModelTest, SaysWhyATaskFailed)
+{
+    engine::TaskUpdate update = finishedUpdate(0, Outcome::Unreachable, clock.now());
+    update.attempt = 3;
+    update.finished->result.error = base::Error{base::ErrorCode::ConnectionRefused, {}};
+    take({update});
+    EXPECT_EQ(cell(0, RunModel::Error), QStringLiteral("refused (3 tries)"));
+    EXPECT_EQ(cell(0, RunModel::State), QStringLiteral("Unreachable"));
+}
+
+TEST_F(RunModelTest, TheEndStopsTheClock)
+{
+    clock.turn(5s);
+    model.end(clock.now());
+    clock.turn(5s);
+    EXPECT_EQ(model.now(), *model.start() + 5s);
+}
+
+} // namespace
+} // namespace regatta::ui

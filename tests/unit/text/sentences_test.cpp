@@ -1,0 +1,85 @@
+#include "ui/text/sentences.h"
+
+#include "ui/text/names.h"
+
+#include <gtest/gtest.h>
+
+#include <QSet>
+
+namespace regatta::text {
+namespace {
+
+using base::ErrorCode;
+
+std::vector<ErrorCode> allCodes()
+{
+    std::vector<ErrorCode> codes;
+    for (int code = 0; code <= int(ErrorCode::Internal); ++code)
+        codes.push_back(ErrorCode(code));
+    return codes;
+}
+
+TEST(Sentences, EveryCodeHasItsOwnSentence)
+{
+    QSet<QString> facts;
+    for (const ErrorCode code : allCodes())
+        facts.insert(whatHappened({code, {}}));
+    EXPECT_EQ(size_t(facts.size()), allCodes().size());
+}
+
+TEST(Sentences, EveryCodeButAWishedForEndSaysWhatToDo)
+{
+    for (const ErrorCode code : allCodes())
+        EXPECT_EQ(whatToDo({code, {}}).isEmpty(), code == ErrorCode::Cancelled) << int(code);
+}
+
+TEST(Sentences, TheDetailStandsInTheSentence)
+{
+    EXPECT_EQ(sentence(base::Error{ErrorCode::ConnectionRefused, QStringLiteral("10.0.0.5 port 22")}),
+              QStringLiteral("The host refused the connection: 10.0.0.5 port 22. "
+                             "Check the port, and that sshd runs there."));
+}
+
+TEST(Sentences, AProblemOfThePlanNamesItsKey)
+{
+    const engine::PlanProblem problem{{ErrorCode::InvalidRange, QStringLiteral("a[3-1]")},
+                                      QStringLiteral("targets[2]")};
+    EXPECT_TRUE(sentence(problem).startsWith(QStringLiteral("targets[2]: This isn't a range: a[3-1].")))
+        << sentence(problem).toStdString();
+}
+
+TEST(Sentences, WhatAHostSaysIsNeutralised)
+{
+    const QString evil = QStringLiteral("ok\x1b[2Jnot\u202e ok\nnext");
+    EXPECT_EQ(neutralised(evil), QStringLiteral("ok·[2Jnot· ok next"));
+    EXPECT_EQ(neutralised(QString(600, u'a')).size(), 500);
+    EXPECT_TRUE(neutralised(QString(600, u'a')).endsWith(u'…'));
+}
+
+TEST(Sentences, AReasonFitsANarrowColumn)
+{
+    model::AttemptResult result;
+    result.outcome = model::Outcome::Succeeded;
+    EXPECT_EQ(shortReason(result), QString());
+    result.outcome = model::Outcome::CommandFailed;
+    result.exitCode = 1;
+    EXPECT_EQ(shortReason(result), QStringLiteral("exit 1"));
+    result.exitCode.reset();
+    result.signal = "KILL";
+    EXPECT_EQ(shortReason(result), QStringLiteral("signal KILL"));
+    result = {};
+    result.outcome = model::Outcome::Unreachable;
+    result.error = base::Error{ErrorCode::ConnectionRefused, {}};
+    EXPECT_EQ(shortReason(result), QStringLiteral("refused"));
+}
+
+TEST(Names, EveryOutcomeHasItsOwnWord)
+{
+    QSet<QString> words;
+    for (int outcome = 0; outcome < model::outcomeCount; ++outcome)
+        words.insert(outcomeName(model::Outcome(outcome)));
+    EXPECT_EQ(words.size(), model::outcomeCount);
+}
+
+} // namespace
+} // namespace regatta::text

@@ -1,0 +1,41 @@
+#include "ui/run/run_counts.h"
+
+#include <numeric>
+
+namespace regatta::ui {
+
+StatusGroup groupOf(model::Outcome outcome)
+{
+    switch (outcome) {
+    case model::Outcome::Succeeded:
+        return StatusGroup::Succeeded;
+    case model::Outcome::Unreachable:
+        return StatusGroup::Unreachable;
+    case model::Outcome::CommandFailed:
+    case model::Outcome::HostKeyRejected:
+    case model::Outcome::AuthenticationFailed:
+    case model::Outcome::TimedOut:
+    case model::Outcome::ConnectionLost:
+    case model::Outcome::InternalError:
+        return StatusGroup::Failed;
+    case model::Outcome::Cancelled:
+    case model::Outcome::StopUnverified:
+    case model::Outcome::Skipped:
+        return StatusGroup::Stopped;
+    }
+    Q_UNREACHABLE();
+}
+
+StatusGroup groupOf(const TaskRow &row)
+{
+    if (row.outcome)
+        return groupOf(*row.outcome);
+    return row.state == model::TaskState::Queued ? StatusGroup::Queued : StatusGroup::Running;
+}
+
+int RunCounts::total() const
+{
+    return std::accumulate(byGroup.begin(), byGroup.end(), 0);
+}
+
+} // namespace regatta::ui

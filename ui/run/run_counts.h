@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ui/run/task_row.h"
+
+#include <array>
+
+namespace regatta::ui {
+
+/// How tasks are counted, coloured, filtered and sorted, worst first. `Failed` is every bad outcome but
+/// Unreachable; `Stopped` is what a person ended or never let begin.
+enum class StatusGroup { Failed, Unreachable, Running, Queued, Stopped, Succeeded };
+constexpr int statusGroupCount = 6;
+
+StatusGroup groupOf(model::Outcome outcome);
+StatusGroup groupOf(const TaskRow &row);
+
+/// Tasks by group.
+struct RunCounts
+{
+    std::array<int, statusGroupCount> byGroup{};
+
+    int operator[](StatusGroup group) const { return byGroup[static_cast<size_t>(group)]; }
+    int &operator[](StatusGroup group) { return byGroup[static_cast<size_t>(group)]; }
+    int total() const;
+    int finished() const { return total() - (*this)[StatusGroup::Running] - (*this)[StatusGroup::Queued]; }
+
+    bool operator==(const RunCounts &) const = default;
+};
+
+} // namespace regatta::ui

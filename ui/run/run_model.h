@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/engine/update_hub.h"
+#include "core/model/manifest.h"
+#include "ui/run/run_counts.h"
+#include "ui/run/task_row.h"
+
+#include <QAbstractTableModel>
+#include <QDateTime>
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace regatta::ui {
+
+/// The tasks of one run, a row each, in the order of the manifest: row number and TaskId are the same number.
+/// Changes arrive in batches and leave as merged dataChanged ranges. GUI thread.
+class RunModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        State,
+        Host,
+        Item,
+        Phase,
+        Exit,
+        Elapsed,
+        Waited,
+        Progress,
+        LastLine,
+        Bytes,
+        Attempt,
+        Slot,
+        Started,
+        Error,
+        ColumnCount
+    };
+
+    /// `clock` gives the present for durations that still grow; it outlives the model.
+    explicit RunModel(const base::Clock &clock, QObject *parent = nullptr);
+
+    /// Another run (or, before one, its plan): all tasks queued. `start` is unset until it has begun.
+    void reset(std::shared_ptr<const model::Manifest> manifest);
+    void begin(base::Instant start);
+    void end(base::Instant end);
+
+    /// Takes news in silently; announce() then tells the views, once for everything since the last time.
+    void merge(std::span<const engine::TaskUpdate> updates);
+    void announce();
+
+    /// Null as long as there never was a run or a plan.
+    const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
+    const TaskRow &row(int row) const { return m_rows[row]; }
+    const std::vector<TaskRow> &rows() const { return m_rows; }
+    const RunCounts &counts() const { return m_counts; }
+    std::optional<base::Instant> start() const { return m_start; }
+
+    /// The run's end if it has ended, else the present: where the timeline draws "now".
+    base::Instant now() const;
+
+    /// From the first attempt's start to the end, or to the present; unset before it started.
+    std::optional<base::Duration> elapsed(const TaskRow &row) const;
+    /// From the run's start to the first attempt's start, or to the present; unset before the run.
+    std::optional<base::Duration> waited(const TaskRow &row) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// What a cell says, in words; "" where there is nothing to say.
+    QString text(int row, int column) const;
+
+Q_SIGNALS:
+    /// After a batch or a reset, once.
+    void countsChanged();
+    /// The run began or ended.
+    void timesChanged();
+
+private:
+    void merge(const engine::TaskUpdate &update);
+    QString phaseText(const TaskRow &row) const;
+    QString progressText(const TaskRow &row) const;
+    QString startedText(const TaskRow &row) const;
+    QString errorText(const TaskRow &row) const;
+    QString toolTip(int row, int column) const;
+    QString itemHeader() const;
+
+    const base::Clock &m_clock;
+    std::shared_ptr<const model::Manifest> m_manifest;
+    std::vector<TaskRow> m_rows; // by TaskId
+    std::vector<int> m_changed;  // rows not yet announced, may repeat
+    RunCounts m_counts;
+    std::optional<base::Instant> m_start;
+    QDateTime m_startedAt; // the same moment, for people
+    std::optional<base::Instant> m_end;
+};
+
+} // namespace regatta::ui

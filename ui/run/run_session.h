@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/engine/run_controller.h"
+#include "ui/run/run_model.h"
+#include "ui/run/window_services.h"
+
+#include <QObject>
+#include <QThread>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace regatta::ui {
+
+class SessionMailbox;
+
+/// One run, seen from the window: owns the engine's thread with the controller on it, and carries the hub's
+/// batches into the model. GUI thread. Nothing here waits or polls: between two batches of news it sleeps.
+class RunSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `listeners` get the events beside the hub (spool, log, history). `model` outlives the session and
+    /// shows the plan at once.
+    RunSession(engine::RunPlan plan, RunModel &model, const WindowServices &services,
+               std::vector<std::shared_ptr<engine::RunListener>> listeners = {},
+               std::shared_ptr<base::OutputBudget> budget = {}, QObject *parent = nullptr);
+
+    /// Waits for the engine's thread, which never blocks. Tasks that still run are stopped by their transport
+    /// when that ends.
+    ~RunSession() override;
+
+    void start();
+    void setParallel(int parallel); ///< 0: all at once
+    void setPaused(bool paused);
+    void stop(std::vector<model::TaskId> tasks);
+    void stopAll();
+
+    bool isRunning() const { return m_started && !m_summary; }
+    bool isPaused() const { return m_paused; }
+    int parallel() const { return m_parallel; }
+    const engine::RunPlan &plan() const { return m_plan; }
+
+    /// Set once everything has been shown.
+    const std::optional<model::RunSummary> &summary() const { return m_summary; }
+
+Q_SIGNALS:
+    void pausedChanged(bool paused);
+    void parallelChanged(int parallel);
+    /// After each batch that the model has taken in.
+    void progressed();
+    /// The last batch is in the model.
+    void finished(const regatta::model::RunSummary &summary);
+
+private:
+    void scheduleTurn();
+    void takeTurn();
+    void endIfDrained();
+    void onEnded(const model::RunSummary &summary, base::Instant time);
+
+    const engine::RunPlan m_plan;
+    RunModel &m_model;
+    std::shared_ptr<SessionMailbox> m_mailbox;
+    std::shared_ptr<engine::UpdateHub> m_hub;
+    QThread m_thread;
+    engine::RunController *m_controller = nullptr; // lives on m_thread, which deletes it when it ends
+    QTimer m_turn;
+    std::vector<engine::TaskUpdate> m_batch;
+    size_t m_applied = 0;                     // of m_batch
+    std::optional<model::RunSummary> m_ended; // the controller's word; shown when the hub is empty
+    base::Instant m_endTime;
+    std::optional<model::RunSummary> m_summary;
+    int m_parallel = 0;
+    bool m_started = false;
+    bool m_paused = false;
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/task.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace regatta::ui {
+
+/// What the window knows of a task now. A value; times are monotonic.
+struct TaskRow
+{
+    QString host; ///< as the person wrote it
+    QString item; ///< empty without a matrix
+    model::TaskState state = model::TaskState::Queued;
+    std::optional<model::Outcome> outcome; ///< set if and only if state is Finished
+    std::optional<model::Slot> slot;
+    int attempt = 1;
+    int step = 0;
+    model::AttemptTimes times; ///< of the latest attempt
+    std::optional<base::Instant> firstStarted;
+    std::optional<int> exitCode;
+    QByteArray signal;
+    std::optional<base::Error> error;
+    qint64 bytes = 0;
+    QString lastLine; ///< neutralised already
+    model::OutputStream lastLineStream = model::OutputStream::Stdout;
+
+    bool isFinished() const { return outcome.has_value(); }
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/engine/endpoint_resolver.h"
+#include "core/transport/transport.h"
+
+#include <functional>
+
+namespace regatta::ui {
+
+/// What the window is given by main(); all of it outlives the window.
+struct WindowServices
+{
+    std::function<transport::Transport &(model::TransportKind)> transport;
+    const base::Clock &clock;
+    engine::ConnectionSettings connection;
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,99 @@
+#include "ui/text/names.h"
+
+#include <QCoreApplication>
+
+namespace regatta::text {
+
+namespace {
+
+struct Names
+{
+    Q_DECLARE_TR_FUNCTIONS(regatta::text::Names)
+};
+
+} // namespace
+
+QString stateName(model::TaskState state)
+{
+    switch (state) {
+    case model::TaskState::Queued:
+        return Names::tr("Queued");
+    case model::TaskState::Connecting:
+        return Names::tr("Connecting");
+    case model::TaskState::Authenticating:
+        return Names::tr("Logging in");
+    case model::TaskState::Waiting:
+        return Names::tr("Waiting for you");
+    case model::TaskState::Running:
+        return Names::tr("Running");
+    case model::TaskState::Stopping:
+        return Names::tr("Stopping");
+    case model::TaskState::Finished:
+        return Names::tr("Finished");
+    }
+    Q_UNREACHABLE();
+}
+
+QString outcomeName(model::Outcome outcome)
+{
+    switch (outcome) {
+    case model::Outcome::Succeeded:
+        return Names::tr("Succeeded");
+    case model::Outcome::CommandFailed:
+        return Names::tr("Failed");
+    case model::Outcome::Unreachable:
+        return Names::tr("Unreachable");
+    case model::Outcome::HostKeyRejected:
+        return Names::tr("Host key refused");
+    case model::Outcome::AuthenticationFailed:
+        return Names::tr("Log-in failed");
+    case model::Outcome::TimedOut:
+        return Names::tr("Timed out");
+    case model::Outcome::ConnectionLost:
+        return Names::tr("Connection lost");
+    case model::Outcome::Cancelled:
+        return Names::tr("Stopped");
+    case model::Outcome::StopUnverified:
+        return Names::tr("Stop unverified");
+    case model::Outcome::Skipped:
+        return Names::tr("Not started");
+    case model::Outcome::InternalError:
+        return Names::tr("Internal error");
+    }
+    Q_UNREACHABLE();
+}
+
+QString statusName(model::TaskState state, std::optional<model::Outcome> outcome)
+{
+    return outcome ? outcomeName(*outcome) : stateName(state);
+}
+
+QString transportName(model::TransportKind kind)
+{
+    switch (kind) {
+    case model::TransportKind::LibSsh:
+        return Names::tr("SSH, built in");
+    case model::TransportKind::OpenSsh:
+        return Names::tr("OpenSSH program");
+    case model::TransportKind::Local:
+        return Names::tr("This machine");
+    }
+    Q_UNREACHABLE();
+}
+
+QString environmentName(model::Environment environment)
+{
+    switch (environment) {
+    case model::Environment::None:
+        return {};
+    case model::Environment::Development:
+        return Names::tr("Development");
+    case model::Environment::Staging:
+        return Names::tr("Staging");
+    case model::Environment::Production:
+        return Names::tr("Production");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace regatta::text

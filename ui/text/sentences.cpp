@@ -1,0 +1,88 @@
+#include "ui/text/sentences.h"
+
+#include "ui/text/explanations.h"
+
+#include <QCoreApplication>
+
+namespace regatta::text {
+
+namespace {
+
+struct Sentences
+{
+    Q_DECLARE_TR_FUNCTIONS(regatta::text::Sentences)
+};
+
+/// The sentence, with the detail behind a colon if there is one.
+QString withDetail(const QString &sentence, const QString &detail)
+{
+    return detail.isEmpty() ? Sentences::tr("%1.").arg(sentence)
+                            : Sentences::tr("%1: %2").arg(sentence, detail);
+}
+
+QString translated(const char *text)
+{
+    return text ? Explanations::tr(text) : QString();
+}
+
+bool isInvisible(QChar::Category category)
+{
+    return category == QChar::Other_Control || category == QChar::Other_Format;
+}
+
+} // namespace
+
+QString neutralised(QString text, qsizetype limit)
+{
+    if (text.size() > limit) {
+        text.truncate(limit - 1);
+        text += u'…';
+    }
+    for (QChar &c : text) {
+        if (c.isSpace())
+            c = u' ';
+        else if (isInvisible(c.category()))
+            c = u'·';
+    }
+    return text;
+}
+
+QString whatHappened(const base::Error &error)
+{
+    return withDetail(translated(Explanations::of(error.code).fact), neutralised(error.detail));
+}
+
+QString whatToDo(const base::Error &error)
+{
+    return translated(Explanations::of(error.code).advice);
+}
+
+QString sentence(const base::Error &error)
+{
+    const QString advice = whatToDo(error);
+    QString fact = whatHappened(error);
+    if (advice.isEmpty())
+        return fact;
+    if (!fact.endsWith(u'.'))
+        fact += u'.';
+    return fact + u' ' + advice;
+}
+
+QString sentence(const engine::PlanProblem &problem)
+{
+    return problem.where.isEmpty() ? sentence(problem.error)
+                                   : Sentences::tr("%1: %2").arg(problem.where, sentence(problem.error));
+}
+
+QString shortReason(const model::AttemptResult &result)
+{
+    if (result.outcome == model::Outcome::Succeeded || result.outcome == model::Outcome::Skipped)
+        return {};
+    if (!result.signal.isEmpty() && result.outcome == model::Outcome::CommandFailed)
+        return Sentences::tr("signal %1").arg(neutralised(QString::fromLatin1(result.signal)));
+    if (result.exitCode && result.outcome == model::Outcome::CommandFailed)
+        return Sentences::tr("exit %1").arg(*result.exitCode);
+    return result.error ? translated(Explanations::of(result.error->code).reason) : QString();
+}
+
+} // namespace regatta::text
