@@ -38,9 +38,15 @@ done
 [[ $(dpkg-deb --field "$deb" Recommends) == *openssh-client* ]] || fail "openssh-client is not recommended"
 [ "$(dpkg-deb --field "$deb" Maintainer)" = "Regatta developers <regatta@regatta.example>" ] || fail "maintainer"
 
-# It runs from where it is unpacked, with nothing of the build folder.
+# It works from where it is unpacked, with nothing of the build folder.
 dpkg-deb --extract "$deb" "$scratch/unpacked"
 "$scratch/unpacked/usr/bin/regatta" expand 'a[1-2]' | tr '\n' ' ' | grep -qx 'a1 a2 ' || fail "regatta expand"
 if readelf -d "$scratch/unpacked/usr/bin/regatta" "$scratch/unpacked/usr/libexec/regatta/regatta-window" | grep -E 'R(UN)?PATH'; then
     fail "a run path of the build is in the package"
 fi
+
+# Without a verb the program hands over to the window that came with it; a stand-in tells that it was reached.
+window=$scratch/unpacked/usr/libexec/regatta/regatta-window
+printf '#!/bin/sh\nprintf "%%s\\n" "$@" >"%s"\n' "$scratch/arguments" >"$window"
+DISPLAY=:1 "$scratch/unpacked/usr/bin/regatta" "$scratch/a job.regatta" || fail "regatta FILE ends with $?"
+grep -Fqx "$scratch/a job.regatta" "$scratch/arguments" || fail "the window got: $(cat "$scratch/arguments")"
