@@ -8,6 +8,7 @@ QStringView name(ErrorCode code)
     case ErrorCode::FileUnreadable: return u"file_unreadable";
     case ErrorCode::FileUnwritable: return u"file_unwritable";
     case ErrorCode::FileTooLarge: return u"file_too_large";
+    case ErrorCode::DiskFull: return u"disk_full";
     case ErrorCode::SyntaxError: return u"syntax_error";
     case ErrorCode::InvalidRange: return u"invalid_range";
     case ErrorCode::TooManyTargets: return u"too_many_targets";

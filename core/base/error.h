@@ -13,6 +13,7 @@ enum class ErrorCode {
     FileUnreadable,
     FileUnwritable,
     FileTooLarge,
+    DiskFull,
     // Text formats and node sets
     SyntaxError,
     InvalidRange,

@@ -92,7 +92,6 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     : QObject(parent)
     , m_plan(std::move(plan))
     , m_services(std::move(services))
-    , m_endpoints(m_plan.manifest()->profile, m_services.connection)
     , m_gate(targetsByTask(*m_plan.manifest()), m_plan.manifest()->profile.parallel,
              m_plan.manifest()->profile.parallelPerTarget)
     , m_tasks(m_plan.manifest()->taskCount())
@@ -178,7 +177,7 @@ void RunController::startStep(model::TaskId task)
 
     transport::Execution execution;
     execution.id = record.execution;
-    execution.endpoint = m_endpoints.endpointFor(manifest.target(task));
+    execution.endpoint = m_plan.endpoint(task);
     execution.command = m_plan.commandLine(task, record.step, record.attempt, record.slot).toUtf8();
     execution.timeouts = manifest.profile.timeouts;
     execution.timeouts.step =

@@ -2,7 +2,6 @@
 
 #include "core/base/output_budget.h"
 #include "core/engine/admission_gate.h"
-#include "core/engine/endpoint_resolver.h"
 #include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_statistics.h"
@@ -23,7 +22,6 @@ struct RunServices
 {
     transport::Transport &transport;
     const base::Clock &clock;
-    ConnectionSettings connection;
     std::shared_ptr<base::OutputBudget> budget; ///< shared by the listeners that write output down; may be null
     std::vector<std::shared_ptr<RunListener>> listeners;
 };
@@ -72,7 +70,6 @@ private:
 
     const RunPlan m_plan;
     const RunServices m_services;
-    EndpointResolver m_endpoints;
     AdmissionGate m_gate;
     RunStatistics m_statistics;
     std::vector<TaskRecord> m_tasks; // by TaskId

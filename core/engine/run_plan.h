@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/engine/endpoint_resolver.h"
 #include "core/model/manifest.h"
 
 #include <QList>
@@ -27,34 +28,46 @@ struct PlanNotes
     QStringList duplicates;
 };
 
-/// What a run would do, worked out in full before anything connects: targets times items, and the command line of
-/// each task. Pure: made of values, touches neither disk nor network. Cheap to copy.
+/// What a run would do, worked out in full before anything connects: targets times items, where each is reached,
+/// and the command line of each task. Pure: made of values, touches neither disk nor network. Cheap to copy.
 class RunPlan
 {
 public:
-    /// All problems at once, not only the first.
+    /// All problems at once, not only the first. Every command line is rendered once, so that a placeholder that
+    /// can't be filled in for one target is found before anything connects.
     static tl::expected<RunPlan, QList<PlanProblem>> make(const model::Profile &profile,
+                                                          const ConnectionSettings &connection,
                                                           model::RunIdentity identity = {});
 
     /// The same plan for some of its tasks: a retry. Task ids are given anew, in the old order.
     RunPlan restrictedTo(const std::vector<model::TaskId> &tasks, model::RunIdentity identity) const;
 
+    /// The same plan for a further run.
+    RunPlan withIdentity(model::RunIdentity identity) const;
+
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     const PlanNotes &notes() const { return m_notes; }
 
-    /// The line for the remote shell. Placeholders are quoted; attempt (from 1) and slot are among them.
+    transport::Endpoint endpoint(model::TaskId task) const;
+
+    /// The line for the remote shell. Values are quoted for the place they stand in. Names are looked up among the
+    /// built-in ones (host, user, port, index, run, attempt, slot), then the item, the target's variables and the
+    /// profile's.
     QString commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const;
 
     /// The same with {{attempt}} 1 and {{slot}} 0: what a preview shows.
     QString commandLine(model::TaskId task, int step) const { return commandLine(task, step, 1, {}); }
 
 private:
-    struct Templates;
+    struct Rules;
 
     RunPlan() = default;
 
+    base::Expected<QString> render(model::TaskId task, int step, int attempt, model::Slot slot) const;
+    QList<PlanProblem> unrenderable() const;
+
     std::shared_ptr<const model::Manifest> m_manifest;
-    std::shared_ptr<const Templates> m_templates; // shared by restricted plans
+    std::shared_ptr<const Rules> m_rules; // what doesn't depend on the choice of tasks
     PlanNotes m_notes;
 };
 

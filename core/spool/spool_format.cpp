@@ -1,0 +1,117 @@
+#include "core/spool/spool_format.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+
+#include <zlib.h>
+
+namespace regatta::spool {
+
+namespace {
+
+constexpr QByteArrayView magic = "REGATTA\n";
+
+// Where the fields of a record's head stand.
+constexpr qsizetype taskAt = 0;
+constexpr qsizetype attemptAt = 4;
+constexpr qsizetype stepAt = 6;
+constexpr qsizetype streamAt = 8;
+constexpr qsizetype lengthAt = 12;
+constexpr qsizetype timeAt = 16;
+constexpr qsizetype linesAt = 24;
+constexpr qsizetype checksumAt = 28;
+
+template <typename T>
+void put(QByteArray &bytes, qsizetype at, T value)
+{
+    qToLittleEndian(value, bytes.data() + at);
+}
+
+template <typename T>
+T get(QByteArrayView bytes, qsizetype at)
+{
+    return qFromLittleEndian<T>(bytes.data() + at);
+}
+
+QByteArray encodeHead(const RecordHead &head)
+{
+    QByteArray bytes(recordHeadSize, '\0');
+    put<quint32>(bytes, taskAt, head.task.value);
+    put<quint16>(bytes, attemptAt, head.attempt);
+    put<quint16>(bytes, stepAt, head.step);
+    bytes[streamAt] = char(head.stream);
+    put<quint32>(bytes, lengthAt, head.length);
+    put<qint64>(bytes, timeAt, head.time.count());
+    put<quint32>(bytes, linesAt, head.lines);
+    put<quint32>(bytes, checksumAt, head.checksum);
+    return bytes;
+}
+
+quint32 checksumOf(RecordHead head, QByteArrayView bytes)
+{
+    head.checksum = 0;
+    const QByteArray encoded = encodeHead(head);
+    const auto *data = reinterpret_cast<const Bytef *>(encoded.constData());
+    const uLong ofHead = crc32(0, data, uInt(encoded.size()));
+    return quint32(crc32_z(ofHead, reinterpret_cast<const Bytef *>(bytes.data()), size_t(bytes.size())));
+}
+
+} // namespace
+
+QByteArray fileHead()
+{
+    QByteArray bytes(fileHeadSize, '\0');
+    std::copy(magic.begin(), magic.end(), bytes.begin());
+    put<quint32>(bytes, magic.size(), formatVersion);
+    return bytes;
+}
+
+std::optional<quint32> versionOf(QByteArrayView head)
+{
+    if (head.size() < fileHeadSize || !head.startsWith(magic))
+        return std::nullopt;
+    return get<quint32>(head, magic.size());
+}
+
+QByteArray encodeRecord(RecordHead head, QByteArrayView bytes)
+{
+    head.length = quint32(bytes.size());
+    head.lines = countLines(bytes);
+    head.checksum = checksumOf(head, bytes);
+    return encodeHead(head).append(bytes);
+}
+
+std::optional<RecordHead> decodeHead(QByteArrayView bytes)
+{
+    if (bytes.size() < recordHeadSize)
+        return std::nullopt;
+    RecordHead head;
+    head.task = {get<quint32>(bytes, taskAt)};
+    head.attempt = get<quint16>(bytes, attemptAt);
+    head.step = get<quint16>(bytes, stepAt);
+    const auto stream = static_cast<quint8>(bytes[streamAt]);
+    if (stream != quint8(model::OutputStream::Stdout) && stream != quint8(model::OutputStream::Stderr))
+        return std::nullopt;
+    head.stream = model::OutputStream(stream);
+    head.length = get<quint32>(bytes, lengthAt);
+    head.time = base::Duration(get<qint64>(bytes, timeAt));
+    head.lines = get<quint32>(bytes, linesAt);
+    head.checksum = get<quint32>(bytes, checksumAt);
+    if (head.length == 0 || head.length > longestRecord)
+        return std::nullopt;
+    return head;
+}
+
+bool isIntact(const RecordHead &head, QByteArrayView bytes)
+{
+    return bytes.size() == qsizetype(head.length) && checksumOf(head, bytes) == head.checksum;
+}
+
+quint32 countLines(QByteArrayView bytes)
+{
+    const auto newlines = quint32(std::count(bytes.begin(), bytes.end(), '\n'));
+    return bytes.isEmpty() || bytes.back() == '\n' ? newlines : newlines + 1;
+}
+
+} // namespace regatta::spool

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/model/task.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+#include <array>
+#include <optional>
+
+namespace regatta::spool {
+
+/// The spool of a run: what its hosts printed, byte for byte, in the order of arrival.
+///
+///     file   = "REGATTA\n" version:u32 reserved:u32 record*
+///     record = task:u32 attempt:u16 step:u16 stream:u8 reserved:u8[3] length:u32 time:i64 lines:u32 checksum:u32
+///              bytes[length]
+///
+/// Little endian. `time` is in nanoseconds since the run's start. `lines` is how many lines the bytes show: newlines,
+/// plus one if they don't end in one. The checksum is zlib's crc32 over the head, with the checksum as 0, and the
+/// bytes: a record that a crash has cut short, or that a disk has spoilt, is recognised by it.
+constexpr qsizetype fileHeadSize = 16;
+constexpr qsizetype recordHeadSize = 32;
+constexpr quint32 formatVersion = 1;
+
+/// A record is never longer, so that a spoilt length can't ask for all memory.
+constexpr qsizetype longestRecord = 1024 * 1024;
+
+struct RecordHead
+{
+    model::TaskId task;
+    quint16 attempt = 1; ///< from 1
+    quint16 step = 0;    ///< from 0
+    model::OutputStream stream = model::OutputStream::Stdout;
+    quint32 length = 0;
+    base::Duration time{};
+    quint32 lines = 0;
+    quint32 checksum = 0;
+
+    bool operator==(const RecordHead &) const = default;
+};
+
+QByteArray fileHead();
+
+/// The version of a spool file; nothing if these bytes are no spool file's head.
+std::optional<quint32> versionOf(QByteArrayView head);
+
+/// Head and bytes, ready to be written. Fills in length, lines and checksum.
+QByteArray encodeRecord(RecordHead head, QByteArrayView bytes);
+
+/// Nothing if these bytes can't be a record's head.
+std::optional<RecordHead> decodeHead(QByteArrayView head);
+
+/// Whether the bytes are the ones that were written with this head.
+bool isIntact(const RecordHead &head, QByteArrayView bytes);
+
+quint32 countLines(QByteArrayView bytes);
+
+} // namespace regatta::spool

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/spool/spool_format.h"
+
+#include <mutex>
+#include <vector>
+
+namespace regatta::spool {
+
+/// Where one record stands in its file, and what it is about.
+struct IndexEntry
+{
+    quint64 offset = 0; ///< of the record's bytes, not of its head
+    RecordHead head;
+};
+
+/// All records of one spool, in the order of the file. Grows while the run goes on; never changes what is there.
+/// Any thread.
+class SpoolIndex
+{
+public:
+    void append(const std::vector<IndexEntry> &entries)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_entries.insert(m_entries.end(), entries.begin(), entries.end());
+    }
+
+    size_t size() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_entries.size();
+    }
+
+    /// A copy of what has come since the index had `first` entries, at most `most` of them.
+    std::vector<IndexEntry> entriesFrom(size_t first, size_t most) const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<IndexEntry> m_entries; // guarded by m_mutex
+};
+
+} // namespace regatta::spool

@@ -1,0 +1,203 @@
+#include "core/spool/spool_writer.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace regatta::spool {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto longestDelay = 250ms;
+/// Chunks of the same moment are joined; a person does not see the difference.
+constexpr auto gatheringTime = 10ms;
+constexpr auto retryDelay = 1s;
+constexpr qsizetype joinedSize = 64 * 1024;
+
+} // namespace
+
+base::Expected<std::unique_ptr<SpoolWriter>> SpoolWriter::create(const QString &path, base::Instant start,
+                                                                 std::shared_ptr<base::OutputBudget> budget,
+                                                                 std::shared_ptr<SpoolIndex> index,
+                                                                 TroubleListener onTrouble)
+{
+    // 0600: what hosts print is nobody else's business.
+    const int descriptor =
+        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
+    if (descriptor < 0)
+        return base::failure(base::ErrorCode::FileUnwritable, path);
+    const QByteArray head = fileHead();
+    if (::write(descriptor, head.constData(), size_t(head.size())) != head.size()) {
+        ::close(descriptor);
+        return base::failure(base::ErrorCode::FileUnwritable, path);
+    }
+    return std::unique_ptr<SpoolWriter>(
+        new SpoolWriter(descriptor, start, std::move(budget), std::move(index), std::move(onTrouble)));
+}
+
+SpoolWriter::SpoolWriter(int descriptor, base::Instant start, std::shared_ptr<base::OutputBudget> budget,
+                         std::shared_ptr<SpoolIndex> index, TroubleListener onTrouble)
+    : m_descriptor(descriptor)
+    , m_start(start)
+    , m_budget(std::move(budget))
+    , m_index(std::move(index))
+    , m_onTrouble(std::move(onTrouble))
+    , m_fileSize(fileHeadSize)
+    , m_thread([this] { writeLoop(); })
+{
+}
+
+SpoolWriter::~SpoolWriter()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosing = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+    ::close(m_descriptor);
+}
+
+void SpoolWriter::append(const model::TaskOutput &output)
+{
+    m_budget->take(output.bytes.size());
+    bool wasEmpty = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        wasEmpty = m_incoming.empty();
+        m_incoming.push_back(output);
+    }
+    if (wasEmpty)
+        m_changed.notify_all();
+}
+
+void SpoolWriter::flush()
+{
+    std::unique_lock lock(m_mutex);
+    const int wanted = ++m_flushesWanted;
+    m_changed.notify_all();
+    m_changed.wait(lock, [&] { return m_flushesDone >= wanted; });
+}
+
+void SpoolWriter::writeLoop()
+{
+    std::unique_lock lock(m_mutex);
+    const auto hasWork = [this] { return !m_incoming.empty() || m_isClosing || m_flushesWanted > m_flushesDone; };
+    while (true) {
+        // With lines that wait for their end there is a deadline; without, there is nothing to wake up for.
+        if (m_pending.empty())
+            m_changed.wait(lock, hasWork);
+        else
+            m_changed.wait_for(lock, longestDelay, hasWork);
+        const bool isClosing = m_isClosing;
+        const int flushes = m_flushesWanted;
+        const bool everything = isClosing || flushes > m_flushesDone;
+        if (!everything && !m_incoming.empty())
+            m_changed.wait_for(lock, gatheringTime, [this] { return m_isClosing; });
+        std::vector<model::TaskOutput> incoming = std::exchange(m_incoming, {});
+        lock.unlock();
+        sort(std::move(incoming));
+        writeOut(collect(everything));
+        lock.lock();
+        m_flushesDone = flushes;
+        m_changed.notify_all();
+        if (isClosing && m_incoming.empty())
+            return;
+    }
+}
+
+void SpoolWriter::sort(std::vector<model::TaskOutput> outputs)
+{
+    for (model::TaskOutput &output : outputs) {
+        Pending &pending = m_pending[{output.task, output.attempt, output.step, output.stream}];
+        if (pending.bytes.isEmpty()) {
+            pending.bytes = std::move(output.bytes);
+            pending.first = output.time;
+            pending.since = std::chrono::steady_clock::now();
+        } else {
+            pending.bytes += output.bytes;
+        }
+    }
+}
+
+SpoolWriter::Written SpoolWriter::collect(bool everything)
+{
+    Written written;
+    // In the order in which the first bytes came, which is the order of the merged view.
+    std::vector<std::pair<const Key, Pending> *> ordered;
+    for (auto &entry : m_pending)
+        ordered.push_back(&entry);
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const auto *a, const auto *b) { return a->second.first < b->second.first; });
+    for (auto *entry : ordered)
+        take(entry->first, entry->second, everything, written);
+    std::erase_if(m_pending, [](const auto &entry) { return entry.second.bytes.isEmpty(); });
+    return written;
+}
+
+void SpoolWriter::take(const Key &key, Pending &pending, bool everything, Written &written)
+{
+    const bool isOld = std::chrono::steady_clock::now() - pending.since >= longestDelay;
+    const bool isLong = pending.bytes.size() >= joinedSize;
+    const qsizetype wholeLines = pending.bytes.lastIndexOf('\n') + 1;
+    const qsizetype size = everything || isOld || isLong ? pending.bytes.size() : wholeLines;
+    for (qsizetype at = 0; at < size; at += longestRecord) {
+        const auto bytes = QByteArrayView(pending.bytes).sliced(at, std::min(longestRecord, size - at));
+        RecordHead head;
+        head.task = key.task;
+        head.attempt = quint16(key.attempt);
+        head.step = quint16(key.step);
+        head.stream = key.stream;
+        head.time = pending.first - m_start;
+        const QByteArray record = encodeRecord(head, bytes);
+        const quint64 offset = m_fileSize + quint64(written.bytes.size()) + recordHeadSize;
+        written.entries.push_back({offset, *decodeHead(record)});
+        written.bytes += record;
+        written.payload += bytes.size();
+    }
+    pending.bytes.remove(0, size);
+}
+
+void SpoolWriter::writeOut(Written written)
+{
+    if (written.bytes.isEmpty() || !writeOrComplain(written.bytes))
+        return;
+    m_fileSize += quint64(written.bytes.size());
+    m_budget->giveBack(written.payload);
+    m_index->append(written.entries);
+}
+
+bool SpoolWriter::writeOrComplain(const QByteArray &bytes)
+{
+    qsizetype done = 0;
+    while (done < bytes.size()) {
+        const ssize_t count = ::write(m_descriptor, bytes.constData() + done, size_t(bytes.size() - done));
+        if (count >= 0) {
+            done += count;
+            continue;
+        }
+        if (errno == EINTR)
+            continue;
+        if (!std::exchange(m_isInTrouble, true) && m_onTrouble) {
+            const bool isFull = errno == ENOSPC || errno == EDQUOT;
+            m_onTrouble(base::Error{isFull ? base::ErrorCode::DiskFull : base::ErrorCode::FileUnwritable,
+                                    QString::fromLocal8Bit(std::strerror(errno))});
+        }
+        std::unique_lock lock(m_mutex);
+        if (m_changed.wait_for(lock, retryDelay, [this] { return m_isClosing; }))
+            return false; // the program ends: what the disk does not take is lost
+    }
+    if (std::exchange(m_isInTrouble, false) && m_onTrouble)
+        m_onTrouble(std::nullopt);
+    return true;
+}
+
+} // namespace regatta::spool
