@@ -23,6 +23,7 @@ QStringView name(ErrorCode code)
     case ErrorCode::OutOfRange: return u"out_of_range";
     case ErrorCode::InvalidValue: return u"invalid_value";
     case ErrorCode::EmptyValue: return u"empty_value";
+    case ErrorCode::NotSupported: return u"not_supported";
     case ErrorCode::InvalidName: return u"invalid_name";
     case ErrorCode::ReservedName: return u"reserved_name";
     case ErrorCode::UnknownPlaceholder: return u"unknown_placeholder";

@@ -30,6 +30,7 @@ enum class ErrorCode {
     OutOfRange,
     InvalidValue,
     EmptyValue,
+    NotSupported,
     InvalidName,
     ReservedName,
     // Placeholders in commands

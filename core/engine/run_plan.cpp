@@ -1,0 +1,304 @@
+#include "core/engine/run_plan.h"
+
+#include "core/profile/command_template.h"
+#include "core/targets/node_set.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+#include <utility>
+
+namespace regatta::engine {
+
+namespace {
+
+using model::Item;
+using model::Target;
+
+/// Collects what can't be planned while the parts of the profile are expanded.
+class PlanMaker
+{
+public:
+    explicit PlanMaker(const model::Profile &profile)
+        : m_profile(profile)
+        , m_groups(targets::groupsFrom(profile.groups))
+    {
+    }
+
+    QList<Target> expandTargets();
+    QList<Item> expandMatrix();
+    std::vector<profile::CommandTemplate> parseSteps();
+    void refuseWhatIsIgnored();
+
+    QList<PlanProblem> problems;
+    QStringList duplicates;
+
+private:
+    void report(base::ErrorCode code, const QString &detail, const QString &where)
+    {
+        problems.append({{code, detail}, where});
+    }
+    QList<Target> expandOrReport(const QString &nodeSet, const QString &where);
+    QSet<QString> excludedAddresses();
+
+    const model::Profile &m_profile;
+    const targets::GroupLookup m_groups;
+};
+
+QList<Target> PlanMaker::expandOrReport(const QString &nodeSet, const QString &where)
+{
+    const auto expansion = targets::expand(nodeSet, m_groups);
+    if (!expansion) {
+        report(expansion.error().code, expansion.error().found, where);
+        return {};
+    }
+    duplicates += expansion->duplicates;
+    return expansion->targets;
+}
+
+QSet<QString> PlanMaker::excludedAddresses()
+{
+    QSet<QString> excluded;
+    for (qsizetype i = 0; i < m_profile.exclude.size(); ++i) {
+        const QString where = QStringLiteral("exclude[%1]").arg(i);
+        for (const Target &target : expandOrReport(m_profile.exclude[i], where))
+            excluded.insert(model::address(target));
+    }
+    return excluded;
+}
+
+QList<Target> PlanMaker::expandTargets()
+{
+    const QSet<QString> excluded = excludedAddresses();
+    QSet<QString> seen;
+    QList<Target> all;
+    for (qsizetype i = 0; i < m_profile.targets.size(); ++i) {
+        const model::TargetEntry &entry = m_profile.targets[i];
+        for (Target target : expandOrReport(entry.nodeSet, QStringLiteral("targets[%1]").arg(i))) {
+            const QString asWritten = model::address(target);
+            if (target.user.isEmpty())
+                target.user = entry.user;
+            if (target.port == 0)
+                target.port = entry.port;
+            target.variables = entry.variables;
+            const QString address = model::address(target);
+            if (excluded.contains(target.name) || excluded.contains(asWritten) || excluded.contains(address))
+                continue;
+            if (seen.contains(address)) {
+                duplicates << address;
+                continue;
+            }
+            seen.insert(address);
+            all << target;
+        }
+    }
+    if (all.isEmpty() && problems.isEmpty())
+        report(base::ErrorCode::EmptyValue, {}, QStringLiteral("targets"));
+    return all;
+}
+
+QList<Item> PlanMaker::expandMatrix()
+{
+    QList<Item> items = {Item{}};
+    for (const model::MatrixAxis &axis : m_profile.matrix) {
+        QStringList values;
+        for (const QString &expression : axis.values) {
+            const auto words = targets::expandWords(expression, m_groups);
+            if (!words) {
+                report(words.error().code, words.error().found, QStringLiteral("matrix.") + axis.name);
+                continue;
+            }
+            values += *words;
+        }
+        if (quint64(items.size()) * quint64(values.size()) > targets::mostNodes) {
+            report(base::ErrorCode::TooManyTargets, {}, QStringLiteral("matrix.") + axis.name);
+            return {};
+        }
+        QList<Item> combined;
+        combined.reserve(items.size() * values.size());
+        for (const Item &item : std::as_const(items)) {
+            for (const QString &value : std::as_const(values)) {
+                combined << item;
+                combined.last().values.emplace_back(axis.name, value);
+            }
+        }
+        items = combined;
+    }
+    return items;
+}
+
+std::vector<profile::CommandTemplate> PlanMaker::parseSteps()
+{
+    std::vector<profile::CommandTemplate> steps;
+    for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
+        const QString where = QStringLiteral("steps[%1].run").arg(i);
+        if (m_profile.steps[i].run.trimmed().isEmpty()) {
+            report(base::ErrorCode::EmptyValue, {}, where);
+            continue;
+        }
+        auto step = profile::CommandTemplate::parse(m_profile.steps[i].run);
+        if (step)
+            steps.push_back(*std::move(step));
+        else
+            report(step.error().code, step.error().detail, where);
+    }
+    if (m_profile.steps.isEmpty())
+        report(base::ErrorCode::EmptyValue, {}, QStringLiteral("steps"));
+    return steps;
+}
+
+/// A safeguard that the profile asks for and that is not there yet must not be passed over in silence.
+void PlanMaker::refuseWhatIsIgnored()
+{
+    const auto refuseIf = [this](bool isAsked, const char *key) {
+        if (isAsked)
+            report(base::ErrorCode::NotSupported, {}, QString::fromLatin1(key));
+    };
+    refuseIf(!m_profile.waves.isEmpty(), "waves");
+    refuseIf(!m_profile.stopAfterFailures.isEmpty(), "stop_after_failures");
+    refuseIf(m_profile.retry.attempts > 1, "retry.attempts");
+    refuseIf(!m_profile.ssh.jump.isEmpty(), "ssh.jump");
+}
+
+std::vector<model::Task> combine(qsizetype targetCount, qsizetype itemCount)
+{
+    std::vector<model::Task> tasks;
+    tasks.reserve(size_t(targetCount * itemCount));
+    for (qsizetype target = 0; target < targetCount; ++target) {
+        for (qsizetype item = 0; item < itemCount; ++item)
+            tasks.push_back({{std::uint32_t(target)}, {std::uint32_t(item)}});
+    }
+    return tasks;
+}
+
+std::optional<QString> valueIn(const Item &item, const QString &name)
+{
+    for (const auto &[axis, value] : item.values) {
+        if (axis == name)
+            return value;
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> valueIn(const QMap<QString, QString> &variables, const QString &name)
+{
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found.value());
+}
+
+} // namespace
+
+struct RunPlan::Rules
+{
+    EndpointResolver endpoints;
+    std::vector<profile::CommandTemplate> steps;
+};
+
+tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &profile,
+                                                        const ConnectionSettings &connection,
+                                                        model::RunIdentity identity)
+{
+    PlanMaker maker(profile);
+    auto manifest = std::make_shared<model::Manifest>();
+    manifest->identity = std::move(identity);
+    manifest->profile = profile;
+    manifest->targets = maker.expandTargets();
+    manifest->items = maker.expandMatrix();
+    auto steps = maker.parseSteps();
+    maker.refuseWhatIsIgnored();
+    if (quint64(manifest->targets.size()) * quint64(manifest->items.size()) > targets::mostNodes)
+        maker.problems.append({{base::ErrorCode::TooManyTargets, {}}, QStringLiteral("matrix")});
+    if (!maker.problems.isEmpty())
+        return tl::unexpected(maker.problems);
+    manifest->tasks = combine(manifest->targets.size(), manifest->items.size());
+
+    RunPlan plan;
+    plan.m_manifest = std::move(manifest);
+    plan.m_rules = std::make_shared<const Rules>(EndpointResolver(profile, connection), std::move(steps));
+    plan.m_notes.duplicates = maker.duplicates;
+    if (auto problems = plan.unrenderable(); !problems.isEmpty())
+        return tl::unexpected(std::move(problems));
+    return plan;
+}
+
+RunPlan RunPlan::restrictedTo(const std::vector<model::TaskId> &tasks, model::RunIdentity identity) const
+{
+    auto manifest = std::make_shared<model::Manifest>(*m_manifest);
+    manifest->identity = std::move(identity);
+    std::vector<model::TaskId> ordered = tasks;
+    std::sort(ordered.begin(), ordered.end());
+    manifest->tasks.clear();
+    for (const model::TaskId task : ordered)
+        manifest->tasks.push_back(m_manifest->tasks[task.value]);
+    RunPlan plan = *this;
+    plan.m_manifest = std::move(manifest);
+    return plan;
+}
+
+RunPlan RunPlan::withIdentity(model::RunIdentity identity) const
+{
+    auto manifest = std::make_shared<model::Manifest>(*m_manifest);
+    manifest->identity = std::move(identity);
+    RunPlan plan = *this;
+    plan.m_manifest = std::move(manifest);
+    return plan;
+}
+
+transport::Endpoint RunPlan::endpoint(model::TaskId task) const
+{
+    return m_rules->endpoints.endpointFor(m_manifest->target(task));
+}
+
+QString RunPlan::commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const
+{
+    // make() has rendered every line once; attempt and slot are numbers, which can be quoted anywhere.
+    return render(task, step, attempt, slot).value_or(QString());
+}
+
+base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attempt, model::Slot slot) const
+{
+    const model::Target &target = m_manifest->target(task);
+    const auto lookUp = [&](const QString &name) -> std::optional<QString> {
+        if (name == u"host")
+            return target.name;
+        if (name == u"user")
+            return endpoint(task).user;
+        if (name == u"port")
+            return QString::number(endpoint(task).port);
+        if (name == u"index")
+            return QString::number(task.value);
+        if (name == u"run")
+            return m_manifest->identity.run;
+        if (name == u"attempt")
+            return QString::number(attempt);
+        if (name == u"slot")
+            return QString::number(slot.value);
+        if (const auto value = valueIn(m_manifest->item(task), name))
+            return value;
+        if (const auto value = valueIn(target.variables, name))
+            return value;
+        return valueIn(m_manifest->profile.variables, name);
+    };
+    return m_rules->steps[size_t(step)].render(lookUp);
+}
+
+QList<PlanProblem> RunPlan::unrenderable() const
+{
+    QList<PlanProblem> problems;
+    for (int step = 0; step < int(m_rules->steps.size()); ++step) {
+        if (m_rules->steps[size_t(step)].placeholders().isEmpty())
+            continue;
+        for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
+            const auto line = render({task}, step, 1, {});
+            if (line)
+                continue;
+            // One problem a step is enough: the others are nearly always the same one again.
+            problems.append({line.error(), QStringLiteral("steps[%1].run").arg(step)});
+            break;
+        }
+    }
+    return problems;
+}
+
+} // namespace regatta::engine

@@ -1,0 +1,183 @@
+#include "core/engine/run_plan.h"
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using engine::ConnectionSettings;
+using engine::RunPlan;
+using model::TaskId;
+
+namespace {
+
+model::Profile restartProfile()
+{
+    model::Profile profile;
+    profile.targets = {{.nodeSet = QStringLiteral("web[1-2]")}};
+    profile.matrix = {{QStringLiteral("app"), {QStringLiteral("app-[0-1]")}}};
+    profile.steps = {{.run = QStringLiteral("docker restart {{app}}")}};
+    return profile;
+}
+
+ConnectionSettings asAlice()
+{
+    ConnectionSettings settings;
+    settings.localUser = QStringLiteral("alice");
+    return settings;
+}
+
+RunPlan planOf(const model::Profile &profile)
+{
+    return RunPlan::make(profile, asAlice()).value();
+}
+
+QString onlyCommandOf(const model::Profile &profile)
+{
+    return planOf(profile).commandLine(TaskId{0}, 0);
+}
+
+engine::PlanProblem onlyProblemOf(const model::Profile &profile)
+{
+    const auto plan = RunPlan::make(profile, asAlice());
+    EXPECT_FALSE(plan.has_value());
+    EXPECT_EQ(plan.error().size(), 1);
+    return plan.error().value(0);
+}
+
+} // namespace
+
+TEST(RunPlan, MultipliesTargetsByItems)
+{
+    const RunPlan plan = planOf(restartProfile());
+    const model::Manifest &manifest = *plan.manifest();
+    ASSERT_EQ(manifest.taskCount(), 4u);
+    QStringList tasks;
+    for (std::uint32_t i = 0; i < 4; ++i)
+        tasks << manifest.target({i}).name + u' ' + manifest.item({i}).label() + u' ' + plan.commandLine({i}, 0);
+    EXPECT_EQ(tasks, QStringList({QStringLiteral("web1 app-0 docker restart app-0"),
+                                  QStringLiteral("web1 app-1 docker restart app-1"),
+                                  QStringLiteral("web2 app-0 docker restart app-0"),
+                                  QStringLiteral("web2 app-1 docker restart app-1")}));
+}
+
+TEST(RunPlan, CombinesAllAxesInOrder)
+{
+    model::Profile profile = restartProfile();
+    profile.matrix.append({QStringLiteral("color"), {QStringLiteral("blue"), QStringLiteral("green")}});
+    const auto manifest = planOf(profile).manifest();
+    QStringList labels;
+    for (const model::Item &item : manifest->items)
+        labels << item.label();
+    EXPECT_EQ(labels.join(u'|'), QStringLiteral("app-0, blue|app-0, green|app-1, blue|app-1, green"));
+}
+
+TEST(RunPlan, WithoutAMatrixThereIsOneItem)
+{
+    model::Profile profile = restartProfile();
+    profile.matrix.clear();
+    profile.steps = {{.run = QStringLiteral("uptime")}};
+    const auto manifest = planOf(profile).manifest();
+    EXPECT_EQ(manifest->taskCount(), 2u);
+    EXPECT_EQ(manifest->item(TaskId{0}).label(), QString());
+}
+
+TEST(RunPlan, LeavesOutWhatIsExcluded)
+{
+    model::Profile profile = restartProfile();
+    profile.exclude = {QStringLiteral("web1")};
+    EXPECT_EQ(planOf(profile).manifest()->targets.size(), 1);
+    profile.exclude = {QStringLiteral("web[1-5]")};
+    EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("targets"));
+}
+
+TEST(RunPlan, RunsATargetThatIsNamedTwiceOnceAndSaysSo)
+{
+    model::Profile profile = restartProfile();
+    profile.targets.append({.nodeSet = QStringLiteral("web2,web3")});
+    const RunPlan plan = planOf(profile);
+    EXPECT_EQ(plan.manifest()->targets.size(), 3);
+    EXPECT_EQ(plan.notes().duplicates, QStringList{QStringLiteral("web2")});
+}
+
+TEST(RunPlan, TheSameHostWithAnotherUserIsAnotherTarget)
+{
+    model::Profile profile = restartProfile();
+    profile.targets = {{.nodeSet = QStringLiteral("web1")}, {.nodeSet = QStringLiteral("ops@web1")}};
+    EXPECT_EQ(planOf(profile).manifest()->targets.size(), 2);
+}
+
+TEST(RunPlan, KnowsTheBuiltInNames)
+{
+    model::Profile profile = restartProfile();
+    profile.matrix.clear();
+    profile.targets = {{.nodeSet = QStringLiteral("ops@web1:2222")}};
+    profile.steps = {{.run = QStringLiteral("echo {{host}} {{user}} {{port}} {{index}} {{attempt}} {{slot}}")}};
+    const RunPlan plan = planOf(profile);
+    EXPECT_EQ(plan.commandLine(TaskId{0}, 0, 3, model::Slot{7}), QStringLiteral("echo web1 ops 2222 0 3 7"));
+}
+
+TEST(RunPlan, VariablesOfTheTargetStandAboveThoseOfTheProfile)
+{
+    model::Profile profile = restartProfile();
+    profile.matrix.clear();
+    profile.variables = {{QStringLiteral("color"), QStringLiteral("blue")}};
+    profile.steps = {{.run = QStringLiteral("paint {{color}}")}};
+    EXPECT_EQ(onlyCommandOf(profile), QStringLiteral("paint blue"));
+    profile.targets[0].variables = {{QStringLiteral("color"), QStringLiteral("deep red")}};
+    EXPECT_EQ(onlyCommandOf(profile), QStringLiteral("paint 'deep red'"));
+}
+
+TEST(RunPlan, FindsAnUnknownPlaceholderBeforeAnythingConnects)
+{
+    model::Profile profile = restartProfile();
+    profile.steps = {{.run = QStringLiteral("docker restart {{ap}}")}};
+    const engine::PlanProblem problem = onlyProblemOf(profile);
+    EXPECT_EQ(problem.error.code, base::ErrorCode::UnknownPlaceholder);
+    EXPECT_EQ(problem.where, QStringLiteral("steps[0].run"));
+}
+
+TEST(RunPlan, ReportsAllProblemsAtOnce)
+{
+    model::Profile profile;
+    profile.targets = {{.nodeSet = QStringLiteral("a[3-1]")}, {.nodeSet = QStringLiteral("a[1-")}};
+    profile.steps = {{.run = QStringLiteral("  ")}};
+    const auto plan = RunPlan::make(profile, asAlice());
+    ASSERT_FALSE(plan);
+    QStringList places;
+    for (const engine::PlanProblem &problem : plan.error())
+        places << problem.where;
+    EXPECT_EQ(places.join(u' '), QStringLiteral("targets[0] targets[1] steps[0].run"));
+}
+
+TEST(RunPlan, RefusesMoreTasksThanItCanHold)
+{
+    model::Profile profile = restartProfile();
+    profile.targets = {{.nodeSet = QStringLiteral("h[1-99999999]")}};
+    EXPECT_EQ(onlyProblemOf(profile).error.code, base::ErrorCode::TooManyTargets);
+    profile.targets = {{.nodeSet = QStringLiteral("h[1-2000]")}};
+    profile.matrix = {{QStringLiteral("app"), {QStringLiteral("a[1-1000]")}}};
+    EXPECT_EQ(onlyProblemOf(profile).error.code, base::ErrorCode::TooManyTargets);
+}
+
+TEST(RunPlan, ARetryKeepsOrderAndCommands)
+{
+    const RunPlan whole = planOf(restartProfile());
+    model::RunIdentity identity;
+    identity.parent = QStringLiteral("first");
+    const RunPlan retry = whole.restrictedTo({TaskId{3}, TaskId{1}}, identity);
+    ASSERT_EQ(retry.manifest()->taskCount(), 2u);
+    EXPECT_EQ(retry.manifest()->target(TaskId{0}).name, QStringLiteral("web1"));
+    EXPECT_EQ(retry.manifest()->target(TaskId{1}).name, QStringLiteral("web2"));
+    EXPECT_EQ(retry.commandLine(TaskId{1}, 0), whole.commandLine(TaskId{3}, 0));
+    EXPECT_EQ(retry.manifest()->identity.parent, QStringLiteral("first"));
+    EXPECT_EQ(whole.manifest()->taskCount(), 4u);
+}
+
+TEST(RunPlan, RefusesWhatItWouldHaveToIgnore)
+{
+    model::Profile profile = restartProfile();
+    profile.waves = {QStringLiteral("1"), QStringLiteral("100%")};
+    EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("waves"));
+    profile = restartProfile();
+    profile.stopAfterFailures = QStringLiteral("10%");
+    EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("stop_after_failures"));
+}
