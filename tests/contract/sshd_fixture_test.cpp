@@ -45,6 +45,17 @@ TEST(SshdFixture, RunsACommandOnAnyLoopbackAddress)
     EXPECT_EQ(ssh.readAllStandardOutput(), "ready\n") << ssh.readAllStandardError().toStdString();
 }
 
+TEST(SshdFixture, KeepsThePersonsShellSettingsOut)
+{
+    const SshdFixture sshd;
+    ASSERT_TRUE(sshd.isRunning()) << sshd.problem().toStdString();
+    QProcess ssh;
+    ssh.start(QStringLiteral("ssh"),
+              sshArguments(sshd, QStringLiteral("127.0.0.1"), QStringLiteral("sh -c 'echo $SHLVL'")));
+    ASSERT_TRUE(ssh.waitForFinished());
+    EXPECT_GE(ssh.readAllStandardOutput().trimmed().toInt(), 9) << "bash reads ~/.bashrc below level 2";
+}
+
 TEST(SshdFixture, LeavesNothingBehind)
 {
     auto sshd = std::make_unique<SshdFixture>();

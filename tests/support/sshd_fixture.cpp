@@ -23,6 +23,11 @@ namespace regatta::tests {
 namespace {
 
 constexpr auto sshdPath = "/usr/sbin/sshd";
+
+/// What a person's ~/.bashrc starts is slow, and a killed connection leaves its locks behind. bash reads it
+/// for commands that come by ssh, but only in a shell of the first level.
+constexpr int nestedShell = 9;
+
 constexpr int startTimeoutMs = 20'000;
 
 /// A free port may be taken by someone else before sshd has it.
@@ -201,7 +206,8 @@ bool SshdFixture::writeConfig(const Options &options)
     lines << QStringLiteral("HostKey ") + pathOf("host_key")
           << QStringLiteral("AuthorizedKeysFile ") + pathOf("authorized_keys")
           << QStringLiteral("PidFile ") + pathOf("sshd.pid")
-          << QStringLiteral("SetEnv ") + QString::fromUtf8(environmentMark(folder()))
+          << QStringLiteral("SetEnv SHLVL=%1 ").arg(nestedShell) +
+                 QString::fromUtf8(environmentMark(folder()))
           << QStringLiteral("PermitRootLogin prohibit-password")
           << QStringLiteral("PasswordAuthentication no") << QStringLiteral("KbdInteractiveAuthentication no")
           << QStringLiteral("StrictModes no") << QStringLiteral("UsePAM no") << QStringLiteral("UseDNS no")
