@@ -25,7 +25,8 @@ BrokenPart brokenPart(const QByteArray &line)
 
 TEST(KnownHostsLine, ReadsNamesAndKey)
 {
-    const auto line = parseKnownHostsLine(sound + " a comment");
+    const QByteArray text = sound + " a comment"; // the names are a view of it
+    const auto line = parseKnownHostsLine(text);
     ASSERT_TRUE(line && *line);
     EXPECT_EQ((*line)->marker, Marker::None);
     EXPECT_EQ((*line)->names, "web1");
