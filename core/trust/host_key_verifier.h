@@ -25,17 +25,18 @@ struct HostKeyRequest
     bool hashNames = false;      ///< HashKnownHosts: names that are written are hashed
 };
 
-/// Says whether a server is the one it claims to be. Reads each known_hosts file once (again if it has changed),
-/// asks about unknown hosts in batches, and is the one writer of known_hosts. All functions may be called from
-/// any thread. A verdict for a known host never waits for a person; reading a file is the only thing that blocks.
+/// Says whether a server is the one it claims to be. Reads each known_hosts file once (again if it has
+/// changed), asks about unknown hosts in batches, and is the one writer of known_hosts. All functions may be
+/// called from any thread. A verdict for a known host never waits for a person; reading a file is the only
+/// thing that blocks.
 ///
-/// A question gathers hosts until none has come for 300 ms, 2 s at most; while one is open, hosts gather for the
-/// next. Questions, answers and writes run in the scheduler's thread.
+/// A question gathers hosts until none has come for 300 ms, 2 s at most; while one is open, hosts gather for
+/// the next. Questions, answers and writes run in the scheduler's thread.
 class HostKeyVerifier
 {
 public:
-    /// `prompter` may be null: nobody can be asked, and "ask" refuses what is unknown. Otherwise it must outlive
-    /// the verifier.
+    /// `prompter` may be null: nobody can be asked, and "ask" refuses what is unknown. Otherwise it must
+    /// outlive the verifier.
     explicit HostKeyVerifier(Prompter *prompter);
     /// With time turned by hand, for tests.
     HostKeyVerifier(Prompter *prompter, std::unique_ptr<Scheduler> scheduler);
@@ -43,32 +44,34 @@ public:
     /// called from a verdict.
     ~HostKeyVerifier();
 
-    /// Calls `verdict` exactly once: at once for hosts whose key is known, refused or accepted by policy; later,
-    /// from the scheduler's thread, for hosts that are asked about. No value but an error means: refused.
-    /// HostKeyUnknown          "type, fingerprint"
-    /// HostKeyChanged          "known fingerprint, offered fingerprint, file:line"; also where all that is known of
-    ///                         the host is keys of other types, and where a host shows two keys in one run (without
-    ///                         file:line then). Never asked about.
+    /// Calls `verdict` exactly once: at once for hosts whose key is known, refused or accepted by policy;
+    /// later, from the scheduler's thread, for hosts that are asked about. No value but an error means:
+    /// refused. HostKeyUnknown          "type, fingerprint" HostKeyChanged          "known fingerprint,
+    /// offered fingerprint, file:line"; also where all that is known of
+    ///                         the host is keys of other types, and where a host shows two keys in one run
+    ///                         (without file:line then). Never asked about.
     /// HostKeyRevoked          "fingerprint, file:line"
-    /// HostCertificateNeeded   "file:line": only a @cert-authority line covers the host; the openssh transport
+    /// HostCertificateNeeded   "file:line": only a @cert-authority line covers the host; the openssh
+    /// transport
     ///                         can check that
     /// FileUnreadable          the file: "accept-new" accepts nothing while a known_hosts file can't be read
     /// Returns true if the verdict was given at once, false if a person is being asked.
     bool verify(HostKeyRequest request, std::function<void(base::Expected<void>)> verdict);
 
-    /// Key types that the files hold for this host, in OpenSSH's order of preference; empty if it is unknown. A
-    /// client offers these first, so that it gets the key that it can check. These are types of keys: "ssh-rsa"
-    /// stands for the signature algorithms rsa-sha2-512 and rsa-sha2-256.
+    /// Key types that the files hold for this host, in OpenSSH's order of preference; empty if it is unknown.
+    /// A client offers these first, so that it gets the key that it can check. These are types of keys:
+    /// "ssh-rsa" stands for the signature algorithms rsa-sha2-512 and rsa-sha2-256.
     QList<QByteArray> knownKeyTypes(const QString &host, quint16 port, const QStringList &knownHostsFiles);
 
-    /// Whether nothing but a @cert-authority line covers this host, so that verify() would refuse any plain key.
+    /// Whether nothing but a @cert-authority line covers this host, so that verify() would refuse any plain
+    /// key.
     bool needsHostCertificate(const QString &host, quint16 port, const QStringList &knownHostsFiles);
 
     /// What was answered with "for this run" is unknown again. Call when a run begins.
     void forgetRunDecisions();
 
-    /// What was wrong with the files so far, each thing once: FileUnreadable, FileTooLarge, FileUnwritable (the
-    /// path and the reason), SyntaxError ("file:line: reason"; the line is left out, the rest counts).
+    /// What was wrong with the files so far, each thing once: FileUnreadable, FileTooLarge, FileUnwritable
+    /// (the path and the reason), SyntaxError ("file:line: reason"; the line is left out, the rest counts).
     QList<base::Error> problems() const;
 
 private:
@@ -76,7 +79,8 @@ private:
     std::shared_ptr<Private> d;
 };
 
-/// ~/.ssh/known_hosts, ~/.ssh/known_hosts2 and their siblings in /etc/ssh: OpenSSH's defaults, the user's first.
+/// ~/.ssh/known_hosts, ~/.ssh/known_hosts2 and their siblings in /etc/ssh: OpenSSH's defaults, the user's
+/// first.
 QStringList defaultKnownHostsFiles();
 
 } // namespace regatta::trust

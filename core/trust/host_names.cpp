@@ -89,8 +89,8 @@ bool isPlainNameList(QByteArrayView list)
 bool canStandPlain(QByteArrayView name)
 {
     const auto misread = [](char c) { return (uchar(c) <= ' ') || c == 0x7f || c == ','; };
-    return !name.isEmpty() && name.size() < nameTooLong && isPlainNameList(name)
-        && !QByteArrayView("|#@").contains(name.front()) && std::none_of(name.begin(), name.end(), misread);
+    return !name.isEmpty() && name.size() < nameTooLong && isPlainNameList(name) &&
+           !QByteArrayView("|#@").contains(name.front()) && std::none_of(name.begin(), name.end(), misread);
 }
 
 std::optional<HashedName> HashedName::parse(QByteArrayView field)

@@ -17,15 +17,15 @@ Standing standing(Standing::Kind kind, const KnownHostsFile &file, const KnownHo
 /// A better witness against a changed key is one of the same type.
 bool isBetterWitness(const HostKey &candidate, const Standing &soFar, const HostKey &key)
 {
-    return soFar.kind != Standing::Kind::Changed || (soFar.known.type != key.type && candidate.type == key.type);
+    return soFar.kind != Standing::Kind::Changed ||
+           (soFar.known.type != key.type && candidate.type == key.type);
 }
 
 } // namespace
 
 KnownHosts::KnownHosts(std::vector<std::shared_ptr<const KnownHostsFile>> files)
     : m_files(std::move(files))
-{
-}
+{}
 
 Standing KnownHosts::lookup(const QString &host, quint16 port, const HostKey &key) const
 {
@@ -34,14 +34,16 @@ Standing KnownHosts::lookup(const QString &host, quint16 port, const HostKey &ke
     if (port == sshPort || own.kind == Standing::Kind::Revoked)
         return own;
     const Standing byPlainName = lookupThisKey(knownHostsName(host, sshPort), shown);
-    const bool hasNoKey = own.kind == Standing::Kind::Unknown || own.kind == Standing::Kind::CertAuthorityOnly;
-    if (byPlainName.kind == Standing::Kind::Revoked || (hasNoKey && byPlainName.kind == Standing::Kind::Known))
+    const bool hasNoKey =
+        own.kind == Standing::Kind::Unknown || own.kind == Standing::Kind::CertAuthorityOnly;
+    if (byPlainName.kind == Standing::Kind::Revoked ||
+        (hasNoKey && byPlainName.kind == Standing::Kind::Known))
         return byPlainName;
     return own;
 }
 
-/// Key first: whether a key is known or revoked is settled by the few lines that hold it. Only what is neither
-/// needs all lines of the host, and with them the HMACs of all hashed lines.
+/// Key first: whether a key is known or revoked is settled by the few lines that hold it. Only what is
+/// neither needs all lines of the host, and with them the HMACs of all hashed lines.
 Standing KnownHosts::lookup(const QByteArray &name, const HostKey &key) const
 {
     const Standing settled = lookupThisKey(name, key);
@@ -109,13 +111,14 @@ QList<QByteArray> KnownHosts::keyTypes(const QByteArray &name) const
 bool KnownHosts::isCertAuthorityOnly(const QString &host, quint16 port) const
 {
     // No key at all equals this one, so what is left is who vouches for the host.
-    return keyTypes(host, port).isEmpty()
-        && withoutThisKey(knownHostsName(host, port), {}).kind == Standing::Kind::CertAuthorityOnly;
+    return keyTypes(host, port).isEmpty() &&
+           withoutThisKey(knownHostsName(host, port), {}).kind == Standing::Kind::CertAuthorityOnly;
 }
 
 QString KnownHosts::unreadableFile() const
 {
-    const auto file = std::find_if(m_files.begin(), m_files.end(), [](const auto &f) { return f->isUnreadable(); });
+    const auto file =
+        std::find_if(m_files.begin(), m_files.end(), [](const auto &f) { return f->isUnreadable(); });
     return file == m_files.end() ? QString() : (*file)->path();
 }
 

@@ -17,9 +17,9 @@ struct Standing
     enum class Kind {
         Known,
         Unknown,
-        Changed,          ///< the host is known, but not with this key: `known` is one that it has, of the same type
-                          ///< if there is one
-        Revoked,          ///< a @revoked line names this very key
+        Changed, ///< the host is known, but not with this key: `known` is one that it has, of the same type
+                 ///< if there is one
+        Revoked, ///< a @revoked line names this very key
         CertAuthorityOnly ///< nothing is known but who may vouch for the host
     };
 
@@ -31,10 +31,10 @@ struct Standing
 
 /// Several known_hosts files as one. Copies share the files; any thread may search.
 ///
-/// The verdicts are ssh's (check_key_in_hostkeys and check_host_key in OpenSSH's source): @revoked beats all; a
-/// host that has any key but not this one is Changed, whatever the types; a host at another port than 22 that is
-/// not filed under "[host]:port" may be known by its plain name. Stricter than ssh: a key that is revoked for the
-/// plain name is revoked at every port.
+/// The verdicts are ssh's (check_key_in_hostkeys and check_host_key in OpenSSH's source): @revoked beats all;
+/// a host that has any key but not this one is Changed, whatever the types; a host at another port than 22
+/// that is not filed under "[host]:port" may be known by its plain name. Stricter than ssh: a key that is
+/// revoked for the plain name is revoked at every port.
 class KnownHosts
 {
 public:

@@ -18,10 +18,14 @@ constexpr qsizetype mostNamesRemembered = 65536;
 QStringView word(BrokenPart part)
 {
     switch (part) {
-    case BrokenPart::Marker: return u"marker";
-    case BrokenPart::Names: return u"names";
-    case BrokenPart::KeyType: return u"key type";
-    case BrokenPart::Key: return u"key";
+    case BrokenPart::Marker:
+        return u"marker";
+    case BrokenPart::Names:
+        return u"names";
+    case BrokenPart::KeyType:
+        return u"key type";
+    case BrokenPart::Key:
+        return u"key";
     }
     Q_UNREACHABLE();
 }
@@ -146,10 +150,12 @@ std::vector<const KnownHostsFile::Line *> KnownHostsFile::linesFor(const QByteAr
 bool KnownHostsFile::covers(LineIndex line, const QByteArray &name, QCryptographicHash &sha1) const
 {
     const QByteArrayView names = m_names[line];
-    return names.startsWith('|') ? HashedName::parse(names)->matches(name, sha1) : matchesNameList(name, names);
+    return names.startsWith('|') ? HashedName::parse(names)->matches(name, sha1)
+                                 : matchesNameList(name, names);
 }
 
-/// The HMACs are computed outside the lock: two threads that look for the same name at once both pay, nobody waits.
+/// The HMACs are computed outside the lock: two threads that look for the same name at once both pay, nobody
+/// waits.
 std::vector<KnownHostsFile::LineIndex> KnownHostsFile::search(const QByteArray &name) const
 {
     {

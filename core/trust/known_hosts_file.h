@@ -13,12 +13,13 @@
 
 namespace regatta::trust {
 
-/// One known_hosts file, read and indexed. It never changes; a changed file is read anew. Any thread may search it.
+/// One known_hosts file, read and indexed. It never changes; a changed file is read anew. Any thread may
+/// search it.
 ///
-/// What a search costs: plain names and keys are found through hash maps. Each line with a wildcard is compared;
-/// each hashed line takes an HMAC of about 1 us, since its salt is its own and nothing can be computed ahead. So
-/// linesFor() goes through hashed lines once for each name and remembers the outcome, while linesFor() a name
-/// *and* a key - a known host's verdict - checks only the lines that hold this key.
+/// What a search costs: plain names and keys are found through hash maps. Each line with a wildcard is
+/// compared; each hashed line takes an HMAC of about 1 us, since its salt is its own and nothing can be
+/// computed ahead. So linesFor() goes through hashed lines once for each name and remembers the outcome,
+/// while linesFor() a name *and* a key - a known host's verdict - checks only the lines that hold this key.
 class KnownHostsFile
 {
 public:

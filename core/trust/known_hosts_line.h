@@ -24,8 +24,8 @@ struct KnownHostsLine
 /// The part of a line that can't be read.
 enum class BrokenPart { Marker, Names, KeyType, Key };
 
-/// Reads a line without its newline; a carriage return at its end is part of the line end, and it stops at a NUL,
-/// as OpenSSH does. No value: blank, or a comment.
+/// Reads a line without its newline; a carriage return at its end is part of the line end, and it stops at a
+/// NUL, as OpenSSH does. No value: blank, or a comment.
 tl::expected<std::optional<KnownHostsLine>, BrokenPart> parseKnownHostsLine(QByteArrayView line);
 
 } // namespace regatta::trust

@@ -75,15 +75,20 @@ std::optional<QByteArrayView> checkedField(FieldKind kind, QByteArrayView field,
 {
     const auto onlyIf = [&](bool sound) { return sound ? std::optional(field) : std::nullopt; };
     switch (kind) {
-    case FieldKind::Number: return positiveNumber(field);
+    case FieldKind::Number:
+        return positiveNumber(field);
     case FieldKind::Modulus: {
         const auto number = positiveNumber(field);
         return number && number->size() >= minimumModulus ? number : std::nullopt;
     }
-    case FieldKind::Bytes32: return onlyIf(field.size() == 32);
-    case FieldKind::Curve: return onlyIf(field == type.curve);
-    case FieldKind::Point: return onlyIf(field.size() == type.pointSize && field.front() == 4);
-    case FieldKind::Text: return onlyIf(!field.isEmpty());
+    case FieldKind::Bytes32:
+        return onlyIf(field.size() == 32);
+    case FieldKind::Curve:
+        return onlyIf(field == type.curve);
+    case FieldKind::Point:
+        return onlyIf(field.size() == type.pointSize && field.front() == 4);
+    case FieldKind::Text:
+        return onlyIf(!field.isEmpty());
     }
     Q_UNREACHABLE();
 }

@@ -15,7 +15,8 @@ public:
     base::SteadyClock clock;
     QThread thread;
     QObject inThread; // the tasks' context: what is queued to it dies with it
-    std::once_flag started;
+    std::mutex mutex;
+    bool isStopped = false; // guarded by mutex
 };
 
 ThreadScheduler::ThreadScheduler()
@@ -27,6 +28,15 @@ ThreadScheduler::ThreadScheduler()
 
 ThreadScheduler::~ThreadScheduler()
 {
+    stop();
+}
+
+void ThreadScheduler::stop()
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        d->isStopped = true;
+    }
     d->thread.quit();
     d->thread.wait();
 }
@@ -38,7 +48,11 @@ base::Instant ThreadScheduler::now() const
 
 void ThreadScheduler::callLater(base::Duration delay, std::function<void()> task)
 {
-    std::call_once(d->started, [this] { d->thread.start(); });
+    const std::lock_guard lock(d->mutex);
+    if (d->isStopped)
+        return;
+    if (!d->thread.isRunning())
+        d->thread.start();
     if (delay <= base::Duration::zero()) {
         QMetaObject::invokeMethod(&d->inThread, std::move(task), Qt::QueuedConnection);
         return;

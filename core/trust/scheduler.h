@@ -11,10 +11,12 @@ namespace regatta::trust {
 class Scheduler : public base::Clock
 {
 public:
-    /// Runs `task` once `delay` has passed, never within this call. From any thread. Tasks that are due at the
-    /// same time run in the order of their calls. Destroying the scheduler drops what has not begun, and waits
-    /// for what has.
+    /// Runs `task` once `delay` has passed, never within this call. From any thread. Tasks that are due at
+    /// the same time run in the order of their calls.
     virtual void callLater(base::Duration delay, std::function<void()> task) = 0;
+
+    /// Drops what has not begun, waits for what has; later calls of callLater() do nothing. Not from a task.
+    virtual void stop() = 0;
 };
 
 /// A thread with an event loop, started by the first call, asleep between them.
@@ -26,6 +28,7 @@ public:
 
     base::Instant now() const override;
     void callLater(base::Duration delay, std::function<void()> task) override;
+    void stop() override;
 
 private:
     class Private;

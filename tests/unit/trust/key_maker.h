@@ -25,8 +25,8 @@ inline HostKey rsaKey(quint32 seed, const QByteArray &leadingZeros = QByteArray(
 {
     QByteArray modulus(256, '\xa5');
     qToBigEndian(seed, modulus.data() + 8);
-    return {"ssh-rsa", wireString("ssh-rsa") + wireString(QByteArray("\x01\x00\x01", 3))
-                           + wireString(leadingZeros + modulus)};
+    return {"ssh-rsa", wireString("ssh-rsa") + wireString(QByteArray("\x01\x00\x01", 3)) +
+                           wireString(leadingZeros + modulus)};
 }
 
 inline QByteArray knownHostsLine(const QByteArray &names, const HostKey &key)

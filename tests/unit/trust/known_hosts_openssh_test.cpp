@@ -41,8 +41,7 @@ protected:
     /// The lines that ssh-keygen finds for a name; -l makes it read their keys too.
     std::vector<int> linesByOpenSsh(const QByteArray &name)
     {
-        const QString output =
-            QString::fromUtf8(run({"-l", "-F", QString::fromUtf8(name), "-f", m_path}));
+        const QString output = QString::fromUtf8(run({"-l", "-F", QString::fromUtf8(name), "-f", m_path}));
         const QRegularExpression found(QStringLiteral("^# Host .* found: line (\\d+)"),
                                        QRegularExpression::MultilineOption);
         std::vector<int> lines;
@@ -69,15 +68,16 @@ protected:
 TEST_F(KnownHostsAgainstOpenSsh, FindsTheSameLines)
 {
     const HostKey key = ed25519Key(1);
-    write("# a comment\n\n" + knownHostsLine("web1,10.0.0.1", key) + knownHostsLine("WEB1", rsaKey(1))
-          + "@revoked " + knownHostsLine("*", ed25519Key(9)) + "@cert-authority " + knownHostsLine("*.org", key)
-          + knownHostsLine("[web1]:2222,[::1]:2222", key).replace("\n", "\r\n") + "web1 ssh-ed25519 AAAA\n"
-          + knownHostsLine("w*1,!web1", key) + knownHostsLine("!web2,web?", key) + "@odd " + knownHostsLine("web1", key)
-          + "  \t" + knownHostsLine("web1,,web3,", key) + knownHostsLine("web1," + QByteArray(1100, 'x'), key)
-          + "web1\n" + knownHostsLine("web1", key).replace(' ', '\t')
-          + "web1 ssh-ed25519 " + rsaKey(1).blob.toBase64() + '\n' + knownHostsLine("*:2222", key)
-          + knownHostsLine("web1", key).chopped(1));
-    for (const char *name : {"web1", "web2", "web3", "w1", "10.0.0.1", "[web1]:2222", "[::1]:2222", "::1", "a.org", "x"})
+    write("# a comment\n\n" + knownHostsLine("web1,10.0.0.1", key) + knownHostsLine("WEB1", rsaKey(1)) +
+          "@revoked " + knownHostsLine("*", ed25519Key(9)) + "@cert-authority " +
+          knownHostsLine("*.org", key) + knownHostsLine("[web1]:2222,[::1]:2222", key).replace("\n", "\r\n") +
+          "web1 ssh-ed25519 AAAA\n" + knownHostsLine("w*1,!web1", key) + knownHostsLine("!web2,web?", key) +
+          "@odd " + knownHostsLine("web1", key) + "  \t" + knownHostsLine("web1,,web3,", key) +
+          knownHostsLine("web1," + QByteArray(1100, 'x'), key) + "web1\n" +
+          knownHostsLine("web1", key).replace(' ', '\t') + "web1 ssh-ed25519 " + rsaKey(1).blob.toBase64() +
+          '\n' + knownHostsLine("*:2222", key) + knownHostsLine("web1", key).chopped(1));
+    for (const char *name :
+         {"web1", "web2", "web3", "w1", "10.0.0.1", "[web1]:2222", "[::1]:2222", "::1", "a.org", "x"})
         EXPECT_EQ(linesByUs(name), linesByOpenSsh(name)) << name;
     EXPECT_GE(linesByUs("web1").size(), 6u) << "or the comparison would compare nothing";
 }
@@ -113,8 +113,8 @@ TEST_F(KnownHostsAgainstOpenSsh, FindsTheSameLinesInMadeUpLists)
 
 TEST_F(KnownHostsAgainstOpenSsh, ReadsFilesThatItHashed)
 {
-    write(knownHostsLine("web1,10.0.0.1", ed25519Key(1)) + knownHostsLine("[web2]:2222", ed25519Key(2))
-          + knownHostsLine("web1", rsaKey(1)));
+    write(knownHostsLine("web1,10.0.0.1", ed25519Key(1)) + knownHostsLine("[web2]:2222", ed25519Key(2)) +
+          knownHostsLine("web1", rsaKey(1)));
     run({"-H", "-f", m_path});
     const auto file = KnownHostsFile::read(m_path);
     EXPECT_TRUE(file->problems().empty());
@@ -143,6 +143,7 @@ TEST_F(KnownHostsAgainstOpenSsh, ReadsKeysThatItMade)
         const auto key = keyFromBlob(blob);
         ASSERT_TRUE(key) << type.toStdString();
         EXPECT_EQ(*key, (HostKey{words.at(0), blob}));
-        EXPECT_THAT(run({"-l", "-f", path}).toStdString(), ::testing::HasSubstr(fingerprint(*key).toStdString()));
+        EXPECT_THAT(run({"-l", "-f", path}).toStdString(),
+                    ::testing::HasSubstr(fingerprint(*key).toStdString()));
     }
 }

@@ -44,8 +44,9 @@ TEST(KnownHosts, KnowsPlainNamesInAnyCase)
 
 TEST(KnownHosts, SaysWhereTheOtherKeyStands)
 {
-    const KnownHosts hosts = knownHosts({"# first\n" + knownHostsLine("other", ed25519Key(7)),
-                                         knownHostsLine("web1", rsaKey(1)) + knownHostsLine("web1", ed25519Key(2))});
+    const KnownHosts hosts =
+        knownHosts({"# first\n" + knownHostsLine("other", ed25519Key(7)),
+                    knownHostsLine("web1", rsaKey(1)) + knownHostsLine("web1", ed25519Key(2))});
     const Standing standing = hosts.lookup("web1", 22, ed25519Key(1));
     EXPECT_EQ(standing.kind, Kind::Changed);
     EXPECT_EQ(standing.known, ed25519Key(2)) << "the key of the same type, though not the first";
@@ -80,7 +81,8 @@ TEST(KnownHosts, FallsBackToThePlainNameOnlyForAnEqualKey)
     const QByteArray file = knownHostsLine("web1", ed25519Key(1));
     EXPECT_EQ(kind(file, "web1", 2222, ed25519Key(1)), Kind::Known);
     EXPECT_EQ(kind(file, "web1", 2222, ed25519Key(2)), Kind::Unknown);
-    EXPECT_EQ(kind(file + knownHostsLine("[web1]:2222", ed25519Key(3)), "web1", 2222, ed25519Key(1)), Kind::Changed);
+    EXPECT_EQ(kind(file + knownHostsLine("[web1]:2222", ed25519Key(3)), "web1", 2222, ed25519Key(1)),
+              Kind::Changed);
 }
 
 TEST(KnownHosts, RevokedBeatsKnownWhereverItStands)
@@ -92,8 +94,9 @@ TEST(KnownHosts, RevokedBeatsKnownWhereverItStands)
     EXPECT_EQ(knownHosts({known, revoked}).lookup("web1", 22, ed25519Key(1)).file, "file1");
     EXPECT_EQ(kind(revoked, "unheard-of", 22, ed25519Key(1)), Kind::Revoked);
     EXPECT_EQ(kind(revoked, "web1", 22, ed25519Key(2)), Kind::Unknown);
-    EXPECT_EQ(kind("@revoked " + known + knownHostsLine("[web1]:2222", ed25519Key(1)), "web1", 2222, ed25519Key(1)),
-              Kind::Revoked);
+    EXPECT_EQ(
+        kind("@revoked " + known + knownHostsLine("[web1]:2222", ed25519Key(1)), "web1", 2222, ed25519Key(1)),
+        Kind::Revoked);
     EXPECT_EQ(kind("@revoked " + knownHostsLine("*", rsaKey(1)), "web1", 22, rsaKey(1, QByteArray(2, '\0'))),
               Kind::Revoked);
 }
@@ -132,8 +135,8 @@ TEST(KnownHosts, AHostileNamePatternTakesNoExponentialTime)
 
 TEST(KnownHosts, FindsHashedNames)
 {
-    const QByteArray file = knownHostsLine(HashedName::make("web1"), ed25519Key(1))
-        + knownHostsLine(HashedName::make("[web2]:2222"), ed25519Key(2));
+    const QByteArray file = knownHostsLine(HashedName::make("web1"), ed25519Key(1)) +
+                            knownHostsLine(HashedName::make("[web2]:2222"), ed25519Key(2));
     EXPECT_EQ(kind(file, "WEB1", 22, ed25519Key(1)), Kind::Known);
     EXPECT_EQ(kind(file, "web1", 22, ed25519Key(3)), Kind::Changed);
     EXPECT_EQ(kind(file, "web2", 2222, ed25519Key(2)), Kind::Known);
@@ -142,9 +145,9 @@ TEST(KnownHosts, FindsHashedNames)
 
 TEST(KnownHosts, GivesKeyTypesInOrderOfPreference)
 {
-    const QByteArray file = knownHostsLine("web1", rsaKey(1)) + knownHostsLine("web1", ed25519Key(1))
-        + knownHostsLine("web1", rsaKey(2)) + "@revoked " + knownHostsLine("*", ed25519Key(5))
-        + knownHostsLine("web2", ed25519Key(5));
+    const QByteArray file = knownHostsLine("web1", rsaKey(1)) + knownHostsLine("web1", ed25519Key(1)) +
+                            knownHostsLine("web1", rsaKey(2)) + "@revoked " +
+                            knownHostsLine("*", ed25519Key(5)) + knownHostsLine("web2", ed25519Key(5));
     const KnownHosts hosts = knownHosts({file});
     EXPECT_THAT(hosts.keyTypes("web1", 22), ::testing::ElementsAre("ssh-ed25519", "ssh-rsa"));
     EXPECT_THAT(hosts.keyTypes("web1", 2222), ::testing::ElementsAre("ssh-ed25519", "ssh-rsa"));
@@ -154,9 +157,9 @@ TEST(KnownHosts, GivesKeyTypesInOrderOfPreference)
 
 TEST(KnownHosts, LeavesBrokenLinesOutAndReportsThem)
 {
-    const QByteArray contents = "web1 ssh-ed25519 AAAA\r\n" + QByteArray(1 << 20, 'x') + "\n"
-        + knownHostsLine("web2", ed25519Key(2)) + QByteArray("\0\xff\n", 3)
-        + knownHostsLine("web3", ed25519Key(3)).chopped(1);
+    const QByteArray contents = "web1 ssh-ed25519 AAAA\r\n" + QByteArray(1 << 20, 'x') + "\n" +
+                                knownHostsLine("web2", ed25519Key(2)) + QByteArray("\0\xff\n", 3) +
+                                knownHostsLine("web3", ed25519Key(3)).chopped(1);
     const KnownHostsFile file("f", contents);
     EXPECT_EQ(file.linesFor("web2").size(), 1u);
     ASSERT_EQ(file.linesFor("web3").size(), 1u) << "the last line needs no newline";

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/trust/prompter.h"
+#include "core/trust/scheduler.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace regatta::trust::testing {
+
+/// Time that stands still until a test moves it; tasks run within advance(). One thread.
+class ManualScheduler final : public Scheduler
+{
+public:
+    base::Instant now() const override { return m_now; }
+    void callLater(base::Duration delay, std::function<void()> task) override
+    {
+        if (!m_isStopped)
+            m_tasks.push_back({m_now + delay, std::move(task)});
+    }
+    void stop() override
+    {
+        m_isStopped = true;
+        m_tasks.clear();
+    }
+
+    void advance(base::Duration duration)
+    {
+        const base::Instant end = m_now + duration;
+        for (;;) {
+            const auto next =
+                std::min_element(m_tasks.begin(), m_tasks.end(),
+                                 [](const auto &a, const auto &b) { return a.first < b.first; });
+            if (next == m_tasks.end() || next->first > end)
+                break;
+            const auto [due, task] = *next;
+            m_tasks.erase(next);
+            m_now = std::max(m_now, due);
+            task();
+        }
+        m_now = end;
+    }
+
+private:
+    base::Instant m_now{};
+    bool m_isStopped = false;
+    std::vector<std::pair<base::Instant, std::function<void()>>> m_tasks;
+};
+
+/// Notes the questions; the test answers them.
+class NotingPrompter final : public Prompter
+{
+public:
+    struct Question
+    {
+        QList<UnknownHost> hosts;
+        std::function<void(QList<HostKeyAnswer>)> answer;
+    };
+
+    void askAboutHostKeys(QList<UnknownHost> hosts, std::function<void(QList<HostKeyAnswer>)> answer) override
+    {
+        questions.push_back({std::move(hosts), std::move(answer)});
+    }
+
+    std::vector<Question> questions;
+};
+
+} // namespace regatta::trust::testing
