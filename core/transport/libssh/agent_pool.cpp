@@ -1,0 +1,124 @@
+#include "core/transport/libssh/agent_pool.h"
+
+#include <QFile>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace regatta::transport::libssh {
+
+namespace {
+
+Descriptor connectedTo(const QString &path)
+{
+    sockaddr_un address{};
+    const QByteArray name = QFile::encodeName(path);
+    if (size_t(name.size()) >= sizeof address.sun_path)
+        return {};
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, name.constData(), size_t(name.size()));
+    Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    if (!socket.isOpen() ||
+        ::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+        return {};
+    return socket;
+}
+
+/// False if there is nothing to wait for any more.
+bool waitUntilReady(const SshConnection &connection, int abort,
+                    std::chrono::steady_clock::time_point deadline)
+{
+    const auto rest =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (rest.count() <= 0)
+        return false;
+    std::array<pollfd, 2> descriptors{};
+    descriptors[0].fd = connection.descriptor();
+    descriptors[0].events = short(POLLIN | (connection.wantsToWrite() ? POLLOUT : 0));
+    descriptors[1].fd = abort;
+    descriptors[1].events = POLLIN;
+    ::poll(descriptors.data(), descriptors.size(), int(rest.count()));
+    return descriptors[1].revents == 0;
+}
+
+} // namespace
+
+AgentPool::AgentPool(QString socketPath, int threads)
+    : m_socketPath(std::move(socketPath))
+    , m_abort(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+{
+    m_pool.setMaxThreadCount(threads);
+}
+
+AgentPool::~AgentPool()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_aborted = true;
+        for (const int agent : m_busyAgents)
+            ::shutdown(agent, SHUT_RDWR); // wakes who waits for its answer
+    }
+    ::eventfd_write(m_abort.get(), 1);
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+void AgentPool::logIn(std::shared_ptr<SshConnection> connection, std::chrono::milliseconds timeout, Done done)
+{
+    m_pool.start([this, connection = std::move(connection), timeout, done = std::move(done)]() mutable {
+        const AuthProgress progress = logInOver(*connection, timeout);
+        done(std::move(connection), progress);
+    });
+}
+
+AuthProgress AgentPool::logInOver(SshConnection &connection, std::chrono::milliseconds timeout)
+{
+    Descriptor agent = takeAgent();
+    if (!agent.isOpen())
+        return AuthProgress::Denied;
+    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    AuthProgress progress = connection.authenticateWithAgent(agent.get());
+    while (progress == AuthProgress::Again && waitUntilReady(connection, m_abort.get(), deadline))
+        progress = connection.authenticateWithAgent(agent.get());
+    keepAgent(std::move(agent));
+    return progress == AuthProgress::Again ? AuthProgress::Failed : progress;
+}
+
+Descriptor AgentPool::takeAgent()
+{
+    Descriptor agent;
+    {
+        const std::lock_guard lock(m_mutex);
+        while (!m_idleAgents.empty() && !agent.isOpen()) {
+            agent = std::move(m_idleAgents.back());
+            m_idleAgents.pop_back();
+            char byte = 0; // an idle agent says nothing; one that hung up says so with 0
+            if (::recv(agent.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0)
+                agent = Descriptor();
+        }
+    }
+    if (!agent.isOpen())
+        agent = connectedTo(m_socketPath);
+    const std::lock_guard lock(m_mutex);
+    if (m_aborted)
+        return {};
+    if (agent.isOpen())
+        m_busyAgents.push_back(agent.get());
+    return agent;
+}
+
+void AgentPool::keepAgent(Descriptor agent)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase(m_busyAgents, agent.get());
+    if (!m_aborted)
+        m_idleAgents.push_back(std::move(agent));
+}
+
+} // namespace regatta::transport::libssh

@@ -1,0 +1,273 @@
+#include "core/transport/libssh/command_run.h"
+
+namespace regatta::transport::libssh {
+
+using base::ErrorCode;
+using model::Outcome;
+using model::TaskState;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What a process has printed before its exit fits in a pipe and in SSH's window, and takes its time on a
+/// slow line. After this long somebody else is printing.
+constexpr auto longestLingering = 30s;
+
+} // namespace
+
+CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
+                       std::unique_ptr<ExecutionRecord> record, std::function<void()> changed)
+    : m_surroundings(surroundings)
+    , m_connection(connection)
+    , m_record(std::move(record))
+    , m_command(std::make_unique<RemoteCommand>(connection, m_record->execution().command))
+    , m_changed(std::move(changed))
+    , m_limit(surroundings.reactor)
+    , m_silence(surroundings.reactor)
+    , m_grace(surroundings.reactor)
+{
+    m_record->start(surroundings.reactor.now());
+    m_limit.startIn(surroundings.settings.channelLimit, [this] { channelTookTooLong(); });
+}
+
+CommandRun::Next CommandRun::advance()
+{
+    switch (m_stage) {
+    case Stage::Opening:
+        return open();
+    case Stage::Sending:
+        return execute();
+    case Stage::Running:
+        return follow();
+    }
+    Q_UNREACHABLE();
+}
+
+CommandRun::Next CommandRun::open()
+{
+    if (m_stopping)
+        return finishStopped(true);
+    switch (m_command->open()) {
+    case Progress::Again:
+        return Next::Continue;
+    case Progress::Failed:
+        return m_connection.isAlive() ? Next::ChannelRefused : Next::Continue;
+    case Progress::Done:
+        commandWasSent();
+        return execute();
+    }
+    Q_UNREACHABLE();
+}
+
+void CommandRun::commandWasSent()
+{
+    m_stage = Stage::Sending;
+    const base::Instant time = m_surroundings.reactor.now();
+    m_lastOutput = time;
+    m_record->enter(TaskState::Running, time);
+    const model::Timeouts &timeouts = m_record->execution().timeouts;
+    m_limit.stop();
+    if (timeouts.step > 0ms) {
+        m_limit.start(time + timeouts.step, [this] {
+            beginToStop(StopReason::StepLimit);
+            m_changed();
+        });
+    }
+    if (timeouts.silence > 0ms)
+        watchSilence();
+}
+
+CommandRun::Next CommandRun::execute()
+{
+    switch (m_command->execute()) {
+    case Progress::Again:
+        break;
+    case Progress::Failed:
+        if (m_connection.isAlive()) {
+            model::AttemptResult result;
+            result.outcome = Outcome::CommandFailed;
+            result.error = base::Error{ErrorCode::ExecRefused, m_connection.errorText()};
+            return finish(std::move(result));
+        }
+        return Next::Continue;
+    case Progress::Done:
+        m_stage = Stage::Running;
+        if (m_stopping)
+            sendTerm();
+        break;
+    }
+    return follow();
+}
+
+CommandRun::Next CommandRun::follow()
+{
+    deliverOutput();
+    if (m_command->hasExited() && !m_exitTime) {
+        m_exitTime = m_surroundings.reactor.now();
+        m_limit.stop();
+        m_silence.stop();
+        watchLingering();
+    }
+    if (m_command->hasExited() && (m_command->isClosed() || m_lingered))
+        return m_stopping ? finishStopped(true) : finish(resultOfExit());
+    if (m_command->isClosed())
+        return m_stopping ? finishStopped(false) : finish(resultOfExit());
+    if (m_givenUp)
+        return finishStopped(false);
+    return Next::Continue;
+}
+
+void CommandRun::deliverOutput()
+{
+    for (RemoteCommand::Chunk &chunk : m_command->takeOutput()) {
+        m_lastOutput = m_surroundings.reactor.now();
+        m_record->output(chunk.stream, std::move(chunk.bytes), m_lastOutput);
+    }
+}
+
+void CommandRun::watchSilence()
+{
+    m_silence.start(m_lastOutput + m_record->execution().timeouts.silence, [this] {
+        const base::Instant time = m_surroundings.reactor.now();
+        if (m_record->hasToPause())
+            m_lastOutput = time; // it is us who don't listen
+        if (time - m_lastOutput < m_record->execution().timeouts.silence)
+            return watchSilence();
+        beginToStop(StopReason::SilenceLimit);
+        m_changed();
+    });
+}
+
+void CommandRun::watchLingering()
+{
+    const base::Instant quiet = std::max(*m_exitTime, m_lastOutput) + m_surroundings.settings.lingerGrace;
+    m_grace.start(quiet, [this] {
+        const base::Instant time = m_surroundings.reactor.now();
+        if (m_record->hasToPause())
+            m_exitTime = m_lastOutput = time;
+        const bool isQuiet =
+            time - std::max(*m_exitTime, m_lastOutput) >= m_surroundings.settings.lingerGrace;
+        if (!isQuiet && time - *m_exitTime < longestLingering)
+            return watchLingering();
+        m_lingered = true;
+        m_changed();
+    });
+}
+
+void CommandRun::channelTookTooLong()
+{
+    m_connection.giveUp();
+    m_changed();
+}
+
+void CommandRun::beginToStop(StopReason reason)
+{
+    if (m_stopping || m_exitTime)
+        return;
+    m_stopping = reason;
+    m_limit.stop();
+    m_silence.stop();
+    if (m_stage == Stage::Opening)
+        return;
+    m_record->enter(TaskState::Stopping, m_surroundings.reactor.now());
+    m_grace.startIn(m_surroundings.settings.stopGrace, [this] { graceIsOver(); });
+    if (m_stage == Stage::Running)
+        sendTerm();
+}
+
+// The server answers no signal request, so success shows only in the exit that follows. A receipt of another
+// kind (a look whether the process group is gone) belongs here and in finishStopped().
+void CommandRun::sendTerm()
+{
+    if (!std::exchange(m_termWasSent, true))
+        m_command->sendSignal("TERM");
+}
+
+void CommandRun::graceIsOver()
+{
+    if (m_stage == Stage::Running && !std::exchange(m_killWasSent, true)) {
+        m_command->sendSignal("KILL");
+        m_grace.startIn(m_surroundings.settings.killGrace, [this] { graceIsOver(); });
+    } else {
+        m_givenUp = true;
+    }
+    m_changed();
+}
+
+std::unique_ptr<ExecutionRecord> CommandRun::connectionLost(const QString &detail)
+{
+    if (!wasSent()) {
+        if (m_stopping)
+            finishStopped(true);
+        return m_stopping ? nullptr : takeRecord();
+    }
+    deliverOutput();
+    if (m_stopping) {
+        finishStopped(m_command->hasExited());
+    } else if (m_command->hasExited()) {
+        finish(resultOfExit());
+    } else {
+        model::AttemptResult result;
+        result.outcome = Outcome::ConnectionLost;
+        result.error = base::Error{ErrorCode::ConnectionLost, detail};
+        finish(std::move(result));
+    }
+    return nullptr;
+}
+
+void CommandRun::shutDown()
+{
+    m_stopping = StopReason::Person;
+    if (m_stage == Stage::Running)
+        sendTerm();
+    finishStopped(!wasSent());
+}
+
+CommandRun::Next CommandRun::finish(model::AttemptResult result)
+{
+    m_limit.stop();
+    m_silence.stop();
+    m_grace.stop();
+    m_record->finish(std::move(result), m_surroundings.reactor.now());
+    return Next::Finished;
+}
+
+CommandRun::Next CommandRun::finishStopped(bool isGone)
+{
+    if (*m_stopping != StopReason::Person)
+        return finish(resultOfLimit());
+    model::AttemptResult result;
+    result.outcome = isGone ? Outcome::Cancelled : Outcome::StopUnverified;
+    result.error = base::Error{isGone ? ErrorCode::Cancelled : ErrorCode::StopUnverified, {}};
+    if (m_command->exitSignal())
+        result.signal = *m_command->exitSignal();
+    return finish(std::move(result));
+}
+
+model::AttemptResult CommandRun::resultOfExit() const
+{
+    model::AttemptResult result;
+    if (m_command->exitSignal()) {
+        result.outcome = Outcome::CommandFailed;
+        result.signal = *m_command->exitSignal();
+    } else if (m_command->exitStatus()) {
+        result.exitCode = m_command->exitStatus();
+        result.outcome = *result.exitCode == 0 ? Outcome::Succeeded : Outcome::CommandFailed;
+    } else {
+        result.outcome = Outcome::CommandFailed;
+        result.error = base::Error{ErrorCode::NoExitStatus, {}};
+    }
+    return result;
+}
+
+model::AttemptResult CommandRun::resultOfLimit() const
+{
+    model::AttemptResult result;
+    result.outcome = Outcome::TimedOut;
+    result.error = base::Error{
+        *m_stopping == StopReason::StepLimit ? ErrorCode::StepTimedOut : ErrorCode::SilenceTimedOut, {}};
+    return result;
+}
+
+} // namespace regatta::transport::libssh

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/transport/libssh/execution_record.h"
+#include "core/transport/libssh/remote_command.h"
+#include "core/transport/libssh/surroundings.h"
+
+namespace regatta::transport::libssh {
+
+/// One execution on an open session: channel, command, output, end, time limits and stopping. Of the
+/// reactor's thread. Its timers only change what advance() will find, and then call `changed`.
+class CommandRun
+{
+public:
+    CommandRun(Surroundings &surroundings, SshConnection &connection, std::unique_ptr<ExecutionRecord> record,
+               std::function<void()> changed);
+
+    enum class Next {
+        Continue,
+        Finished,       ///< the observer knows; what is left is to close the channel, see takeCommand()
+        ChannelRefused, ///< nothing was sent: the record may be used again, see takeRecord()
+    };
+    /// To be called whenever the session has read something or a time has come.
+    Next advance();
+
+    void stop() { beginToStop(StopReason::Person); }
+
+    /// The connection has ended. Returns the record if the command was never sent, so that it may be used
+    /// again.
+    std::unique_ptr<ExecutionRecord> connectionLost(const QString &detail);
+
+    /// Ends at once: Cancelled if the command was never sent, else StopUnverified.
+    void shutDown();
+
+    ExecutionId id() const { return m_record->id(); }
+    const ExecutionRecord &record() const { return *m_record; }
+    bool wasSent() const { return m_stage != Stage::Opening; }
+    std::unique_ptr<ExecutionRecord> takeRecord() { return std::move(m_record); }
+    std::unique_ptr<RemoteCommand> takeCommand() { return std::move(m_command); }
+
+private:
+    enum class Stage { Opening, Sending, Running };
+    enum class StopReason { Person, StepLimit, SilenceLimit };
+
+    Next open();
+    Next execute();
+    Next follow();
+    void commandWasSent();
+    void deliverOutput();
+    void watchSilence();
+    void watchLingering();
+    void channelTookTooLong();
+    void beginToStop(StopReason reason);
+    void sendTerm();
+    void graceIsOver();
+    Next finish(model::AttemptResult result);
+    Next finishStopped(bool isGone);
+    model::AttemptResult resultOfExit() const;
+    model::AttemptResult resultOfLimit() const;
+
+    Surroundings &m_surroundings;
+    SshConnection &m_connection;
+    std::unique_ptr<ExecutionRecord> m_record;
+    std::unique_ptr<RemoteCommand> m_command;
+    const std::function<void()> m_changed;
+
+    Stage m_stage = Stage::Opening;
+    std::optional<StopReason> m_stopping;
+    bool m_termWasSent = false;
+    bool m_killWasSent = false;
+    bool m_givenUp = false;  ///< the process could not be stopped for certain
+    bool m_lingered = false; ///< it has exited, and nothing more is expected
+    base::Instant m_lastOutput{};
+    std::optional<base::Instant> m_exitTime;
+
+    Timer m_limit; ///< opening the channel, then the step
+    Timer m_silence;
+    Timer m_grace; ///< stopping, or lingering after the exit
+};
+
+} // namespace regatta::transport::libssh

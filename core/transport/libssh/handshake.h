@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/transport/libssh/authenticator.h"
+#include "core/transport/libssh/connector.h"
+#include "core/transport/libssh/surroundings.h"
+#include "core/transport/transport.h"
+
+namespace regatta::transport::libssh {
+
+/// From nothing to a session that is logged in: places, name look-up, TCP, key exchange, host key, log-in.
+/// Waiting for places costs nothing and is not yet Connecting; all limits count from there. Of the reactor's
+/// thread.
+class Handshake final : Reactor::Watcher
+{
+public:
+    /// Each may destroy the handshake. Exactly one of the last two is called, once.
+    struct Listener
+    {
+        /// Connecting, Authenticating, Waiting, and Authenticating again.
+        std::function<void(model::TaskState)> entered;
+        /// The place is the descriptor's: to be let go of after the connection.
+        std::function<void(std::shared_ptr<SshConnection>, PlaceGate::Place)> succeeded;
+        std::function<void(model::Outcome, base::Error)> failed;
+    };
+
+    Handshake(Surroundings &surroundings, const Endpoint &endpoint, std::chrono::milliseconds connectLimit,
+              Listener listener);
+    ~Handshake() override;
+
+    void start() { askForDescriptor(); }
+
+private:
+    enum class Step { Places, Connecting, KeyExchange, HostKey, LogIn, Agent };
+
+    void descriptorReady(std::uint32_t epollEvents) override;
+    void askForDescriptor();
+    void askForHandshake();
+    void begin();
+    void connect(const base::Expected<Addresses> &addresses);
+    void connected(base::Expected<Descriptor> socket);
+    QString knownHostsName() const;
+    quint16 knownHostsPort() const;
+    void outOfDescriptors(const base::Error &error);
+    void advanceKeyExchange();
+    void keyExchangeFailed();
+    void checkHostKey();
+    void hostKeyJudged(const base::Expected<void> &verdict);
+    void connectAgain();
+    void beginToLogIn();
+    void followLogIn(Authenticator::Step step);
+    void lendToAgent();
+    void agentAnswered(const std::shared_ptr<SshConnection> &connection, AuthProgress progress);
+    void lost();
+    void watchSocket();
+    void forgetSocket();
+    void fail(model::Outcome outcome, base::Error error);
+
+    Surroundings &m_surroundings;
+    const Endpoint m_endpoint;
+    const std::chrono::milliseconds m_connectLimit;
+    Listener m_listener;
+
+    Step m_step = Step::Places;
+    PlaceGate::Place m_descriptorPlace; ///< before the connection: given back after it is closed
+    PlaceGate::Place m_handshakePlace;
+    Addresses m_addresses;
+    std::unique_ptr<Connector> m_connector;
+    std::shared_ptr<SshConnection> m_connection; ///< shared only because it is lent to the agent's threads
+    std::optional<Authenticator> m_authenticator;
+    bool m_lostWhileAsking = false;
+    int m_reconnects = 0;
+    Timer m_limit;
+    Receiver m_receiver; ///< last: what comes for us is dropped before anything else is gone
+};
+
+} // namespace regatta::transport::libssh

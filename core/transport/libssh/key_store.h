@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/transport/libssh/ssh_handles.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <mutex>
+
+namespace regatta::transport::libssh {
+
+/// A private key that sessions share: signing only reads it.
+using SharedKey = std::shared_ptr<std::remove_pointer_t<ssh_key>>;
+
+/// Reads private key files once, however many hosts they open, and again when they have changed. Any thread.
+class KeyStore
+{
+public:
+    /// Errors: KeyUnreadable, KeyFormatUnknown, PassphraseNeeded, each with the path.
+    base::Expected<SharedKey> key(const QString &path);
+
+private:
+    struct Entry
+    {
+        QDateTime modified;
+        qint64 size = 0;
+        base::Expected<SharedKey> key;
+    };
+
+    std::mutex m_mutex;
+    QHash<QString, Entry> m_entries; // guarded by m_mutex
+};
+
+/// OpenSSH's default identity files in `sshDirectory`, in its order, those that exist.
+QStringList defaultIdentityFiles(const QString &sshDirectory);
+
+} // namespace regatta::transport::libssh

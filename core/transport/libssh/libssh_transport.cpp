@@ -1,0 +1,146 @@
+#include "core/transport/libssh/libssh_transport.h"
+
+#include "core/base/descriptor_limit.h"
+#include "core/transport/libssh/agent_pool.h"
+#include "core/transport/libssh/key_store.h"
+#include "core/transport/libssh/reactor.h"
+#include "core/transport/libssh/resolver.h"
+#include "core/transport/libssh/session_hub.h"
+
+#include <QThread>
+#include <QThreadPool>
+
+#include <algorithm>
+
+namespace regatta::transport {
+
+using namespace libssh;
+
+namespace {
+
+constexpr int mostReactors = 8;
+constexpr int resolverThreads = 8; // waiting for a name server is all they do
+constexpr int agentThreads = 4;
+
+/// Descriptors for all that isn't a session: files, pipes, the agent, the name service, other transports.
+constexpr int descriptorReserve = 64;
+
+int reactorCount(const LibSshSettings &settings)
+{
+    return settings.reactors > 0 ? settings.reactors
+                                 : std::clamp(QThread::idealThreadCount(), 1, mostReactors);
+}
+
+int sessionLimit(const LibSshSettings &settings)
+{
+    const int descriptors = base::raiseDescriptorLimit();
+    const int possible = std::max(1, descriptors - descriptorReserve);
+    return settings.openSessions > 0 ? std::min(settings.openSessions, possible) : possible;
+}
+
+} // namespace
+
+class LibSshTransport::Private
+{
+public:
+    Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen);
+    ~Private();
+
+    struct Lane
+    {
+        Lane(Private &owner, trust::HostKeyVerifier &verifier);
+
+        Reactor reactor;
+        Surroundings surroundings;
+        SessionHub hub{surroundings};
+    };
+
+    Lane &laneOf(const Endpoint &endpoint) { return *m_lanes[qHash(endpoint) % m_lanes.size()]; }
+    void forEachLane(const std::function<void(SessionHub &)> &function);
+    void makeRoom();
+
+    std::vector<std::unique_ptr<Lane>> m_lanes;
+
+private:
+    const LibSshSettings m_settings;
+    PlaceGate m_handshakes;
+    PlaceGate m_descriptors;
+    KeyStore m_keys;
+    Resolver m_resolver{resolverThreads};
+    AgentPool m_agents;
+    QThreadPool m_threads;
+};
+
+LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &verifier)
+    : surroundings{reactor,
+                   owner.m_settings,
+                   owner.m_resolver,
+                   owner.m_keys,
+                   owner.m_agents,
+                   verifier,
+                   owner.m_handshakes,
+                   owner.m_descriptors,
+                   [&owner] { owner.makeRoom(); }}
+{}
+
+LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen)
+    : m_settings(std::move(chosen))
+    , m_handshakes(m_settings.handshakesInFlight)
+    , m_descriptors(sessionLimit(m_settings))
+    , m_agents(m_settings.agentSocket, agentThreads)
+{
+    const int count = reactorCount(m_settings);
+    for (int i = 0; i < count; ++i)
+        m_lanes.push_back(std::make_unique<Lane>(*this, verifier));
+    m_threads.setMaxThreadCount(count);
+    m_threads.setExpiryTimeout(-1);
+    for (const auto &lane : m_lanes)
+        m_threads.start([&reactor = lane->reactor] { reactor.run(); });
+}
+
+LibSshTransport::Private::~Private()
+{
+    for (const auto &lane : m_lanes) {
+        lane->reactor.post([&lane = *lane] {
+            lane.hub.shutDown();
+            lane.reactor.quit();
+        });
+    }
+    m_threads.waitForDone();
+    // What the other pools still have to say finds closed mailboxes, so lanes may go before them or after.
+}
+
+void LibSshTransport::Private::forEachLane(const std::function<void(SessionHub &)> &function)
+{
+    for (const auto &lane : m_lanes)
+        lane->reactor.post([&hub = lane->hub, function] { function(hub); });
+}
+
+void LibSshTransport::Private::makeRoom()
+{
+    forEachLane([this](SessionHub &hub) { hub.closeIdleSessions(m_descriptors.waiting()); });
+}
+
+LibSshTransport::LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings)
+    : d(std::make_unique<Private>(verifier, std::move(settings)))
+{}
+
+LibSshTransport::~LibSshTransport() = default;
+
+void LibSshTransport::start(Execution execution)
+{
+    auto &lane = d->laneOf(execution.endpoint);
+    lane.reactor.post([&lane, execution = std::move(execution)] { lane.hub.start(execution); });
+}
+
+void LibSshTransport::stop(ExecutionId id)
+{
+    d->forEachLane([id](SessionHub &hub) { hub.stop(id); });
+}
+
+void LibSshTransport::closeIdleSessions()
+{
+    d->forEachLane([](SessionHub &hub) { hub.closeIdleSessions(); });
+}
+
+} // namespace regatta::transport

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/transport/libssh/settings.h"
+#include "core/transport/transport.h"
+
+namespace regatta::trust {
+class HostKeyVerifier;
+}
+
+namespace regatta::transport {
+
+/// Reaches targets over SSH without a process or a thread for each: a few reactors, each with many sessions
+/// that never block. Executions with equal endpoints share a session, which stays open for a while after
+/// them. At most LibSshSettings::handshakesInFlight sessions are being opened at once, however many were
+/// asked for.
+class LibSshTransport final : public Transport
+{
+public:
+    /// Raises the process's descriptor limit, see base::raiseDescriptorLimit(). `verifier` must outlive the
+    /// transport; it is asked before a byte of authentication is sent.
+    explicit LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings = {});
+    ~LibSshTransport() override;
+
+    void start(Execution execution) override;
+    void stop(ExecutionId id) override;
+    void closeIdleSessions() override;
+
+private:
+    class Private;
+    const std::unique_ptr<Private> d;
+};
+
+} // namespace regatta::transport

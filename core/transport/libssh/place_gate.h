@@ -1,0 +1,55 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace regatta::transport::libssh {
+
+/// A limit on how many do something at once: first come, first served. All functions may be called from any
+/// thread. Must outlive the places that it gave.
+class PlaceGate
+{
+public:
+    explicit PlaceGate(int limit);
+
+    /// One of the limit's places, given back when it is destroyed.
+    class Held
+    {
+    public:
+        explicit Held(PlaceGate &gate)
+            : m_gate(gate)
+        {}
+        ~Held() { m_gate.giveBack(m_exists); }
+        Held(const Held &) = delete;
+        Held &operator=(const Held &) = delete;
+
+        /// The place turned out not to exist: when it is given back the limit falls to what is in use without
+        /// it. Returns false if nobody else holds a place, so that waiting for one would be in vain.
+        bool declareMissing();
+
+    private:
+        PlaceGate &m_gate;
+        bool m_exists = true;
+    };
+    using Place = std::shared_ptr<Held>;
+
+    /// Calls `granted` exactly once: before it returns if there is room (true), otherwise later, from the
+    /// thread that gives a place back (false). Who has no use for the place any more just lets go of it.
+    bool ask(std::function<void(Place)> granted);
+
+    int limit() const;
+    int used() const;
+    int waiting() const;
+
+private:
+    void giveBack(bool exists);
+
+    mutable std::mutex m_mutex;
+    int m_limit; // guarded by m_mutex, as all below
+    int m_used = 0;
+    std::deque<std::function<void(Place)>> m_waiters;
+};
+
+} // namespace regatta::transport::libssh

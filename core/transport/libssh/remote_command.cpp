@@ -1,0 +1,92 @@
+#include "core/transport/libssh/remote_command.h"
+
+#include <new>
+
+namespace regatta::transport::libssh {
+
+RemoteCommand::RemoteCommand(SshConnection &connection, QByteArray commandLine)
+    : m_commandLine(std::move(commandLine))
+    , m_channel(ssh_channel_new(connection.handle()))
+{
+    if (!m_channel)
+        throw std::bad_alloc();
+    m_callbacks.userdata = this;
+    m_callbacks.channel_data_function = dataCame;
+    m_callbacks.channel_exit_status_function = exitStatusCame;
+    m_callbacks.channel_exit_signal_function = exitSignalCame;
+    m_callbacks.channel_close_function = closeCame;
+    ssh_callbacks_init(&m_callbacks) ssh_set_channel_callbacks(m_channel, &m_callbacks);
+}
+
+RemoteCommand::~RemoteCommand()
+{
+    letGo();
+}
+
+Progress RemoteCommand::open()
+{
+    return m_opened = progressOf(ssh_channel_open_session(m_channel));
+}
+
+Progress RemoteCommand::execute()
+{
+    return progressOf(ssh_channel_request_exec(m_channel, m_commandLine.constData()));
+}
+
+Progress RemoteCommand::close()
+{
+    if (!m_channel)
+        return Progress::Done;
+    // What is being opened must be open before it can be closed, else the server keeps it.
+    if (m_opened == Progress::Again && open() == Progress::Again)
+        return Progress::Again;
+    // Says Again without having sent the request if there is no room to write.
+    const Progress progress =
+        m_opened == Progress::Done ? progressOf(ssh_channel_close(m_channel)) : m_opened;
+    if (progress != Progress::Again)
+        letGo();
+    return progress;
+}
+
+void RemoteCommand::letGo()
+{
+    if (!m_channel)
+        return;
+    // libssh keeps the channel until the server has closed it, and would go on calling.
+    ssh_remove_channel_callbacks(m_channel, &m_callbacks);
+    ssh_channel_free(std::exchange(m_channel, nullptr));
+}
+
+void RemoteCommand::sendSignal(const char *name)
+{
+    ssh_channel_request_send_signal(m_channel, name);
+}
+
+int RemoteCommand::dataCame(ssh_session, ssh_channel, void *data, std::uint32_t length, int isStderr,
+                            void *self)
+{
+    std::vector<Chunk> &output = static_cast<RemoteCommand *>(self)->m_output;
+    const auto stream = isStderr ? model::OutputStream::Stderr : model::OutputStream::Stdout;
+    if (output.empty() || output.back().stream != stream)
+        output.push_back({stream, {}});
+    output.back().bytes.append(static_cast<const char *>(data), qsizetype(length));
+    return int(length);
+}
+
+void RemoteCommand::exitStatusCame(ssh_session, ssh_channel, int status, void *self)
+{
+    static_cast<RemoteCommand *>(self)->m_exitStatus = status;
+}
+
+void RemoteCommand::exitSignalCame(ssh_session, ssh_channel, const char *signal, int, const char *,
+                                   const char *, void *self)
+{
+    static_cast<RemoteCommand *>(self)->m_exitSignal = QByteArray(signal);
+}
+
+void RemoteCommand::closeCame(ssh_session, ssh_channel, void *self)
+{
+    static_cast<RemoteCommand *>(self)->m_closed = true;
+}
+
+} // namespace regatta::transport::libssh

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/model/task.h"
+#include "core/transport/libssh/ssh_connection.h"
+
+#include <libssh/callbacks.h>
+
+#include <vector>
+
+namespace regatta::transport::libssh {
+
+/// A channel that runs one command, and a record of what came over it. libssh calls back in the middle of its
+/// own work, so callbacks only write down; whoever drives the session reads it after libssh has returned. Of
+/// the reactor's thread; destroyed before its connection.
+class RemoteCommand
+{
+public:
+    struct Chunk
+    {
+        model::OutputStream stream = model::OutputStream::Stdout;
+        QByteArray bytes;
+    };
+
+    RemoteCommand(SshConnection &connection, QByteArray commandLine);
+    ~RemoteCommand();
+    RemoteCommand(const RemoteCommand &) = delete;
+    RemoteCommand &operator=(const RemoteCommand &) = delete;
+
+    /// Repeat each until it no longer says Again. open() before execute(); close() at any time, and after it
+    /// nothing else.
+    Progress open();
+    Progress execute();
+    Progress close();
+
+    /// "TERM", "KILL": without an answer. Only once execute() is done.
+    void sendSignal(const char *name);
+
+    std::vector<Chunk> takeOutput() { return std::exchange(m_output, {}); }
+    bool hasExited() const { return m_exitStatus || m_exitSignal; }
+    std::optional<int> exitStatus() const { return m_exitStatus; }
+    const std::optional<QByteArray> &exitSignal() const { return m_exitSignal; }
+    /// The server has closed the channel: nothing more will come.
+    bool isClosed() const { return m_closed; }
+
+private:
+    static int dataCame(ssh_session, ssh_channel, void *data, std::uint32_t length, int isStderr, void *self);
+    static void exitStatusCame(ssh_session, ssh_channel, int status, void *self);
+    static void exitSignalCame(ssh_session, ssh_channel, const char *signal, int, const char *, const char *,
+                               void *self);
+    static void closeCame(ssh_session, ssh_channel, void *self);
+    void letGo();
+
+    const QByteArray m_commandLine;
+    ssh_channel m_channel;
+    ssh_channel_callbacks_struct m_callbacks{};
+    Progress m_opened = Progress::Again;
+    std::vector<Chunk> m_output;
+    std::optional<int> m_exitStatus;
+    std::optional<QByteArray> m_exitSignal;
+    bool m_closed = false;
+};
+
+} // namespace regatta::transport::libssh

@@ -1,0 +1,337 @@
+#include "core/transport/libssh/session.h"
+
+#include "core/transport/libssh/session_hub.h"
+
+#include <sys/epoll.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace regatta::transport::libssh {
+
+using base::ErrorCode;
+using model::Outcome;
+using model::TaskState;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// One turn: libssh reads 4 KiB a call, so this is 64 KiB. Then it is the others' turn.
+constexpr int callsPerTurn = 16;
+
+/// A peer that isn't read from may give up, and so may what stands between; this keeps them patient.
+constexpr auto pauseTick = 10s;
+
+} // namespace
+
+Session::Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &endpoint,
+                 std::chrono::milliseconds connectLimit)
+    : m_surroundings(surroundings)
+    , m_hub(hub)
+    , m_endpoint(endpoint)
+    , m_mostChannels(std::numeric_limits<size_t>::max())
+    , m_idleLimit(surroundings.reactor)
+    , m_pauseTick(surroundings.reactor)
+    , m_receiver(surroundings.reactor)
+{
+    Handshake::Listener listener;
+    listener.entered = [this](TaskState state) { entered(state); };
+    listener.succeeded = [this](std::shared_ptr<SshConnection> connection, PlaceGate::Place place) {
+        opened(std::move(connection), std::move(place));
+    };
+    listener.failed = [this](Outcome outcome, const base::Error &error) { openingFailed(outcome, error); };
+    m_handshake = std::make_unique<Handshake>(surroundings, endpoint, connectLimit, std::move(listener));
+    m_handshake->start();
+}
+
+Session::~Session()
+{
+    close();
+}
+
+void Session::add(std::unique_ptr<ExecutionRecord> record)
+{
+    m_idleLimit.stop();
+    const base::Instant time = m_surroundings.reactor.now();
+    record->foundSessionOpen = m_connection != nullptr;
+    if (m_handshake) {
+        for (const TaskState state : m_entered)
+            record->enter(state, time);
+    }
+    m_waiting.push_back(std::move(record));
+    if (m_connection)
+        schedulePump();
+}
+
+void Session::schedulePump()
+{
+    if (!std::exchange(m_pumpIsScheduled, true)) {
+        m_surroundings.reactor.post([weak = weak_from_this()] {
+            if (const auto self = weak.lock()) {
+                self->m_pumpIsScheduled = false;
+                self->pump();
+            }
+        });
+    }
+}
+
+void Session::stop(ExecutionId id)
+{
+    const auto isIt = [id](const auto &one) { return one->id() == id; };
+    const auto waiting = std::find_if(m_waiting.begin(), m_waiting.end(), isIt);
+    if (waiting != m_waiting.end()) {
+        (*waiting)->fail(Outcome::Cancelled, {ErrorCode::Cancelled, {}}, m_surroundings.reactor.now());
+        m_waiting.erase(waiting);
+        m_hub.executionFinished(id);
+        if (m_handshake && m_waiting.empty())
+            close(); // nobody needs it any more
+        else if (isIdle())
+            becomeIdle();
+        return;
+    }
+    const auto run = std::find_if(m_runs.begin(), m_runs.end(), isIt);
+    if (run != m_runs.end()) {
+        (*run)->stop();
+        schedulePump();
+    }
+}
+
+bool Session::isIdle() const
+{
+    return m_connection && m_waiting.empty() && m_runs.empty() && m_closing.empty();
+}
+
+void Session::entered(TaskState state)
+{
+    m_entered.push_back(state);
+    const base::Instant time = m_surroundings.reactor.now();
+    for (const auto &record : m_waiting)
+        record->enter(state, time);
+}
+
+void Session::opened(std::shared_ptr<SshConnection> connection, PlaceGate::Place place)
+{
+    m_connection = std::move(connection);
+    m_descriptorPlace = std::move(place);
+    m_handshake.reset();
+    pump();
+}
+
+void Session::openingFailed(Outcome outcome, const base::Error &error)
+{
+    const auto self = shared_from_this();
+    const auto waiting = std::move(m_waiting);
+    m_waiting.clear();
+    close();
+    const base::Instant time = m_surroundings.reactor.now();
+    for (const auto &record : waiting) {
+        record->fail(outcome, error, time);
+        m_hub.executionFinished(record->id());
+    }
+}
+
+void Session::descriptorReady(std::uint32_t)
+{
+    const auto self = shared_from_this();
+    for (int call = 0; call < callsPerTurn; ++call) {
+        if (m_connection->dispatch() != Progress::Done)
+            break;
+        if (m_paused)
+            break;
+    }
+    pump();
+}
+
+void Session::pump()
+{
+    if (m_closed || m_pumping)
+        return;
+    const auto self = shared_from_this();
+    m_pumping = true;
+    // Every call into libssh may read what was meant for another channel, and no event would tell.
+    quint64 seen = 0;
+    do {
+        seen = m_connection->bytesReceived();
+        advanceRuns();
+        if (!m_paused)
+            startWaiting();
+        closeChannels();
+        if (m_connection->isAlive() && m_connection->wantsToWrite() && !m_paused)
+            m_connection->dispatch();
+    } while (m_connection->isAlive() && m_connection->bytesReceived() != seen);
+    m_pumping = false;
+
+    if (!m_connection->isAlive())
+        return connectionLost();
+    pauseOrGoOn();
+    if (isIdle())
+        becomeIdle();
+}
+
+void Session::advanceRuns()
+{
+    for (size_t i = 0; i < m_runs.size();) {
+        CommandRun &run = *m_runs[i];
+        switch (run.advance()) {
+        case CommandRun::Next::Continue:
+            ++i;
+            continue;
+        case CommandRun::Next::Finished:
+            m_hub.executionFinished(run.id());
+            break;
+        case CommandRun::Next::ChannelRefused:
+            channelRefused(run);
+            break;
+        }
+        m_closing.push_back(run.takeCommand());
+        m_runs.erase(m_runs.begin() + std::ptrdiff_t(i));
+    }
+}
+
+void Session::channelRefused(CommandRun &run)
+{
+    std::unique_ptr<ExecutionRecord> record = run.takeRecord();
+    const size_t others = m_runs.size() - 1;
+    m_mostChannels = std::max<size_t>(others, 1);
+    if (others > 0) {
+        // Until one of them has ended; first come, first served.
+        const auto later = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                        [&](const auto &other) { return other->id() > record->id(); });
+        m_waiting.insert(later, std::move(record));
+    } else if (!std::exchange(record->hasMoved, true)) {
+        m_hub.openAnother(std::move(record));
+    } else {
+        const ExecutionId id = record->id();
+        record->fail(Outcome::CommandFailed, {ErrorCode::ChannelRefused, m_connection->errorText()},
+                     m_surroundings.reactor.now());
+        m_hub.executionFinished(id);
+    }
+}
+
+void Session::startWaiting()
+{
+    if (m_waiting.empty() || m_runs.size() >= m_mostChannels || !m_connection->isAlive())
+        return;
+    while (!m_waiting.empty() && m_runs.size() < m_mostChannels) {
+        m_runs.push_back(std::make_unique<CommandRun>(
+            m_surroundings, *m_connection, std::move(m_waiting.front()), [this] { schedulePump(); }));
+        m_waiting.pop_front();
+    }
+    advanceRuns();
+}
+
+void Session::closeChannels()
+{
+    std::erase_if(m_closing, [](const auto &command) { return command->close() != Progress::Again; });
+}
+
+void Session::connectionLost()
+{
+    const QString detail = m_connection->errorText();
+    const base::Instant time = m_surroundings.reactor.now();
+    std::vector<std::unique_ptr<ExecutionRecord>> unsent;
+    for (const auto &run : m_runs) {
+        const ExecutionId id = run->id();
+        if (auto record = run->connectionLost(detail))
+            unsent.push_back(std::move(record));
+        else
+            m_hub.executionFinished(id);
+    }
+    std::move(m_waiting.begin(), m_waiting.end(), std::back_inserter(unsent));
+    m_waiting.clear();
+    close();
+    for (auto &record : unsent) {
+        // Dead of age, or of what another command did: worth another session, once.
+        if (record->foundSessionOpen && !std::exchange(record->hasMoved, true)) {
+            m_hub.openAnother(std::move(record));
+            continue;
+        }
+        const ExecutionId id = record->id();
+        record->fail(Outcome::ConnectionLost, {ErrorCode::ConnectionLost, detail}, time);
+        m_hub.executionFinished(id);
+    }
+}
+
+void Session::pauseOrGoOn()
+{
+    const auto hasToPause = [](const auto &run) { return run->wasSent() && run->record().hasToPause(); };
+    const auto run = std::find_if(m_runs.begin(), m_runs.end(), hasToPause);
+    const bool wasPaused = std::exchange(m_paused, run != m_runs.end());
+    if (m_paused && !wasPaused)
+        pauseFor(*(*run)->record().execution().budget);
+    if (!m_paused)
+        m_pauseTick.stop();
+    const std::uint32_t in = m_paused ? 0U : std::uint32_t(EPOLLIN);
+    const std::uint32_t out = m_connection->wantsToWrite() ? std::uint32_t(EPOLLOUT) : 0U;
+    m_surroundings.reactor.watch(m_connection->descriptor(), in | out, this);
+}
+
+void Session::pauseFor(base::OutputBudget &budget)
+{
+    sendNothingInAWhile();
+    budget.callWhenRelieved(m_receiver.posted([this] {
+        m_paused = false;
+        pump();
+    }));
+}
+
+void Session::sendNothingInAWhile()
+{
+    m_pauseTick.startIn(pauseTick, [this] {
+        m_connection->sendNothing();
+        sendNothingInAWhile();
+        schedulePump();
+    });
+}
+
+void Session::becomeIdle()
+{
+    if (m_idleLimit.isActive())
+        return;
+    m_idleSince = m_surroundings.reactor.now();
+    if (m_retired || m_surroundings.descriptors.waiting() > 0)
+        return close();
+    m_idleLimit.startIn(m_surroundings.settings.idleLimit, [this] { closeIdle(); });
+}
+
+void Session::retire()
+{
+    m_retired = true;
+    closeIdle();
+}
+
+void Session::closeIdle()
+{
+    if (isIdle())
+        close();
+}
+
+void Session::shutDown()
+{
+    const base::Instant time = m_surroundings.reactor.now();
+    for (const auto &record : m_waiting)
+        record->fail(Outcome::Cancelled, {ErrorCode::Cancelled, {}}, time);
+    m_waiting.clear();
+    for (const auto &run : m_runs)
+        run->shutDown();
+    close();
+}
+
+void Session::close()
+{
+    if (std::exchange(m_closed, true))
+        return;
+    m_idleLimit.stop();
+    m_pauseTick.stop();
+    m_handshake.reset();
+    m_runs.clear();
+    m_closing.clear();
+    if (m_connection)
+        m_surroundings.reactor.forget(m_connection->descriptor(), this);
+    m_connection.reset();
+    m_descriptorPlace.reset();
+    m_hub.sessionClosed(*this);
+}
+
+} // namespace regatta::transport::libssh

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/transport/libssh/command_run.h"
+#include "core/transport/libssh/handshake.h"
+
+#include <deque>
+#include <memory>
+
+namespace regatta::transport::libssh {
+
+class SessionHub;
+
+/// A connection to one endpoint and the executions that share it. Opened by the first, kept warm for others.
+/// Of the reactor's thread; owned by its hub.
+class Session final : Reactor::Watcher, public std::enable_shared_from_this<Session>
+{
+public:
+    Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &endpoint,
+            std::chrono::milliseconds connectLimit);
+    ~Session() override;
+
+    const Endpoint &endpoint() const { return m_endpoint; }
+
+    void add(std::unique_ptr<ExecutionRecord> record);
+    void stop(ExecutionId id);
+    /// No execution uses it.
+    bool isIdle() const;
+    base::Instant idleSince() const { return m_idleSince; }
+    /// Ends everything at once, as Cancelled or StopUnverified.
+    void shutDown();
+    /// Closes it; only if it is idle.
+    void closeIdle();
+    /// Another takes its place for executions to come: closes as soon as it is idle.
+    void retire();
+
+private:
+    void descriptorReady(std::uint32_t epollEvents) override;
+    void entered(model::TaskState state);
+    void opened(std::shared_ptr<SshConnection> connection, PlaceGate::Place place);
+    void openingFailed(model::Outcome outcome, const base::Error &error);
+    /// The one place where everything goes on after anything has happened.
+    void pump();
+    void advanceRuns();
+    void channelRefused(CommandRun &run);
+    void startWaiting();
+    void closeChannels();
+    void connectionLost();
+    void pauseOrGoOn();
+    void pauseFor(base::OutputBudget &budget);
+    void sendNothingInAWhile();
+    void becomeIdle();
+    void close();
+    void schedulePump();
+
+    Surroundings &m_surroundings;
+    SessionHub &m_hub;
+    const Endpoint m_endpoint;
+    std::unique_ptr<Handshake> m_handshake;  ///< until it is open
+    std::vector<model::TaskState> m_entered; ///< for those who come later
+    PlaceGate::Place m_descriptorPlace;      ///< before the connection: given back after it is closed
+    std::shared_ptr<SshConnection> m_connection;
+    std::deque<std::unique_ptr<ExecutionRecord>> m_waiting;
+    std::vector<std::unique_ptr<CommandRun>> m_runs;
+    std::vector<std::unique_ptr<RemoteCommand>> m_closing;
+    size_t m_mostChannels;
+    bool m_retired = false;
+    bool m_closed = false;
+    bool m_pumping = false;
+    bool m_paused = false;
+    bool m_pumpIsScheduled = false;
+    base::Instant m_idleSince{};
+    Timer m_idleLimit;
+    Timer m_pauseTick;
+    Receiver m_receiver; ///< last: what comes for us is dropped before anything else is gone
+};
+
+} // namespace regatta::transport::libssh

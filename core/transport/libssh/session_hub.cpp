@@ -1,0 +1,91 @@
+#include "core/transport/libssh/session_hub.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace regatta::transport::libssh {
+
+SessionHub::SessionHub(Surroundings &surroundings)
+    : m_surroundings(surroundings)
+{}
+
+void SessionHub::start(Execution execution)
+{
+    auto record = std::make_unique<ExecutionRecord>(std::move(execution));
+    Session *current = m_current.value(record->execution().endpoint);
+    Session &session = current ? *current : open(record->execution());
+    add(session, std::move(record));
+}
+
+void SessionHub::openAnother(std::unique_ptr<ExecutionRecord> record)
+{
+    if (Session *former = m_current.take(record->execution().endpoint))
+        former->retire();
+    Session &session = open(record->execution());
+    add(session, std::move(record));
+}
+
+Session &SessionHub::open(const Execution &execution)
+{
+    auto session =
+        std::make_shared<Session>(m_surroundings, *this, execution.endpoint, execution.timeouts.connect);
+    Session &reference = *session;
+    m_current.insert(execution.endpoint, &reference);
+    m_sessions.emplace(&reference, std::move(session));
+    return reference;
+}
+
+void SessionHub::add(Session &session, std::unique_ptr<ExecutionRecord> record)
+{
+    m_sessionOf.insert(record->id(), &session);
+    session.add(std::move(record));
+}
+
+void SessionHub::stop(ExecutionId id)
+{
+    if (Session *session = m_sessionOf.value(id)) {
+        const auto alive = session->shared_from_this();
+        session->stop(id);
+    }
+}
+
+void SessionHub::closeIdleSessions()
+{
+    closeIdleSessions(std::numeric_limits<int>::max());
+}
+
+void SessionHub::closeIdleSessions(int count)
+{
+    std::vector<std::shared_ptr<Session>> idle;
+    for (const auto &[pointer, session] : m_sessions) {
+        if (session->isIdle())
+            idle.push_back(session);
+    }
+    std::sort(idle.begin(), idle.end(),
+              [](const auto &a, const auto &b) { return a->idleSince() < b->idleSince(); });
+    for (size_t i = 0; i < idle.size() && i < size_t(count); ++i)
+        idle[i]->closeIdle();
+}
+
+void SessionHub::shutDown()
+{
+    const auto sessions = std::move(m_sessions);
+    m_sessions.clear();
+    for (const auto &[pointer, session] : sessions)
+        session->shutDown();
+}
+
+void SessionHub::sessionClosed(Session &session)
+{
+    const auto current = m_current.constFind(session.endpoint());
+    if (current != m_current.cend() && *current == &session)
+        m_current.erase(current);
+    const auto place = m_sessions.find(&session);
+    if (place == m_sessions.end())
+        return;
+    // Whoever closes it is still at work in it.
+    m_surroundings.reactor.post([closed = std::move(place->second)] {});
+    m_sessions.erase(place);
+}
+
+} // namespace regatta::transport::libssh

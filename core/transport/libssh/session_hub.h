@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/transport/libssh/session.h"
+
+#include <QHash>
+
+#include <unordered_map>
+
+namespace regatta::transport::libssh {
+
+/// All sessions of one reactor: the one for each endpoint that takes new executions, and those that only
+/// finish what they have. Of the reactor's thread.
+class SessionHub
+{
+public:
+    explicit SessionHub(Surroundings &surroundings);
+
+    void start(Execution execution);
+    void stop(ExecutionId id);
+    void closeIdleSessions();
+    /// Closes those that have been idle for longest.
+    void closeIdleSessions(int count);
+    void shutDown();
+
+    /// From sessions: what they can't do another may.
+    void openAnother(std::unique_ptr<ExecutionRecord> record);
+    void executionFinished(ExecutionId id) { m_sessionOf.remove(id); }
+    void sessionClosed(Session &session);
+
+private:
+    Session &open(const Execution &execution);
+    void add(Session &session, std::unique_ptr<ExecutionRecord> record);
+
+    Surroundings &m_surroundings;
+    std::unordered_map<Session *, std::shared_ptr<Session>> m_sessions;
+    QHash<Endpoint, Session *> m_current;
+    QHash<ExecutionId, Session *> m_sessionOf;
+};
+
+} // namespace regatta::transport::libssh

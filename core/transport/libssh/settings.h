@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QDir>
+#include <QString>
+
+#include <chrono>
+
+namespace regatta::transport {
+
+/// What can be chosen about the libssh transport as a whole; what differs between executions is in Execution.
+struct LibSshSettings
+{
+    int reactors = 0;            ///< threads that own sessions; 0: as many as cores, at most 8
+    int handshakesInFlight = 64; ///< more at once to one machine are slower and get reset
+    int openSessions = 0;        ///< 0: as many as there are descriptors, less a reserve
+
+    std::chrono::milliseconds logInLimit{
+        60'000}; ///< from the end of the key exchange, without waiting for a person
+    std::chrono::milliseconds channelLimit{30'000}; ///< for a session that is open to take one more command
+    std::chrono::milliseconds stopGrace{5'000};     ///< between TERM and KILL
+    std::chrono::milliseconds killGrace{1'000};     ///< between KILL and giving up
+    /// How long output may keep silent after the command's exit before whoever still holds it is left alone.
+    std::chrono::milliseconds lingerGrace{2'000};
+    std::chrono::milliseconds idleLimit{60'000}; ///< how long a session without work is kept
+
+    QString sshDirectory = QDir::homePath() + QStringLiteral("/.ssh"); ///< where default identity files are
+    QString agentSocket = qEnvironmentVariable("SSH_AUTH_SOCK");       ///< empty: no agent
+};
+
+} // namespace regatta::transport

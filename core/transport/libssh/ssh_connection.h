@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/transport/libssh/descriptor.h"
+#include "core/transport/libssh/ssh_handles.h"
+#include "core/trust/host_key.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace regatta::transport::libssh {
+
+/// A libssh session over a socket of ours, never blocking, with libssh's own configuration files, known_hosts
+/// and resolver left out. One thread at a time; it may be handed from one thread to another.
+class SshConnection
+{
+public:
+    struct Options
+    {
+        QByteArray user;
+        QByteArray sshDirectory; ///< only so that libssh doesn't look it up; nothing is read there
+        QList<QByteArray> knownHostKeyTypes; ///< asked for first, see trust::HostKeyVerifier::knownKeyTypes
+    };
+
+    /// `socket` is connected and doesn't block.
+    SshConnection(Descriptor socket, const Options &options);
+    ~SshConnection();
+    SshConnection(const SshConnection &) = delete;
+    SshConnection &operator=(const SshConnection &) = delete;
+
+    /// Banner and key exchange. Repeat when the socket is ready until it no longer says Again.
+    Progress connect();
+
+    /// Lets libssh handle what the socket has, 4 KiB at most. Again: nothing was there. Failed: it is over.
+    Progress dispatch();
+
+    /// Repeat each until it no longer says Again before calling another.
+    AuthProgress authenticateWithNone();
+    AuthProgress authenticateWithKey(ssh_key privateKey);
+    /// Blocks while the agent is asked, so not on a reactor's thread. `agent` is a connected socket,
+    /// borrowed.
+    AuthProgress authenticateWithAgent(int agent);
+    /// "publickey,password": what the server said would be accepted, once a method was denied.
+    QString methodsLeft() const;
+
+    /// After the key exchange.
+    std::optional<trust::HostKey> hostKey() const;
+
+    /// A message without effect, for the path's state tables and the peer's patience.
+    void sendNothing();
+
+    /// The peer can't be relied on any more: from now on it counts as gone.
+    void giveUp() { m_failed = true; }
+    bool isAlive() const;
+    /// Whether the socket should be watched for room to write.
+    bool wantsToWrite() const { return ssh_get_poll_flags(m_session.get()) & SSH_WRITE_PENDING; }
+    bool peerIsSsh() const { return ssh_get_serverbanner(m_session.get()) != nullptr; }
+    /// Grows whenever a call has read from the socket, whichever call that was.
+    quint64 bytesReceived() const { return m_counter.in_bytes; }
+    QString errorText() const;
+    /// Of the socket, for watching. libssh closes it by itself when it fails: the number may have another
+    /// owner then.
+    int descriptor() const { return m_descriptor; }
+    ssh_session handle() const { return m_session.get(); }
+
+private:
+    void setOptions(const Options &options);
+    void keepFromBlocking() const;
+
+    const int m_descriptor;
+    Descriptor m_socket; ///< until libssh takes it over
+    ssh_counter_struct m_counter{};
+    SshSessionHandle m_session;
+    SshEventHandle m_event;
+    bool m_failed = false;
+};
+
+} // namespace regatta::transport::libssh
