@@ -23,6 +23,7 @@ struct TargetEntry
     QString user;
     quint16 port = 0;
     QMap<QString, QString> variables;
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const TargetEntry &) const = default;
 };
@@ -33,6 +34,7 @@ struct Step
     QString name;
     QString run;
     std::optional<std::chrono::milliseconds> timeout; ///< unset: Profile::timeouts.step
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const Step &) const = default;
 };
@@ -53,6 +55,7 @@ struct Timeouts
     std::chrono::milliseconds connect{10'000}; ///< name look-up to the end of the key exchange
     std::chrono::milliseconds step{0};         ///< one command, from its start
     std::chrono::milliseconds silence{0};      ///< since the command last printed
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const Timeouts &) const = default;
 };
@@ -63,6 +66,7 @@ struct SshSettings
     quint16 port = 0;
     QString identity; ///< path of a private key; "~" and paths relative to the profile's folder are allowed
     QString jump;     ///< reserved for ProxyJump chains
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const SshSettings &) const = default;
 };
@@ -73,6 +77,7 @@ struct RetrySettings
     std::chrono::milliseconds delay{2'000};
     double backoff = 2.0;
     QStringList on = {QStringLiteral("unreachable"), QStringLiteral("connection_lost")};
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const RetrySettings &) const = default;
 };
@@ -81,6 +86,7 @@ struct Question
 {
     QString name;
     QString prompt;
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const Question &) const = default;
 };
@@ -111,7 +117,7 @@ struct Profile
     SshSettings ssh;
     QMap<QString, QString> variables;
     QList<Question> ask;
-    QJsonObject unknown; ///< keys of a newer or foreign writer, kept on saving
+    QJsonObject unknown = {}; ///< keys of a newer or foreign writer, kept on saving
 
     bool operator==(const Profile &) const = default;
 };
