@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <gtest/gtest.h>
+
 #include <sys/wait.h>
 
 #include <cerrno>

@@ -3,6 +3,8 @@
 
 #include <QElapsedTimer>
 
+#include <gtest/gtest.h>
+
 using namespace regatta;
 using namespace regatta::tests;
 using demo::Phase;

@@ -1,5 +1,7 @@
 #include "tests/ssh/ssh_program.h"
 
+#include <gtest/gtest.h>
+
 using namespace regatta;
 using namespace regatta::tests;
 using demo::LogInMethod;

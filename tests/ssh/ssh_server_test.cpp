@@ -5,6 +5,8 @@
 #include <QCryptographicHash>
 #include <QFileInfo>
 
+#include <gtest/gtest.h>
+
 #include <sys/resource.h>
 
 using namespace regatta;
