@@ -28,6 +28,7 @@ Parsed<NameSet> Evaluation::namesOf(const Term &term)
         return nodeSetFailure(ErrorCode::SyntaxError, term.text, term.position);
 
     NameSet names;
+    names.reserve(qsizetype(term.pattern.count()));
     std::optional<NodeSetError> error;
     term.pattern.forEach([&](const QString &text) {
         if (const auto key = m_keyOf(text)) {

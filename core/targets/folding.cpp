@@ -150,7 +150,7 @@ QString fold(const QStringList &names)
 {
     // Ids of sets, and with them what merges first, follow the order of their coming.
     QStringList sorted = names;
-    std::sort(sorted.begin(), sorted.end(), nodeLess);
+    sortNodes(sorted);
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
 
     QStringList expressions;

@@ -47,8 +47,10 @@ IndexTable::IndexTable(size_t dimensions)
 
 void IndexTable::add(const Index *point)
 {
-    for (size_t i = 0; i < m_dimensions; ++i)
-        m_cells.push_back(idOf({point[i]}));
+    for (size_t i = 0; i < m_dimensions; ++i) {
+        m_single.front() = point[i];
+        m_cells.push_back(idOf(m_single));
+    }
 }
 
 void IndexTable::merge()

@@ -42,6 +42,7 @@ private:
     std::vector<SetId> m_cells; ///< row after row
     std::unordered_map<IndexSet, SetId, SetHash> m_ids;
     std::vector<const IndexSet *> m_sets; ///< by id; they live in m_ids
+    IndexSet m_single = {0};              ///< add() asks millions of times, mostly for what is there
 };
 
 } // namespace regatta::targets

@@ -2,8 +2,6 @@
 
 #include "core/targets/node_order.h"
 
-#include <algorithm>
-
 namespace regatta::targets {
 
 bool NameSet::add(const QString &name)
@@ -77,8 +75,7 @@ QStringList NameSet::sorted() const
     QStringList names;
     names.reserve(m_places.size());
     forEach([&](const QString &name) { names.append(name); });
-    if (!std::is_sorted(names.cbegin(), names.cend(), nodeLess))
-        std::sort(names.begin(), names.end(), nodeLess);
+    sortNodes(names);
     return names;
 }
 

@@ -12,6 +12,7 @@ namespace regatta::targets {
 class NameSet
 {
 public:
+    void reserve(qsizetype names) { m_places.reserve(names); }
     /// False if it was there already.
     bool add(const QString &name);
     bool contains(const QString &name) const { return m_places.contains(name); }

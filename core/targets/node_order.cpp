@@ -1,5 +1,6 @@
 #include "core/targets/node_order.h"
 
+#include <algorithm>
 #include <compare>
 
 namespace regatta::targets {
@@ -9,6 +10,16 @@ namespace {
 bool isDigit(QChar c)
 {
     return c >= u'0' && c <= u'9';
+}
+
+/// Where the names begin to differ, or where the number begins within which they do.
+qsizetype firstDifference(QStringView a, QStringView b)
+{
+    const qsizetype shorter = std::min(a.size(), b.size());
+    qsizetype i = std::mismatch(a.begin(), a.begin() + shorter, b.begin()).first - a.begin();
+    while (i > 0 && isDigit(a[i - 1]))
+        --i;
+    return i;
 }
 
 std::strong_ordering compareIndexes(QStringView a, QStringView b)
@@ -30,8 +41,8 @@ qsizetype endOfDigits(QStringView text, qsizetype from)
 bool nodeLess(QStringView a, QStringView b)
 {
     auto indexes = std::strong_ordering::equal; // of the first numbers that differ
-    qsizetype i = 0;
-    qsizetype j = 0;
+    qsizetype i = firstDifference(a, b);
+    qsizetype j = i;
     while (i < a.size() && j < b.size()) {
         const qsizetype endA = endOfDigits(a, i);
         const qsizetype endB = endOfDigits(b, j);
@@ -55,6 +66,13 @@ bool nodeLess(QStringView a, QStringView b)
     if (i < a.size() || j < b.size())
         return j < b.size();
     return indexes < 0;
+}
+
+void sortNodes(QStringList &names)
+{
+    // Most lists come from ranges or from a fold, and are sorted already.
+    if (!std::is_sorted(names.cbegin(), names.cend(), nodeLess))
+        std::sort(names.begin(), names.end(), nodeLess);
 }
 
 } // namespace regatta::targets

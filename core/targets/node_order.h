@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QStringView>
 
 namespace regatta::targets {
@@ -8,6 +9,8 @@ namespace regatta::targets {
 /// numbers, names of the same kind by their numbers from left to right (shorter ones first: 9, 09, 10), so
 /// that web10 follows web9. A strict total order.
 bool nodeLess(QStringView a, QStringView b);
+
+void sortNodes(QStringList &names);
 
 /// Where the run of digits that starts at `from` ends; `from` if there is none.
 qsizetype endOfDigits(QStringView text, qsizetype from);
