@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/transport/process/process_transport.h"
+
+namespace regatta::transport {
+
+/// Runs commands on this machine with /bin/sh -c, whatever the target's name. Has no phases but Running.
+///
+/// What ends a command is told as sshd tells it: a signal if it ended the shell itself, or the command that
+/// took the shell's place; the shell's own word, 128 + n, if the shell lived to report it.
+class LocalTransport final : public process::ProcessTransport
+{
+public:
+    explicit LocalTransport(int processLimit = process::defaultProcessLimit());
+};
+
+} // namespace regatta::transport

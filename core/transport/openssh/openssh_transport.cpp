@@ -1,0 +1,47 @@
+#include "core/transport/openssh/openssh_transport.h"
+
+#include "core/transport/openssh/ssh_arguments.h"
+#include "core/transport/openssh/ssh_log.h"
+
+namespace regatta::transport {
+
+namespace {
+
+class SshInterpreter final : public process::Interpreter
+{
+public:
+    SshInterpreter(QString program, const Execution &execution)
+        : m_program(std::move(program))
+        , m_arguments(openssh::sshArguments(execution))
+        , m_log(execution.command)
+    {}
+
+    process::ChildProcess::Command command() const override { return {m_program, m_arguments, true}; }
+    void readLog(const QByteArray &bytes) override { m_log.read(bytes); }
+    model::TaskState phase() const override { return m_log.phase(); }
+
+    process::Verdict judge(const process::ChildProcess::Exit &exit,
+                           const QByteArray &errorOutput) const override
+    {
+        return m_log.judge(exit, errorOutput);
+    }
+
+    bool isGoneAfterStop(bool) const override { return m_log.hasExitReport(); }
+
+private:
+    const QString m_program;
+    const QStringList m_arguments;
+    openssh::SshLog m_log;
+};
+
+} // namespace
+
+OpenSshTransport::OpenSshTransport(int processLimit, QString program)
+    : ProcessTransport(
+          [program = std::move(program)](const Execution &execution) {
+              return std::make_unique<SshInterpreter>(program, execution);
+          },
+          processLimit)
+{}
+
+} // namespace regatta::transport

@@ -1,0 +1,91 @@
+#include "core/transport/openssh/ssh_arguments.h"
+
+#include <chrono>
+
+namespace regatta::transport::openssh {
+
+namespace {
+
+/// After so many unanswered requests, this many seconds apart, a silent connection counts as lost.
+constexpr int aliveInterval = 15;
+constexpr int aliveCount = 3;
+
+void addOption(QStringList &arguments, const char *name, const QString &value)
+{
+    arguments << QStringLiteral("-o") << QLatin1String(name) + u'=' + value;
+}
+
+/// Holds whatever the person's configuration says: this is one command without a terminal, and its log is for
+/// us.
+void addFixedOptions(QStringList &arguments)
+{
+    // Standard input is the log's pipe. ssh closes every other descriptor at start, and -n keeps it from
+    // reading it.
+    arguments << QStringLiteral("-n") << QStringLiteral("-T") << QStringLiteral("-x") << QStringLiteral("-E")
+              << QStringLiteral("/proc/self/fd/0");
+    for (const char *option :
+         {"LogLevel=DEBUG1", "BatchMode=yes", "ClearAllForwardings=yes", "ForkAfterAuthentication=no",
+          "PermitLocalCommand=no", "RemoteCommand=none", "SessionType=default", "UpdateHostKeys=no"})
+        arguments << QStringLiteral("-o") << QLatin1String(option);
+    addOption(arguments, "ServerAliveInterval", QString::number(aliveInterval));
+    addOption(arguments, "ServerAliveCountMax", QString::number(aliveCount));
+}
+
+void addTrust(QStringList &arguments, const Endpoint &endpoint)
+{
+    // In batch mode nobody can be asked.
+    const bool acceptsNew = endpoint.hostKeyPolicy == trust::HostKeyPolicy::AcceptNew;
+    addOption(arguments, "StrictHostKeyChecking",
+              acceptsNew ? QStringLiteral("accept-new") : QStringLiteral("yes"));
+    if (!endpoint.hostKeyName.isEmpty() && endpoint.hostKeyName != endpoint.host)
+        addOption(arguments, "HostKeyAlias", endpoint.hostKeyName);
+    if (endpoint.knownHostsFiles.isEmpty())
+        return;
+    QStringList files;
+    for (const QString &file : endpoint.knownHostsFiles)
+        files << configValue(file);
+    addOption(arguments, "UserKnownHostsFile", files.join(u' '));
+    addOption(arguments, "GlobalKnownHostsFile", QStringLiteral("none"));
+}
+
+void addIdentities(QStringList &arguments, const Endpoint &endpoint)
+{
+    // As an option: -i drops a file that isn't there, and the log wouldn't say so.
+    for (const QString &file : endpoint.identityFiles)
+        addOption(arguments, "IdentityFile", configValue(file));
+    if (!endpoint.identityFiles.isEmpty())
+        addOption(arguments, "IdentitiesOnly", QStringLiteral("yes"));
+}
+
+} // namespace
+
+QString configValue(const QString &path)
+{
+    QString value = path;
+    value.replace(u'\\', QStringLiteral("\\\\"));
+    value.replace(u'"', QStringLiteral("\\\""));
+    value.replace(u'%', QStringLiteral("%%"));
+    return u'"' + value + u'"';
+}
+
+QStringList sshArguments(const Execution &execution)
+{
+    const Endpoint &endpoint = execution.endpoint;
+    QStringList arguments;
+    if (!endpoint.sshConfigFile.isEmpty())
+        arguments << QStringLiteral("-F") << endpoint.sshConfigFile;
+    addFixedOptions(arguments);
+    addTrust(arguments, endpoint);
+    addIdentities(arguments, endpoint);
+    if (execution.timeouts.connect.count() > 0) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(execution.timeouts.connect);
+        addOption(arguments, "ConnectTimeout", QString::number(seconds.count()));
+    }
+    if (!endpoint.user.isEmpty())
+        arguments << QStringLiteral("-l") << endpoint.user;
+    arguments << QStringLiteral("-p") << QString::number(endpoint.port);
+    arguments << QStringLiteral("--") << endpoint.host << QString::fromUtf8(execution.command);
+    return arguments;
+}
+
+} // namespace regatta::transport::openssh

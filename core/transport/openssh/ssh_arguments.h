@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/transport/transport.h"
+
+#include <QStringList>
+
+namespace regatta::transport::openssh {
+
+/// What the ssh program is called with to run this execution's command, without asking anybody anything, its
+/// log going to its standard input.
+QStringList sshArguments(const Execution &execution);
+
+/// A path as a value of ssh_config(5): in quotes, and with nothing in it that ssh would expand.
+QString configValue(const QString &path);
+
+} // namespace regatta::transport::openssh

@@ -1,0 +1,312 @@
+#include "core/transport/process/process_execution.h"
+
+#include "core/transport/process/process_group.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <csignal>
+#include <limits>
+
+namespace regatta::transport::process {
+
+using namespace std::chrono_literals;
+using model::Outcome;
+using model::OutputStream;
+using model::TaskState;
+
+namespace {
+
+/// What a command that handles TERM gets to clean up with.
+constexpr auto killGrace = 2s;
+
+/// A daemon may keep the output of a command open that has long ended: so long we wait for it to close or
+/// speak.
+constexpr auto heldOutputGrace = 500ms;
+
+/// The kernel tells nobody that a group has emptied, so we look again, for at most a second after the kill.
+constexpr auto lookInterval = 20ms;
+constexpr int looksAfterKill = 50;
+
+/// More than a pipe holds: all that a dead child left in it.
+constexpr qint64 wholePipe = 1024 * 1024;
+constexpr qsizetype rememberedErrors = 1024;
+
+void arm(QTimer &timer, base::Duration duration)
+{
+    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(duration).count();
+    timer.start(static_cast<int>(std::clamp<qint64>(milliseconds, 0, std::numeric_limits<int>::max())));
+}
+
+} // namespace
+
+ProcessExecution::ProcessExecution(Execution execution, std::unique_ptr<Interpreter> interpreter,
+                                   std::shared_ptr<Mailbox> mailbox)
+    : m_execution(std::move(execution))
+    , m_interpreter(std::move(interpreter))
+    , m_mailbox(std::move(mailbox))
+    , m_child(std::make_unique<ChildProcess>())
+{
+    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer, &m_killTimer}) {
+        timer->setSingleShot(true);
+        timer->setTimerType(Qt::PreciseTimer);
+    }
+    m_lookTimer.setInterval(lookInterval);
+    connect(&m_connectTimer, &QTimer::timeout, this, [this] { end(Ending::ConnectTimedOut); });
+    connect(&m_stepTimer, &QTimer::timeout, this, [this] { end(Ending::StepTimedOut); });
+    connect(&m_silenceTimer, &QTimer::timeout, this, &ProcessExecution::silenceTimerFired);
+    connect(&m_heldOutputTimer, &QTimer::timeout, this, &ProcessExecution::heldOutputTimerFired);
+    connect(&m_killTimer, &QTimer::timeout, this, [this] { signalGroup(m_child->group(), SIGKILL); });
+    connect(&m_lookTimer, &QTimer::timeout, this, &ProcessExecution::lookWhetherGone);
+    listenToChild();
+}
+
+ProcessExecution::~ProcessExecution() = default;
+
+void ProcessExecution::listenToChild()
+{
+    connect(m_child.get(), &ChildProcess::exited, this, &ProcessExecution::childExited);
+    connect(m_child.get(), &ChildProcess::failed, this, [this](const base::Error &error) {
+        finish({Outcome::InternalError, {}, {}, error});
+    });
+    connect(&m_child->log(), &PipeReader::read, this, [this](const QByteArray &bytes) {
+        m_interpreter->readLog(bytes);
+        followPhase();
+    });
+    connect(&m_child->output(), &PipeReader::read, this,
+            [this](const QByteArray &bytes) { deliver(OutputStream::Stdout, bytes); });
+    connect(&m_child->errors(), &PipeReader::read, this, &ProcessExecution::errorsRead);
+    for (PipeReader *reader : {&m_child->output(), &m_child->errors()})
+        connect(reader, &PipeReader::ended, this, &ProcessExecution::finishIfReadToTheEnd);
+}
+
+void ProcessExecution::begin()
+{
+    const base::Instant now = m_clock.now();
+    m_times.started = now;
+    const ChildProcess::Command command = m_interpreter->command();
+    if (m_interpreter->phase() == TaskState::Connecting) {
+        changeState(TaskState::Connecting, now);
+        if (m_execution.timeouts.connect > 0ms)
+            arm(m_connectTimer, m_execution.timeouts.connect);
+    }
+    m_child->start(command);
+    m_child->log().setPaused(false);
+    m_child->errors().setPaused(false);
+    followPhase();
+}
+
+void ProcessExecution::changeState(TaskState state, base::Instant time)
+{
+    m_state = state;
+    m_execution.observer->stateChanged(m_execution.id, state, time);
+}
+
+void ProcessExecution::followPhase()
+{
+    const TaskState phase = m_interpreter->phase();
+    const base::Instant now = m_clock.now();
+    if (phase != TaskState::Connecting)
+        m_connectTimer.stop();
+    const bool isStopping = m_ending != Ending::ByItself;
+    if (phase == TaskState::Authenticating && !m_times.authenticating) {
+        m_times.authenticating = now;
+        if (!isStopping)
+            changeState(phase, now);
+    }
+    if (phase == TaskState::Running && !m_times.running) {
+        m_times.running = now;
+        if (!isStopping)
+            commandBegan(now);
+    }
+}
+
+void ProcessExecution::commandBegan(base::Instant time)
+{
+    changeState(TaskState::Running, time);
+    m_lastOutput = time;
+    if (m_execution.timeouts.step > 0ms)
+        arm(m_stepTimer, m_execution.timeouts.step);
+    if (m_execution.timeouts.silence > 0ms)
+        arm(m_silenceTimer, m_execution.timeouts.silence);
+    m_child->output().setPaused(false);
+    pauseIfExhausted();
+}
+
+void ProcessExecution::errorsRead(const QByteArray &bytes)
+{
+    // The program logs that it sends the command before the command can write: look there first.
+    if (!m_times.running)
+        m_child->log().drain(wholePipe);
+    rememberErrors(bytes);
+    if (m_times.running)
+        deliver(OutputStream::Stderr, bytes);
+}
+
+void ProcessExecution::rememberErrors(const QByteArray &bytes)
+{
+    m_lastErrors = (m_lastErrors + bytes.right(rememberedErrors)).right(rememberedErrors);
+}
+
+void ProcessExecution::deliver(OutputStream stream, const QByteArray &bytes)
+{
+    m_lastOutput = m_clock.now();
+    m_execution.observer->output(m_execution.id, stream, bytes, m_lastOutput);
+    pauseIfExhausted();
+}
+
+void ProcessExecution::pauseIfExhausted()
+{
+    if (m_isPaused || !m_execution.budget || !m_execution.budget->isExhausted())
+        return;
+    m_isPaused = true;
+    m_child->output().setPaused(true);
+    m_child->errors().setPaused(true);
+    m_execution.budget->callWhenRelieved([mailbox = m_mailbox, self = QPointer(this)] {
+        mailbox->post([self] {
+            if (self)
+                self->budgetRelieved();
+        });
+    });
+}
+
+void ProcessExecution::budgetRelieved()
+{
+    if (m_isOver)
+        return;
+    m_isPaused = false;
+    m_lastOutput = m_clock.now(); // the command was not silent, we were deaf
+    m_child->output().setPaused(false);
+    m_child->errors().setPaused(false);
+    pauseIfExhausted();
+    if (m_exit && m_ending == Ending::ByItself)
+        arm(m_heldOutputTimer, heldOutputGrace);
+}
+
+void ProcessExecution::silenceTimerFired()
+{
+    const base::Duration silence = m_execution.timeouts.silence;
+    const base::Duration left = m_isPaused ? silence : m_lastOutput + silence - m_clock.now();
+    if (left > base::Duration::zero())
+        arm(m_silenceTimer, left);
+    else
+        end(Ending::SilenceTimedOut);
+}
+
+void ProcessExecution::childExited(const ChildProcess::Exit &exit)
+{
+    m_exit = exit;
+    m_child->log().drain(wholePipe);
+    if (m_ending != Ending::ByItself) {
+        lookWhetherGone();
+    } else if (m_times.running) {
+        arm(m_heldOutputTimer, heldOutputGrace);
+        finishIfReadToTheEnd();
+    } else {
+        m_child->errors().drain(wholePipe);
+        finish(m_interpreter->judge(exit, m_lastErrors));
+    }
+}
+
+void ProcessExecution::finishIfReadToTheEnd()
+{
+    const bool isReadToTheEnd = m_child->output().isAtEnd() && m_child->errors().isAtEnd();
+    if (m_exit && isReadToTheEnd && m_times.running && m_ending == Ending::ByItself)
+        finish(m_interpreter->judge(*m_exit, m_lastErrors));
+}
+
+void ProcessExecution::heldOutputTimerFired()
+{
+    if (!m_isPaused)
+        finish(m_interpreter->judge(*m_exit, m_lastErrors));
+}
+
+void ProcessExecution::stop()
+{
+    end(Ending::Stopped);
+}
+
+void ProcessExecution::end(Ending ending)
+{
+    if (m_isOver || m_ending != Ending::ByItself)
+        return;
+    m_ending = ending;
+    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer})
+        timer->stop();
+    changeState(TaskState::Stopping, m_clock.now());
+    signalGroup(m_child->group(), SIGTERM);
+    arm(m_killTimer, killGrace);
+    if (m_exit)
+        lookWhetherGone();
+}
+
+void ProcessExecution::lookWhetherGone()
+{
+    if (m_exit && groupIsGone(m_child->group()))
+        return finishStopped();
+    if (!m_killTimer.isActive() && ++m_looks > looksAfterKill)
+        return finishStopped();
+    if (!m_lookTimer.isActive())
+        m_lookTimer.start();
+}
+
+void ProcessExecution::finishStopped()
+{
+    const bool wasSent = m_times.running.has_value();
+    // Not asking the budget: what is left fits into two pipes, and a stop must not wait for a full disk.
+    if (wasSent) {
+        m_child->output().drain(wholePipe);
+        m_child->errors().drain(wholePipe);
+    }
+    const bool isReadToTheEnd = m_child->output().isAtEnd() && m_child->errors().isAtEnd();
+    const bool groupGone = m_exit && isReadToTheEnd && groupIsGone(m_child->group());
+
+    using base::ErrorCode;
+    switch (m_ending) {
+    case Ending::ConnectTimedOut:
+        return finish({Outcome::Unreachable, {}, {}, base::Error{ErrorCode::ConnectTimedOut, {}}});
+    case Ending::StepTimedOut:
+        return finish({Outcome::TimedOut, {}, {}, base::Error{ErrorCode::StepTimedOut, {}}});
+    case Ending::SilenceTimedOut:
+        return finish({Outcome::TimedOut, {}, {}, base::Error{ErrorCode::SilenceTimedOut, {}}});
+    case Ending::ByItself:
+    case Ending::Stopped:
+        break;
+    }
+    if (!wasSent || m_interpreter->isGoneAfterStop(groupGone))
+        finish({Outcome::Cancelled, {}, {}, base::Error{ErrorCode::Cancelled, {}}});
+    else
+        finish({Outcome::StopUnverified, {}, {}, base::Error{ErrorCode::StopUnverified, {}}});
+}
+
+void ProcessExecution::finish(Verdict verdict)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    for (QTimer *timer :
+         {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer, &m_killTimer, &m_lookTimer})
+        timer->stop();
+    letChildGo();
+    m_times.finished = m_clock.now();
+    m_execution.observer->finished(
+        m_execution.id,
+        {verdict.outcome, verdict.exitCode, std::move(verdict.signal), std::move(verdict.error), m_times});
+    Q_EMIT over(m_execution.id);
+}
+
+void ProcessExecution::letChildGo()
+{
+    m_child->disconnect(this);
+    for (PipeReader *reader : {&m_child->output(), &m_child->errors(), &m_child->log()}) {
+        reader->disconnect(this);
+        reader->close();
+    }
+    // Only a process that even KILL doesn't move is still there. Its object waits for it, we don't.
+    if (m_child->isRunning()) {
+        connect(m_child.get(), &ChildProcess::exited, m_child.get(), &QObject::deleteLater);
+        m_child.release();
+    }
+}
+
+} // namespace regatta::transport::process

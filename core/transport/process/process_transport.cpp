@@ -1,0 +1,160 @@
+#include "core/transport/process/process_transport.h"
+
+#include "core/transport/process/mailbox.h"
+#include "core/transport/process/process_execution.h"
+
+#include <algorithm>
+#include <list>
+#include <sys/resource.h>
+#include <unordered_map>
+
+namespace regatta::transport::process {
+
+namespace {
+
+constexpr int mostProcesses = 256;
+
+/// Three pipes, the handle of the child, and the pipe that tells of its start, rounded up.
+constexpr int descriptorsPerProcess = 8;
+
+/// For everything else in this process.
+constexpr int reservedDescriptors = 64;
+
+/// Queued, so that an execution that is about to be destroyed has returned from all its functions.
+struct DeleteLater
+{
+    void operator()(QObject *object) const { object->deleteLater(); }
+};
+
+void finishAsNeverStarted(const Execution &execution)
+{
+    model::AttemptResult result;
+    result.outcome = model::Outcome::Cancelled;
+    result.error = base::Error{base::ErrorCode::Cancelled, {}};
+    result.times.finished = base::SteadyClock().now();
+    execution.observer->finished(execution.id, std::move(result));
+}
+
+} // namespace
+
+class ProcessTransport::Worker final : public QObject
+{
+public:
+    Worker(MakeInterpreter makeInterpreter, int processLimit)
+        : m_makeInterpreter(std::move(makeInterpreter))
+        , m_processLimit(static_cast<size_t>(std::max(1, processLimit)))
+    {}
+
+    void setMailbox(std::shared_ptr<Mailbox> mailbox) { m_mailbox = std::move(mailbox); }
+
+    void start(Execution execution)
+    {
+        m_waiting.push_back(std::move(execution));
+        fillPlaces();
+    }
+
+    void stop(ExecutionId id)
+    {
+        if (const auto running = m_running.find(id); running != m_running.end())
+            return running->second->stop();
+        const auto waiting = std::find_if(m_waiting.begin(), m_waiting.end(),
+                                          [id](const Execution &execution) { return execution.id == id; });
+        if (waiting != m_waiting.end()) {
+            finishAsNeverStarted(*waiting);
+            m_waiting.erase(waiting);
+        }
+    }
+
+    /// Ends the thread as soon as everything has finished.
+    void shutDown()
+    {
+        m_isShuttingDown = true;
+        for (const Execution &execution : m_waiting)
+            finishAsNeverStarted(execution);
+        m_waiting.clear();
+        for (const auto &[id, running] : m_running)
+            running->stop();
+        leaveIfDone();
+    }
+
+private:
+    void fillPlaces()
+    {
+        while (!m_waiting.empty() && m_running.size() < m_processLimit) {
+            Execution execution = std::move(m_waiting.front());
+            m_waiting.pop_front();
+            begin(std::move(execution));
+        }
+    }
+
+    void begin(Execution execution)
+    {
+        const ExecutionId id = execution.id;
+        auto interpreter = m_makeInterpreter(execution);
+        std::unique_ptr<ProcessExecution, DeleteLater> running(
+            new ProcessExecution(std::move(execution), std::move(interpreter), m_mailbox));
+        connect(running.get(), &ProcessExecution::over, this, &Worker::remove, Qt::QueuedConnection);
+        m_running.emplace(id, std::move(running)).first->second->begin();
+    }
+
+    void remove(ExecutionId id)
+    {
+        m_running.erase(id);
+        fillPlaces();
+        leaveIfDone();
+    }
+
+    void leaveIfDone()
+    {
+        if (m_isShuttingDown && m_running.empty())
+            thread()->quit();
+    }
+
+    const MakeInterpreter m_makeInterpreter;
+    const size_t m_processLimit;
+    std::shared_ptr<Mailbox> m_mailbox;
+    std::list<Execution> m_waiting;
+    std::unordered_map<ExecutionId, std::unique_ptr<ProcessExecution, DeleteLater>> m_running;
+    bool m_isShuttingDown = false;
+};
+
+ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, int processLimit)
+    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), processLimit))
+    , m_mailbox(std::make_shared<Mailbox>(m_worker.get()))
+{
+    m_worker->setMailbox(m_mailbox);
+    m_worker->moveToThread(&m_thread);
+    m_thread.setObjectName(QStringLiteral("processes"));
+    m_thread.start();
+}
+
+ProcessTransport::~ProcessTransport()
+{
+    m_mailbox->post([worker = m_worker.get()] { worker->shutDown(); });
+    m_thread.wait();
+    m_mailbox->close();
+}
+
+void ProcessTransport::start(Execution execution)
+{
+    m_mailbox->post([worker = m_worker.get(), execution = std::move(execution)]() mutable {
+        worker->start(std::move(execution));
+    });
+}
+
+void ProcessTransport::stop(ExecutionId id)
+{
+    m_mailbox->post([worker = m_worker.get(), id] { worker->stop(id); });
+}
+
+int defaultProcessLimit()
+{
+    rlimit descriptors = {};
+    if (::getrlimit(RLIMIT_NOFILE, &descriptors) != 0 || descriptors.rlim_cur == RLIM_INFINITY)
+        return mostProcesses;
+    const auto usable =
+        static_cast<qint64>(std::min<rlim_t>(descriptors.rlim_cur, 1 << 20)) - reservedDescriptors;
+    return static_cast<int>(std::clamp<qint64>(usable / descriptorsPerProcess, 1, mostProcesses));
+}
+
+} // namespace regatta::transport::process
