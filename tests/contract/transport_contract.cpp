@@ -1,0 +1,137 @@
+#include "tests/contract/transport_contract.h"
+
+#include "core/model/names.h"
+#include "core/transport/local/local_transport.h"
+#include "core/transport/openssh/openssh_transport.h"
+
+#include <algorithm>
+
+namespace regatta::tests {
+
+using model::TaskState;
+
+namespace {
+
+Subject local()
+{
+    Subject subject{"local", [] { return std::make_unique<transport::LocalTransport>(); }};
+    subject.reachesHosts = false;
+    return subject;
+}
+
+Subject openSsh()
+{
+    Subject subject{"openssh", [] { return std::make_unique<transport::OpenSshTransport>(); }};
+    subject.namesSignals = false;
+    subject.verifiesStop = false;
+    subject.seesExitFirst = false;
+    return subject;
+}
+
+void expectTimesInOrder(const model::AttemptTimes &times)
+{
+    std::vector<base::Instant> reached;
+    for (const auto &time : {times.started, times.authenticating, times.running, times.finished}) {
+        if (time)
+            reached.push_back(*time);
+    }
+    EXPECT_TRUE(std::is_sorted(reached.begin(), reached.end()));
+    EXPECT_TRUE(times.finished);
+}
+
+} // namespace
+
+std::vector<Subject> allSubjects()
+{
+    std::vector<Subject> subjects = sshSubjects();
+    subjects.push_back(local());
+    return subjects;
+}
+
+std::vector<Subject> sshSubjects()
+{
+    return {openSsh()};
+}
+
+std::string subjectName(const testing::TestParamInfo<Subject> &info)
+{
+    return info.param.name;
+}
+
+void expectSound(const RecordingObserver::Record &record)
+{
+    EXPECT_EQ(record.results.size(), 1);
+    EXPECT_EQ(record.callsAfterFinish, 0);
+    EXPECT_EQ(record.emptyOutputs, 0);
+    for (qsizetype i = 1; i < record.states.size(); ++i) {
+        EXPECT_LT(record.states[i - 1].state, record.states[i].state);
+        EXPECT_LE(record.states[i - 1].time, record.states[i].time);
+    }
+    const bool hasOutput = !record.standardOutput.isEmpty() || !record.standardError.isEmpty();
+    EXPECT_TRUE(!hasOutput || record.reached(TaskState::Running) || record.reached(TaskState::Stopping));
+    for (const model::AttemptResult &result : record.results)
+        expectTimesInOrder(result.times);
+}
+
+void TransportContract::SetUp()
+{
+    qunsetenv("SSH_AUTH_SOCK");
+    if (GetParam().reachesHosts) {
+        // The default key exchange costs ten times as much and changes nothing here.
+        sshd = std::make_unique<SshdFixture>(
+            SshdFixture::Options{.configLines = {QStringLiteral("KexAlgorithms curve25519-sha256")}});
+        ASSERT_TRUE(sshd->isRunning()) << sshd->problem().toStdString();
+        endpoint = sshd->endpoint();
+    }
+    transport = GetParam().make();
+}
+
+void TransportContract::TearDown()
+{
+    transport.reset();
+    for (std::uint64_t id = 1; id <= m_made; ++id) {
+        SCOPED_TRACE(id);
+        const RecordingObserver::Record made = record({id});
+        if (id <= m_started || !made.results.isEmpty())
+            expectSound(made);
+    }
+    if (HasFailure() && sshd)
+        std::cerr << "sshd said: " << sshd->log().toStdString();
+}
+
+transport::Execution TransportContract::execution(const QByteArray &command)
+{
+    transport::Execution execution;
+    execution.id = {++m_made};
+    execution.endpoint = endpoint;
+    execution.command = command;
+    execution.observer = observer;
+    return execution;
+}
+
+transport::ExecutionId TransportContract::start(transport::Execution execution)
+{
+    ++m_started;
+    const transport::ExecutionId id = execution.id;
+    transport->start(std::move(execution));
+    return id;
+}
+
+RecordingObserver::Record TransportContract::run(transport::Execution execution)
+{
+    const transport::ExecutionId id = start(std::move(execution));
+    EXPECT_TRUE(waitForAll());
+    return record(id);
+}
+
+bool TransportContract::waitForAll()
+{
+    return observer->waitForFinished(static_cast<qsizetype>(m_started));
+}
+
+model::AttemptResult TransportContract::result(transport::ExecutionId id) const
+{
+    return record(id).results.value(0);
+}
+
+} // namespace regatta::tests
