@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace regatta::test {
+namespace regatta::tests {
 
 /// Writes down all that a run says. Any thread.
 class EventLog final : public engine::RunListener
@@ -57,4 +57,4 @@ private:
     int m_starts = 0;
 };
 
-} // namespace regatta::test
+} // namespace regatta::tests

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace regatta::test {
+namespace regatta::tests {
 
 FakeTransport::FakeTransport(const base::Clock &clock)
     : m_clock(clock)
@@ -85,4 +85,4 @@ void FakeTransport::changeState(transport::ExecutionId id, model::TaskState stat
     m_running.at(id).execution.observer->stateChanged(id, state, m_clock.now());
 }
 
-} // namespace regatta::test
+} // namespace regatta::tests

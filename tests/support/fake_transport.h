@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-namespace regatta::test {
+namespace regatta::tests {
 
 /// A transport whose hosts are the test itself. Everything happens on the thread that calls.
 class FakeTransport final : public transport::Transport
@@ -51,4 +51,4 @@ private:
     std::map<transport::ExecutionId, Running> m_running;
 };
 
-} // namespace regatta::test
+} // namespace regatta::tests

@@ -4,7 +4,7 @@
 
 #include <atomic>
 
-namespace regatta::test {
+namespace regatta::tests {
 
 /// A clock that stands still until it is turned.
 class ManualClock final : public base::Clock
@@ -17,4 +17,4 @@ private:
     std::atomic<base::Duration::rep> m_nanoseconds = 1'000'000'000;
 };
 
-} // namespace regatta::test
+} // namespace regatta::tests

@@ -67,9 +67,9 @@ protected:
         return byTask;
     }
 
-    test::ManualClock clock;
-    test::FakeTransport transport{clock};
-    std::shared_ptr<test::EventLog> log = std::make_shared<test::EventLog>();
+    tests::ManualClock clock;
+    tests::FakeTransport transport{clock};
+    std::shared_ptr<tests::EventLog> log = std::make_shared<tests::EventLog>();
     std::unique_ptr<RunController> controller;
 };
 
@@ -252,7 +252,7 @@ TEST_F(RunControllerTest, EachTaskEndsExactlyOnceWhateverHappens)
 {
     QRandomGenerator random(11);
     for (int round = 0; round < 200; ++round) {
-        log = std::make_shared<test::EventLog>();
+        log = std::make_shared<tests::EventLog>();
         const int targets = random.bounded(1, 40);
         const int parallel = random.bounded(0, 8);
         begin(profileOf(targets, parallel));

@@ -1,0 +1,134 @@
+#include "app/cli/job.h"
+
+#include "core/profile/profile_check.h"
+#include "core/profile/profile_reader.h"
+#include "core/targets/hosts_file.h"
+#include "ui/text/problem_sentences.h"
+#include "ui/text/sentences.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QUuid>
+
+#include <utility>
+
+namespace regatta::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Job)
+};
+
+tl::unexpected<Refusal> refuse(QStringList sentences)
+{
+    return tl::unexpected(Refusal{ExitCode::Usage, std::move(sentences)});
+}
+
+QStringList sentencesFor(const QList<profile::Problem> &problems, const QString &file)
+{
+    QStringList sentences;
+    for (const profile::Problem &problem : problems) {
+        // What the file doesn't define the command line may; the plan knows.
+        if (problem.isWarning && problem.code == base::ErrorCode::UnknownPlaceholder)
+            continue;
+        const QString mark = problem.isWarning ? Text::tr("warning: ") : QString();
+        sentences << mark + text::sentence(problem, file);
+    }
+    return sentences;
+}
+
+} // namespace
+
+tl::expected<ProfileAndWarnings, Refusal> profileFor(const RunArguments &arguments)
+{
+    ProfileAndWarnings result;
+    result.folder = QDir::currentPath();
+    if (arguments.profileFile.isEmpty())
+        return result;
+
+    const auto file = profile::read(arguments.profileFile);
+    if (!file) {
+        return refuse(sentencesFor(file.error().problems, arguments.profileFile));
+    }
+    result.profile = file->profile;
+    result.folder = QFileInfo(arguments.profileFile).absolutePath();
+    result.warnings = sentencesFor(file->warnings, arguments.profileFile);
+    return result;
+}
+
+tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model::Profile &profile)
+{
+    if (!arguments.nodeSets.isEmpty() || !arguments.hostsFile.isEmpty())
+        profile.targets.clear();
+    for (const QString &nodeSet : arguments.nodeSets)
+        profile.targets.append({nodeSet, {}, 0, {}});
+    if (!arguments.hostsFile.isEmpty()) {
+        const auto hosts = targets::readHostsFile(arguments.hostsFile);
+        if (!hosts)
+            return refuse({text::sentence(hosts.error(), arguments.hostsFile)});
+        for (const model::Target &target : hosts->targets)
+            profile.targets.append({target.name, target.user, target.port, {}});
+    }
+    if (!arguments.command.isEmpty())
+        profile.steps = {model::Step{{}, arguments.command, {}}};
+    if (arguments.parallel)
+        profile.parallel = *arguments.parallel;
+    if (arguments.transport)
+        profile.transport = *arguments.transport;
+    if (arguments.connectTimeout)
+        profile.timeouts.connect = *arguments.connectTimeout;
+    if (arguments.stepTimeout) {
+        profile.timeouts.step = *arguments.stepTimeout;
+        for (model::Step &step : profile.steps)
+            step.timeout.reset();
+    }
+    profile.variables.insert(arguments.variables);
+    return {};
+}
+
+tl::expected<Job, Refusal> planFor(const model::Profile &profile, const engine::ConnectionSettings &connection)
+{
+    if (const auto problems = profile::check(profile); profile::hasErrors(problems))
+        return refuse(sentencesFor(problems, {}));
+
+    auto plan = engine::RunPlan::make(profile, connection, newIdentity());
+    if (!plan) {
+        QStringList sentences;
+        for (const engine::PlanProblem &problem : plan.error())
+            sentences << text::sentence(problem);
+        return refuse(sentences);
+    }
+    Job job{*std::move(plan), {}};
+    if (const QStringList &twice = job.plan.notes().duplicates; !twice.isEmpty()) {
+        job.warnings << Text::tr("Named more than once, run once: %1")
+                            .arg(text::neutralised(twice.join(QStringLiteral(", "))));
+    }
+    return job;
+}
+
+engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QString &profileFolder)
+{
+    engine::ConnectionSettings connection = engine::defaultConnectionSettings();
+    connection.user = arguments.user;
+    connection.port = arguments.port;
+    if (!arguments.identity.isEmpty())
+        connection.identityFiles = {QDir::current().absoluteFilePath(arguments.identity)};
+    connection.hostKeyPolicy = arguments.hostKeyPolicy;
+    if (!arguments.knownHostsFile.isEmpty())
+        connection.knownHostsFiles = {QDir::current().absoluteFilePath(arguments.knownHostsFile)};
+    connection.sshConfigFile = arguments.sshConfigFile;
+    connection.profileFolder = profileFolder;
+    return connection;
+}
+
+model::RunIdentity newIdentity()
+{
+    return {.run = QUuid::createUuid().toString(QUuid::WithoutBraces),
+            .version = QCoreApplication::applicationVersion(),
+            .startedAt = QDateTime::currentDateTime()};
+}
+
+} // namespace regatta::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/cli/output_channel.h"
+#include "app/cli/task_lines.h"
+#include "core/base/json_line.h"
+#include "core/engine/run_listener.h"
+#include "core/engine/run_plan.h"
+
+#include <optional>
+
+namespace regatta::cli {
+
+/// `--format jsonl`: each event as one JSON object on a line of standard output. README.md documents the fields.
+class JsonWriter final : public engine::RunListener
+{
+public:
+    JsonWriter(engine::RunPlan plan, OutputChannel &channel);
+
+    void runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time) override;
+    void taskEvent(const model::TaskEvent &event) override;
+    void runFinished(const model::RunSummary &summary, base::Instant time) override;
+
+private:
+    void write(const model::TaskStateChanged &event);
+    void write(const model::TaskOutput &event);
+    void write(const model::TaskFinished &event);
+    void writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line, bool isWhole,
+                   base::Instant time);
+
+    base::JsonLine begin(QStringView event, base::Instant time) const;
+    void addTask(base::JsonLine &line, model::TaskId task) const;
+    void send(const base::JsonLine &line);
+
+    const engine::RunPlan m_plan;
+    OutputChannel &m_channel;
+    TaskLines m_lines;
+    base::Instant m_start;
+};
+
+/// The milliseconds that a finished task spent in each phase: {queued, connect, auth, run}. Phases that it never
+/// entered are 0; `start` is the run's.
+base::JsonLine phaseTimes(const model::TaskFinished &event, base::Instant start);
+
+} // namespace regatta::cli

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/base/output_budget.h"
+
+#include <QByteArray>
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace regatta::cli {
+
+/// Standard output and standard error, written by a thread of its own in the order of the calls, so that neither a
+/// reactor nor the event loop ever waits for a slow reader. What waits to be written counts in the budget.
+class OutputChannel
+{
+public:
+    enum class Sink { Stdout, Stderr };
+
+    /// `onBroken` is called once, from the writing thread, if nobody reads standard output any more (or the disk is
+    /// full); from then on what is meant for it is thrown away.
+    OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::function<void()> onBroken);
+
+    /// Writes what is left.
+    ~OutputChannel();
+
+    /// Any thread.
+    void write(Sink sink, QByteArray bytes);
+
+    /// Waits until everything written so far has left the program. Not for threads that others wait for.
+    void flush();
+
+private:
+    struct Chunk
+    {
+        Sink sink;
+        QByteArray bytes;
+    };
+
+    void writeLoop();
+    void writeOut(const std::vector<Chunk> &chunks);
+    void writeBytes(Sink sink, const QByteArray &bytes);
+
+    const std::shared_ptr<base::OutputBudget> m_budget;
+    const std::function<void()> m_onBroken;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<Chunk> m_waiting; // guarded by m_mutex
+    bool m_isWriting = false;     // guarded by m_mutex
+    bool m_isClosing = false;     // guarded by m_mutex
+    bool m_isBroken = false;      // the writing thread's own
+    std::thread m_thread;
+};
+
+} // namespace regatta::cli

@@ -1,0 +1,215 @@
+#include "app/cli/run_arguments.h"
+
+#include "core/model/names.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace regatta::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunArguments)
+};
+
+void addOptions(QCommandLineParser &parser)
+{
+    const auto add = [&parser](const QStringList &names, const QString &help, const QString &value = {}) {
+        parser.addOption(QCommandLineOption(names, help, value));
+    };
+    add({QStringLiteral("w"), QStringLiteral("targets")},
+        Text::tr("Hosts to run on, such as web[01-10]; may be given several times. Replaces the profile's."),
+        Text::tr("NODESET"));
+    add({QStringLiteral("hosts")}, Text::tr("Read hosts from a file, one [user@]host[:port] a line."),
+        Text::tr("FILE"));
+    add({QStringLiteral("command")}, Text::tr("The command to run. Replaces the profile's steps."),
+        Text::tr("CMD"));
+    add({QStringLiteral("parallel")}, Text::tr("How many tasks run at once; 0: all."), Text::tr("N"));
+    add({QStringLiteral("user")}, Text::tr("Log in as this user."), Text::tr("U"));
+    add({QStringLiteral("port")}, Text::tr("Connect to this port."), Text::tr("P"));
+    add({QStringLiteral("identity")}, Text::tr("Log in with this private key."), Text::tr("KEY"));
+    add({QStringLiteral("transport")}, Text::tr("How to reach the hosts: libssh, openssh or local."),
+        Text::tr("T"));
+    add({QStringLiteral("connect-timeout")}, Text::tr("Seconds until a host counts as unreachable."),
+        Text::tr("S"));
+    add({QStringLiteral("timeout")}, Text::tr("Seconds that one step may take; 0: no limit."), Text::tr("S"));
+    add({QStringLiteral("host-keys")}, Text::tr("Unknown host keys: ask, strict or accept-new."),
+        Text::tr("POLICY"));
+    add({QStringLiteral("known-hosts")}, Text::tr("Use this known_hosts file."), Text::tr("FILE"));
+    add({QStringLiteral("ssh-config")}, Text::tr("Use this ssh configuration (openssh transport)."),
+        Text::tr("FILE"));
+    add({QStringLiteral("set")}, Text::tr("Set a variable for {{NAME}}; may be given several times."),
+        Text::tr("NAME=VALUE"));
+    add({QStringLiteral("repeat")}, Text::tr("Run so many times, on sessions that stay open."), Text::tr("N"));
+    add({QStringLiteral("format")}, Text::tr("Output: text or jsonl."), Text::tr("FORMAT"));
+    add({QStringLiteral("yes")}, Text::tr("Do not ask before a run in production."));
+    add({QStringLiteral("dry-run")}, Text::tr("Show what would run, and run nothing."));
+    add({QStringLiteral("demo")}, Text::tr("Run on the demo fleet: ten SSH servers on this machine."));
+    parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A profile (*.regatta)."),
+                                 QStringLiteral("[FILE]"));
+    parser.addHelpOption();
+}
+
+/// Reads options one after the other and keeps the first complaint.
+class OptionReader
+{
+public:
+    explicit OptionReader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
+
+    QString complaint;
+
+    QString text(const QString &name) const { return m_parser.value(name); }
+
+    std::optional<int> number(const QString &name, int least, int most)
+    {
+        if (!m_parser.isSet(name))
+            return std::nullopt;
+        bool isNumber = false;
+        const int value = text(name).toInt(&isNumber);
+        if (isNumber && value >= least && value <= most)
+            return value;
+        complain(Text::tr("--%1 takes a number from %2 to %3, not \"%4\".")
+                     .arg(name).arg(least).arg(most).arg(text(name)));
+        return std::nullopt;
+    }
+
+    std::optional<std::chrono::milliseconds> seconds(const QString &name)
+    {
+        if (!m_parser.isSet(name))
+            return std::nullopt;
+        constexpr double mostSeconds = 30.0 * 24 * 3600;
+        bool isNumber = false;
+        const double value = text(name).toDouble(&isNumber);
+        if (isNumber && value >= 0 && value <= mostSeconds)
+            return std::chrono::milliseconds(qint64(value * 1000));
+        complain(Text::tr("--%1 takes a number of seconds, not \"%2\".").arg(name, text(name)));
+        return std::nullopt;
+    }
+
+    /// One of a few words.
+    template <typename Value>
+    std::optional<Value> choice(const QString &name, const QList<std::pair<QString, Value>> &choices)
+    {
+        if (!m_parser.isSet(name))
+            return std::nullopt;
+        QStringList words;
+        for (const auto &[word, value] : choices) {
+            if (word == text(name))
+                return value;
+            words << word;
+        }
+        complain(Text::tr("--%1 takes one of %2, not \"%3\".")
+                     .arg(name, words.join(QStringLiteral(", ")), text(name)));
+        return std::nullopt;
+    }
+
+    QMap<QString, QString> assignments(const QString &name)
+    {
+        QMap<QString, QString> assigned;
+        for (const QString &assignment : m_parser.values(name)) {
+            const qsizetype equals = assignment.indexOf(u'=');
+            if (equals > 0)
+                assigned[assignment.left(equals)] = assignment.mid(equals + 1);
+            else
+                complain(Text::tr("--%1 takes NAME=VALUE, not \"%2\".").arg(name, assignment));
+        }
+        return assigned;
+    }
+
+    void complain(const QString &sentence)
+    {
+        if (complaint.isEmpty())
+            complaint = sentence;
+    }
+
+private:
+    const QCommandLineParser &m_parser;
+};
+
+QList<std::pair<QString, model::TransportKind>> transports()
+{
+    using enum model::TransportKind;
+    QList<std::pair<QString, model::TransportKind>> choices;
+    for (const model::TransportKind kind : {LibSsh, OpenSsh, Local})
+        choices.emplace_back(model::name(kind).toString(), kind);
+    return choices;
+}
+
+RunArguments readOptions(OptionReader &options)
+{
+    using trust::HostKeyPolicy;
+    RunArguments run;
+    run.hostsFile = options.text(QStringLiteral("hosts"));
+    run.command = options.text(QStringLiteral("command"));
+    run.parallel = options.number(QStringLiteral("parallel"), 0, 1'000'000);
+    run.user = options.text(QStringLiteral("user"));
+    run.port = quint16(options.number(QStringLiteral("port"), 1, 65'535).value_or(0));
+    run.identity = options.text(QStringLiteral("identity"));
+    run.transport = options.choice(QStringLiteral("transport"), transports());
+    run.connectTimeout = options.seconds(QStringLiteral("connect-timeout"));
+    run.stepTimeout = options.seconds(QStringLiteral("timeout"));
+    run.hostKeyPolicy = options
+                            .choice<HostKeyPolicy>(QStringLiteral("host-keys"),
+                                                   {{QStringLiteral("ask"), HostKeyPolicy::Ask},
+                                                    {QStringLiteral("strict"), HostKeyPolicy::Strict},
+                                                    {QStringLiteral("accept-new"), HostKeyPolicy::AcceptNew}})
+                            .value_or(HostKeyPolicy::Ask);
+    run.knownHostsFile = options.text(QStringLiteral("known-hosts"));
+    run.sshConfigFile = options.text(QStringLiteral("ssh-config"));
+    run.variables = options.assignments(QStringLiteral("set"));
+    run.repeat = options.number(QStringLiteral("repeat"), 1, 1'000'000).value_or(1);
+    run.format = options
+                     .choice<OutputFormat>(QStringLiteral("format"),
+                                           {{QStringLiteral("text"), OutputFormat::Text},
+                                            {QStringLiteral("jsonl"), OutputFormat::JsonLines}})
+                     .value_or(OutputFormat::Text);
+    return run;
+}
+
+QString complaintAboutCombination(const RunArguments &run, const QStringList &files)
+{
+    if (files.size() > 1)
+        return Text::tr("One profile can be run at a time; %1 were given.").arg(files.size());
+    const bool hasTargets = !run.nodeSets.isEmpty() || !run.hostsFile.isEmpty();
+    if (files.isEmpty() && !run.demo && !hasTargets)
+        return Text::tr("Say where to run: a profile, or hosts with -w or --hosts.");
+    if (files.isEmpty() && !run.demo && run.command.isEmpty())
+        return Text::tr("Say what to run: a profile, or a command with --command.");
+    if (run.demo && (hasTargets || !files.isEmpty()))
+        return Text::tr("--demo brings its own hosts and profile; it can't be combined with others.");
+    return {};
+}
+
+} // namespace
+
+tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments, QCommandLineParser &parser)
+{
+    addOptions(parser);
+    parser.setApplicationDescription(Text::tr("Runs one command on many hosts at the same time."));
+    // QCommandLineParser wants the program's name first; the verb stands for it.
+    if (!parser.parse(QStringList{QStringLiteral("regatta run")} + arguments))
+        return tl::unexpected(parser.errorText());
+
+    OptionReader options(parser);
+    RunArguments run = readOptions(options);
+    run.nodeSets = parser.values(QStringLiteral("w"));
+    run.yes = parser.isSet(QStringLiteral("yes"));
+    run.dryRun = parser.isSet(QStringLiteral("dry-run"));
+    run.demo = parser.isSet(QStringLiteral("demo"));
+    const QStringList files = parser.positionalArguments();
+    run.profileFile = files.value(0);
+    if (!parser.isSet(QStringLiteral("help")))
+        options.complain(complaintAboutCombination(run, files));
+    if (!options.complaint.isEmpty())
+        return tl::unexpected(options.complaint);
+    return run;
+}
+
+} // namespace regatta::cli

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/profile.h"
+#include "core/trust/host_key.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+#include <tl/expected.hpp>
+
+class QCommandLineParser;
+
+namespace regatta::cli {
+
+enum class OutputFormat { Text, JsonLines };
+
+/// What `regatta run` was told, checked for form only. Unset: the profile decides.
+struct RunArguments
+{
+    QString profileFile;
+    QStringList nodeSets;
+    QString hostsFile;
+    QString command;
+    std::optional<int> parallel;
+    QString user;
+    quint16 port = 0;
+    QString identity;
+    std::optional<model::TransportKind> transport;
+    std::optional<std::chrono::milliseconds> connectTimeout;
+    std::optional<std::chrono::milliseconds> stepTimeout;
+    trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
+    QString knownHostsFile;
+    QString sshConfigFile;
+    QMap<QString, QString> variables;
+    int repeat = 1;
+    OutputFormat format = OutputFormat::Text;
+    bool yes = false;
+    bool dryRun = false;
+    bool demo = false;
+};
+
+/// What follows the verb, or a sentence that says what is wrong with it. The parser is filled for its help text.
+tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments, QCommandLineParser &parser);
+
+} // namespace regatta::cli

@@ -1,0 +1,80 @@
+#include "app/cli/job.h"
+#include "app/cli/verbs.h"
+#include "core/targets/node_set.h"
+#include "ui/text/problem_sentences.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace regatta::cli {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Verbs)
+};
+
+void print(const QString &line)
+{
+    const QByteArray text = line.toUtf8() + '\n';
+    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
+}
+
+ExitCode usage(const QString &sentence)
+{
+    complain({sentence});
+    return ExitCode::Usage;
+}
+
+} // namespace
+
+void complain(const QStringList &sentences)
+{
+    for (const QString &sentence : sentences) {
+        const QByteArray text = "regatta: " + sentence.toUtf8() + '\n';
+        std::fwrite(text.constData(), 1, size_t(text.size()), stderr);
+    }
+}
+
+ExitCode checkVerb(const QStringList &arguments)
+{
+    if (arguments.size() != 1 || arguments.first().startsWith(u'-'))
+        return usage(Text::tr("Usage: regatta check FILE"));
+    RunArguments run;
+    run.profileFile = arguments.first();
+    const auto file = profileFor(run);
+    if (!file) {
+        complain(file.error().sentences);
+        return file.error().exitCode;
+    }
+    complain(file->warnings);
+    const auto job = planFor(file->profile, connectionFor(run, file->folder));
+    if (!job) {
+        complain(job.error().sentences);
+        return job.error().exitCode;
+    }
+    complain(job->warnings);
+    const model::Manifest &manifest = *job->plan.manifest();
+    print(Text::tr("%1 is sound: %2 targets, %3 items, %4 tasks")
+              .arg(run.profileFile)
+              .arg(manifest.targets.size())
+              .arg(manifest.items.size())
+              .arg(manifest.taskCount()));
+    return ExitCode::AllSucceeded;
+}
+
+ExitCode expandVerb(const QStringList &arguments)
+{
+    if (arguments.isEmpty() || arguments.first().startsWith(u'-'))
+        return usage(Text::tr("Usage: regatta expand NODESET..."));
+    const auto expansion = targets::expand(arguments.join(u','));
+    if (!expansion)
+        return usage(text::sentence(expansion.error()));
+    for (const model::Target &target : expansion->targets)
+        print(model::address(target));
+    return ExitCode::AllSucceeded;
+}
+
+} // namespace regatta::cli

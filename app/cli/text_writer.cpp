@@ -1,0 +1,177 @@
+#include "app/cli/text_writer.h"
+
+#include "ui/text/names.h"
+#include "ui/text/numbers.h"
+#include "ui/text/sentences.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace regatta::cli {
+
+namespace {
+
+using Sink = OutputChannel::Sink;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(TextWriter)
+};
+
+constexpr QByteArrayView eraseLine = "\r\x1b[K";
+
+/// The length of a colour sequence (ESC [ digits and ; m) at the beginning of `bytes`; 0: there is none.
+qsizetype colourSequence(QByteArrayView bytes)
+{
+    if (!bytes.startsWith("\x1b["))
+        return 0;
+    for (qsizetype i = 2; i < bytes.size(); ++i) {
+        if (bytes[i] == 'm')
+            return i + 1;
+        if (bytes[i] != ';' && !(bytes[i] >= '0' && bytes[i] <= '9'))
+            return 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+QByteArray safeForTerminal(QByteArrayView line)
+{
+    QByteArray safe;
+    safe.reserve(line.size());
+    bool isColoured = false;
+    for (qsizetype i = 0; i < line.size();) {
+        if (const qsizetype length = colourSequence(line.sliced(i))) {
+            safe += line.sliced(i, length);
+            isColoured = true;
+            i += length;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(line[i]);
+        // C1 control characters come as 0xc2 0x80 to 0xc2 0x9f in UTF-8.
+        const bool isC1 = byte == 0xc2 && i + 1 < line.size() && (line[i + 1] & 0xe0) == 0x80;
+        if (isC1) {
+            safe += "^?";
+            i += 2;
+            continue;
+        }
+        if ((byte < 0x20 && byte != '\t') || byte == 0x7f)
+            safe.append('^').append(char(byte ^ 0x40));
+        else
+            safe += line[i];
+        ++i;
+    }
+    return isColoured ? safe + "\x1b[0m" : safe;
+}
+
+TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals)
+    : m_plan(std::move(plan))
+    , m_channel(channel)
+    , m_terminals(terminals)
+    , m_lines(m_plan.manifest()->taskCount())
+    , m_isRunning(m_plan.manifest()->taskCount())
+{
+}
+
+void TextWriter::runStarted(const std::shared_ptr<const model::Manifest> &, base::Instant) {}
+
+void TextWriter::taskEvent(const model::TaskEvent &event)
+{
+    std::visit([this](const auto &alternative) { write(alternative); }, event);
+}
+
+void TextWriter::write(const model::TaskStateChanged &event)
+{
+    if (!std::exchange(m_isRunning[event.task.value], char(1)))
+        ++m_running;
+}
+
+void TextWriter::write(const model::TaskOutput &event)
+{
+    m_lines.feed(event, [&](QByteArrayView line, bool) { writeLine(event.task, event.stream, line); });
+}
+
+void TextWriter::write(const model::TaskFinished &event)
+{
+    m_lines.finish(event.task, [&](model::OutputStream stream, QByteArrayView line, bool) {
+        writeLine(event.task, stream, line);
+    });
+    if (m_isRunning[event.task.value])
+        --m_running;
+    ++m_finished;
+
+    const model::AttemptResult &result = event.result;
+    if (result.outcome == model::Outcome::Succeeded)
+        return;
+    ++m_failed;
+    if (result.outcome == model::Outcome::Skipped)
+        return; // the summary counts them
+    const QString why = result.error ? text::sentence(*result.error) : text::shortReason(result);
+    QString reason = text::outcomeName(result.outcome);
+    if (!why.isEmpty())
+        reason += QStringLiteral(": ") + why;
+    say(QString::fromUtf8(prefix(event.task)) + reason);
+}
+
+void TextWriter::writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line)
+{
+    const Sink sink = stream == model::OutputStream::Stdout ? Sink::Stdout : Sink::Stderr;
+    QByteArray text;
+    if (isTerminal(sink) && m_terminals.stderrIsTerminal)
+        text += eraseLine; // the progress line stands there
+    text += prefix(task);
+    if (isTerminal(sink))
+        text += safeForTerminal(line);
+    else
+        text += line;
+    m_channel.write(sink, text + '\n');
+}
+
+void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
+{
+    QStringList counts;
+    for (int i = 0; i < model::outcomeCount; ++i) {
+        const auto outcome = static_cast<model::Outcome>(i);
+        if (const int count = summary.count(outcome))
+            counts << QStringLiteral("%1 %2").arg(count).arg(text::outcomeName(outcome).toLower());
+    }
+    say(Text::tr("%n task(s) in %1: %2", nullptr, summary.total())
+            .arg(text::duration(summary.wall), counts.join(QStringLiteral(", "))));
+    say(Text::tr("effective parallelism %1, peak %2")
+            .arg(QString::number(summary.effectiveParallel, 'f', 2))
+            .arg(summary.peakParallel));
+}
+
+void TextWriter::showProgress()
+{
+    const int total = int(m_plan.manifest()->taskCount());
+    const QString line = Text::tr("%1 of %2 done, %3 running, %4 failed")
+                             .arg(m_finished.load()).arg(total).arg(m_running.load()).arg(m_failed.load());
+    m_channel.write(Sink::Stderr, eraseLine.toByteArray() + line.toUtf8());
+}
+
+void TextWriter::say(const QString &sentence)
+{
+    QByteArray text;
+    if (m_terminals.stderrIsTerminal)
+        text += eraseLine;
+    m_channel.write(Sink::Stderr, text + sentence.toUtf8() + '\n');
+}
+
+QByteArray TextWriter::prefix(model::TaskId task) const
+{
+    const model::Manifest &manifest = *m_plan.manifest();
+    QString name = manifest.target(task).name;
+    if (const QString item = manifest.item(task).label(); !item.isEmpty())
+        name += u' ' + item;
+    return name.toUtf8() + ": ";
+}
+
+bool TextWriter::isTerminal(Sink sink) const
+{
+    return sink == Sink::Stdout ? m_terminals.stdoutIsTerminal : m_terminals.stderrIsTerminal;
+}
+
+} // namespace regatta::cli

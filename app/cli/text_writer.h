@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/cli/output_channel.h"
+#include "app/cli/task_lines.h"
+#include "core/engine/run_listener.h"
+#include "core/engine/run_plan.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace regatta::cli {
+
+/// Which of the two standard streams is a terminal: control characters never reach one.
+struct Terminals
+{
+    bool stdoutIsTerminal = false;
+    bool stderrIsTerminal = false;
+};
+
+/// `--format text`: each line of a host after the host's name, its stdout on ours and its stderr on ours; failures
+/// and a summary on stderr, and on a terminal a line that shows how far the run is.
+class TextWriter final : public engine::RunListener
+{
+public:
+    TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals);
+
+    void runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time) override;
+    void taskEvent(const model::TaskEvent &event) override;
+    void runFinished(const model::RunSummary &summary, base::Instant time) override;
+
+    /// Draws the progress line anew. Only on a terminal; the caller has a timer while the run goes on.
+    void showProgress();
+
+private:
+    void write(const model::TaskStateChanged &event);
+    void write(const model::TaskOutput &event);
+    void write(const model::TaskFinished &event);
+    void writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line);
+    void say(const QString &sentence);
+    QByteArray prefix(model::TaskId task) const;
+    bool isTerminal(OutputChannel::Sink sink) const;
+
+    const engine::RunPlan m_plan;
+    OutputChannel &m_channel;
+    const Terminals m_terminals;
+    TaskLines m_lines;
+    std::atomic<int> m_running = 0;
+    std::atomic<int> m_finished = 0;
+    std::atomic<int> m_failed = 0;
+    std::vector<char> m_isRunning; // by task; each touched only by the thread that has the task's events
+};
+
+/// Bytes of a host for a terminal: colours stay, everything else that a terminal would obey is shown as "^X".
+QByteArray safeForTerminal(QByteArrayView line);
+
+} // namespace regatta::cli

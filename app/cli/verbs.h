@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/cli/exit_codes.h"
+
+#include <QStringList>
+
+namespace regatta::cli {
+
+/// The verbs of the command line. `arguments` is what follows the verb. They need a QCoreApplication and no display.
+ExitCode runVerb(const QStringList &arguments);
+ExitCode checkVerb(const QStringList &arguments);
+ExitCode expandVerb(const QStringList &arguments);
+
+/// Sentences on stderr, each on a line of its own after the program's name.
+void complain(const QStringList &sentences);
+
+} // namespace regatta::cli

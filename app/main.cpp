@@ -1,0 +1,56 @@
+#include "app/cli/verbs.h"
+#include "app/window_launcher.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <cstdio>
+
+using namespace regatta;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Main)
+};
+
+void printHelp()
+{
+    const QString help = Text::tr("Usage: regatta [FILE...]           open the window; profiles are loaded, never started\n"
+                                  "       regatta --demo             the window, with the demo fleet running the example\n"
+                                  "       regatta run [FILE] ...     run on the command line; see regatta run --help\n"
+                                  "       regatta check FILE         say whether a profile is sound\n"
+                                  "       regatta expand NODESET     print the targets, one a line\n"
+                                  "       regatta --version\n");
+    std::fputs(help.toUtf8().constData(), stdout);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("regatta"));
+    QCoreApplication::setOrganizationName(QStringLiteral("regatta"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
+
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const QString verb = arguments.value(0);
+    const QStringList rest = arguments.mid(1);
+    if (verb == u"run")
+        return int(cli::runVerb(rest));
+    if (verb == u"check")
+        return int(cli::checkVerb(rest));
+    if (verb == u"expand")
+        return int(cli::expandVerb(rest));
+    if (verb == u"--help" || verb == u"-h" || verb == u"help") {
+        printHelp();
+        return int(cli::ExitCode::AllSucceeded);
+    }
+    if (verb == u"--version") {
+        std::printf("regatta %s\n", REGATTA_VERSION);
+        return int(cli::ExitCode::AllSucceeded);
+    }
+    return int(app::becomeWindow(argv));
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/engine/endpoint_resolver.h"
+#include "core/model/profile.h"
+#include "core/transport/transport.h"
+#include "core/trust/host_key_verifier.h"
+#include "core/trust/prompter.h"
+
+#include <map>
+#include <memory>
+
+namespace regatta::app {
+
+/// What lives as long as the program: the clock, trust, and one transport of each kind, made when it is first
+/// needed, with its warm sessions. Belongs to the main thread.
+class Services
+{
+public:
+    /// `prompter` may be null: nobody can be asked.
+    explicit Services(std::unique_ptr<trust::Prompter> prompter);
+    ~Services();
+
+    const base::Clock &clock() const { return m_clock; }
+    trust::HostKeyVerifier &hostKeys() { return m_hostKeys; }
+    transport::Transport &transport(model::TransportKind kind);
+
+private:
+    std::unique_ptr<transport::Transport> makeTransport(model::TransportKind kind);
+
+    const base::SteadyClock m_clock;
+    const std::unique_ptr<trust::Prompter> m_prompter;
+    trust::HostKeyVerifier m_hostKeys;
+    std::map<model::TransportKind, std::unique_ptr<transport::Transport>> m_transports;
+};
+
+} // namespace regatta::app

@@ -1,0 +1,109 @@
+#include "tests/cli/program.h"
+
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+using namespace regatta::tests;
+
+namespace {
+
+/// A profile that can't be run, and a word that the complaint must have in it.
+struct BadProfile
+{
+    const char *name;
+    const char *json;
+    const char *complaint;
+};
+
+class BadProfiles : public testing::TestWithParam<BadProfile>
+{
+};
+
+} // namespace
+
+TEST_P(BadProfiles, AreRefusedWithAClearMessage)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("bad.regatta"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(GetParam().json);
+    file.close();
+    for (const char *verb : {"check", "run"}) {
+        const Ending ending = Program::run({QString::fromLatin1(verb), path});
+        EXPECT_EQ(ending.exitCode, 2) << verb;
+        EXPECT_TRUE(ending.output.isEmpty());
+        EXPECT_TRUE(ending.errors.contains(GetParam().complaint)) << ending.errors.constData();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Run, BadProfiles,
+    testing::Values(
+        BadProfile{"NotJson", "host1 host2", "bad.regatta:1:"},
+        BadProfile{"WrongType", R"({"regatta": 1, "targets": 5, "steps": [{"run": "x"}]})", "targets"},
+        BadProfile{"NewerSchema", R"({"regatta": 2, "targets": ["a"], "steps": [{"run": "x"}]})", "newer"},
+        BadProfile{"NoTargets", R"({"regatta": 1, "targets": [], "steps": [{"run": "x"}]})", "targets"},
+        BadProfile{"NoCommand", R"({"regatta": 1, "targets": ["a"], "steps": [{"run": ""}]})", "steps[0].run"},
+        BadProfile{"UnknownPlaceholder", R"({"regatta": 1, "targets": ["a"], "steps": [{"run": "x {{nope}}"}]})",
+                   "nope"},
+        BadProfile{"ReversedRange", R"({"regatta": 1, "targets": ["a[3-1]"], "steps": [{"run": "x"}]})", "3-1"},
+        BadProfile{"OpenRange", R"({"regatta": 1, "targets": ["a[1-"], "steps": [{"run": "x"}]})", "targets[0]"},
+        BadProfile{"HugeRange", R"({"regatta": 1, "targets": ["a[1-99999999]"], "steps": [{"run": "x"}]})",
+                   "too many"}),
+    [](const auto &parameter) { return std::string(parameter.param.name); });
+
+TEST(BadInput, AProfileThatIsNotThereIsSaid)
+{
+    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("/nowhere/p.regatta")});
+    EXPECT_EQ(ending.exitCode, 2);
+    EXPECT_TRUE(ending.errors.contains("/nowhere/p.regatta")) << ending.errors.constData();
+}
+
+TEST(BadInput, DuplicateTargetsRunOnceAndAreSaid)
+{
+    const Ending ending = Program::run(
+        {QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("a,b,a"), QStringLiteral("--command"),
+         QStringLiteral("echo once"), QStringLiteral("--transport"), QStringLiteral("local")});
+    EXPECT_EQ(ending.exitCode, 0);
+    EXPECT_EQ(ending.output.count("once"), 2);
+    EXPECT_TRUE(ending.errors.contains("more than once")) << ending.errors.constData();
+}
+
+TEST(BadInput, AHostsFileNamesItsLine)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("hosts"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("# fine\nweb1\nweb[2-\n");
+    file.close();
+    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("--hosts"), path,
+                                        QStringLiteral("--command"), QStringLiteral("true")});
+    EXPECT_EQ(ending.exitCode, 2);
+    EXPECT_TRUE(ending.errors.contains("hosts:3:")) << ending.errors.constData();
+}
+
+TEST(BadInput, ANameThatDoesNotResolveIsUnreachable)
+{
+    const Ending ending = Program::run(
+        {QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("no-such-host.invalid"),
+         QStringLiteral("--command"), QStringLiteral("true"), QStringLiteral("--format"), QStringLiteral("jsonl")});
+    EXPECT_EQ(ending.exitCode, 1);
+    const QJsonObject end = ending.events(QStringLiteral("task_finished")).value(0);
+    EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("unreachable"));
+    EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("name_not_resolved"));
+}
+
+TEST(BadInput, NumbersThatAreNoneAreUsageErrors)
+{
+    for (const char *option : {"--parallel=x", "--parallel=-1", "--port=70000", "--timeout=soon", "--repeat=0",
+                               "--transport=telnet", "--host-keys=no", "--format=xml", "--set=noequals"}) {
+        const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("h"),
+                                            QStringLiteral("--command"), QStringLiteral("true"),
+                                            QString::fromLatin1(option)});
+        EXPECT_EQ(ending.exitCode, 2) << option;
+        EXPECT_FALSE(ending.errors.isEmpty());
+    }
+}

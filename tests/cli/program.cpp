@@ -1,0 +1,82 @@
+#include "tests/cli/program.h"
+
+#include <QJsonDocument>
+#include <QProcessEnvironment>
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+
+namespace regatta::tests {
+
+namespace {
+
+constexpr int patience = 60'000;
+
+} // namespace
+
+QList<QJsonObject> Ending::events() const
+{
+    QList<QJsonObject> objects;
+    for (const QByteArray &line : output.split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonDocument document = QJsonDocument::fromJson(line);
+        EXPECT_TRUE(document.isObject()) << line.constData();
+        objects << document.object();
+    }
+    return objects;
+}
+
+QList<QJsonObject> Ending::events(const QString &kind) const
+{
+    QList<QJsonObject> objects;
+    for (const QJsonObject &object : events()) {
+        if (object[u"event"].toString() == kind)
+            objects << object;
+    }
+    return objects;
+}
+
+Program::Program(const QStringList &arguments)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOME"), m_home.path());
+    environment.remove(QStringLiteral("SSH_AUTH_SOCK"));
+    environment.remove(QStringLiteral("DISPLAY"));
+    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
+    m_process.setProcessEnvironment(environment);
+    // A session of its own has no controlling terminal: nobody can be asked.
+    m_process.setChildProcessModifier([] { ::setsid(); });
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.start(QStringLiteral(REGATTA_PROGRAM), arguments);
+}
+
+Ending Program::run(const QStringList &arguments)
+{
+    return Program(arguments).waitForEnd();
+}
+
+bool Program::waitForOutput(const QByteArray &text)
+{
+    while (!m_output.contains(text)) {
+        if (!m_process.waitForReadyRead(patience))
+            return false;
+        m_output += m_process.readAllStandardOutput();
+    }
+    return true;
+}
+
+Ending Program::waitForEnd()
+{
+    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(patience)) {
+        m_process.kill();
+        m_process.waitForFinished();
+        return {};
+    }
+    const bool isClean = m_process.exitStatus() == QProcess::NormalExit;
+    return {isClean ? m_process.exitCode() : -1, m_output + m_process.readAllStandardOutput(),
+            m_process.readAllStandardError()};
+}
+
+} // namespace regatta::tests

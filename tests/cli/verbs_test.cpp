@@ -1,0 +1,181 @@
+#include "tests/cli/program.h"
+#include "tests/support/sshd_fixture.h"
+
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+using namespace regatta::tests;
+
+namespace {
+
+QStringList words(const char *line)
+{
+    return QString::fromUtf8(line).split(u' ');
+}
+
+/// Arguments that reach the fixture's sshd.
+QStringList runOn(const SshdFixture &sshd, const QString &nodeSet, const QString &command, QStringList more = {})
+{
+    return QStringList{QStringLiteral("run"), QStringLiteral("-w"), nodeSet,
+                       QStringLiteral("--command"), command,
+                       QStringLiteral("--port"), QString::number(sshd.port()),
+                       QStringLiteral("--identity"), sshd.identityFile(),
+                       QStringLiteral("--known-hosts"), sshd.knownHostsFile(),
+                       QStringLiteral("--ssh-config"), sshd.sshConfigFile()}
+           + more;
+}
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(bytes);
+}
+
+} // namespace
+
+TEST(Expand, PrintsOneTargetALine)
+{
+    const Ending ending = Program::run({QStringLiteral("expand"), QStringLiteral("ops@web[08-10]:2222!web09")});
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    EXPECT_EQ(ending.output, "ops@web08:2222\nops@web09:2222\nops@web10:2222\n");
+}
+
+TEST(Expand, SaysWhatIsWrongAndExitsWithTwo)
+{
+    const Ending ending = Program::run(words("expand a[3-1]"));
+    EXPECT_EQ(ending.exitCode, 2);
+    EXPECT_TRUE(ending.output.isEmpty());
+    EXPECT_TRUE(ending.errors.contains("3-1")) << ending.errors.constData();
+}
+
+TEST(Check, CountsWhatASoundProfileRuns)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    write(path, R"({"regatta": 1, "targets": ["web[1-3]"], "matrix": {"app": ["a", "b"]},
+                    "steps": [{"run": "restart {{app}}"}], "colour": 1})");
+    const Ending ending = Program::run({QStringLiteral("check"), path});
+    EXPECT_EQ(ending.exitCode, 0);
+    EXPECT_TRUE(ending.output.contains("6 tasks")) << ending.output.constData();
+    EXPECT_TRUE(ending.errors.contains("colour")) << "an unknown key is told: " << ending.errors.constData();
+}
+
+TEST(Check, NamesTheLineOfAnError)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    write(path, "{\"regatta\": 1,\n \"targets\": [\"web1\"],\n \"steps\": [{\"run\": 5}]}");
+    const Ending ending = Program::run({QStringLiteral("check"), path});
+    EXPECT_EQ(ending.exitCode, 2);
+    EXPECT_TRUE(ending.errors.contains("p.regatta:3:")) << ending.errors.constData();
+    EXPECT_TRUE(ending.errors.contains("steps[0].run")) << ending.errors.constData();
+}
+
+TEST(Run, DryRunShowsTheExactCommandsAndConnectsNowhere)
+{
+    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("web[1-2]"),
+                                        QStringLiteral("--command"), QStringLiteral("echo {{host}} {{what}}"),
+                                        QStringLiteral("--set"), QStringLiteral("what=a b"),
+                                        QStringLiteral("--dry-run")});
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    EXPECT_EQ(ending.output, "web1: echo web1 'a b'\nweb2: echo web2 'a b'\n");
+}
+
+TEST(Run, ExitCodesTellTheEndings)
+{
+    SshdFixture sshd;
+    ASSERT_TRUE(sshd.isRunning()) << sshd.problem().toStdString();
+    const QString host = QStringLiteral("127.0.0.1");
+    EXPECT_EQ(Program::run(runOn(sshd, host, QStringLiteral("true"))).exitCode, 0);
+    EXPECT_EQ(Program::run(runOn(sshd, host, QStringLiteral("exit 9"))).exitCode, 1);
+    EXPECT_EQ(Program::run(words("run --nonsense")).exitCode, 2);
+    EXPECT_EQ(Program::run(words("run -w h")).exitCode, 2);
+}
+
+TEST(Run, ProductionIsNotRunWhereNobodyCanBeAsked)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    write(path, R"({"regatta": 1, "environment": "production", "targets": ["localhost"], "transport": "local",
+                    "steps": [{"run": "echo ran"}]})");
+    const Ending refused = Program::run({QStringLiteral("run"), path});
+    EXPECT_EQ(refused.exitCode, 4);
+    EXPECT_TRUE(refused.output.isEmpty());
+    const Ending confirmed = Program::run({QStringLiteral("run"), path, QStringLiteral("--yes")});
+    EXPECT_EQ(confirmed.exitCode, 0) << confirmed.errors.constData();
+    EXPECT_TRUE(confirmed.output.contains("ran"));
+}
+
+TEST(Run, AQuestionOfTheProfileIsAnsweredBySet)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    write(path, R"({"regatta": 1, "targets": ["localhost"], "transport": "local",
+                    "ask": [{"name": "version", "prompt": "Which version?"}],
+                    "steps": [{"run": "echo deploy {{version}}"}]})");
+    EXPECT_EQ(Program::run({QStringLiteral("run"), path}).exitCode, 4);
+    const Ending ending =
+        Program::run({QStringLiteral("run"), path, QStringLiteral("--set"), QStringLiteral("version=1.2")});
+    EXPECT_TRUE(ending.output.contains("deploy 1.2")) << ending.errors.constData();
+}
+
+TEST(Run, TextPrefixesEachLineAndKeepsTheStreamsApart)
+{
+    SshdFixture sshd;
+    const Ending ending =
+        Program::run(runOn(sshd, QStringLiteral("127.0.0.1"), QStringLiteral("echo out; echo err >&2")));
+    EXPECT_EQ(ending.output, "127.0.0.1: out\n");
+    EXPECT_TRUE(ending.errors.startsWith("127.0.0.1: err\n")) << ending.errors.constData();
+    EXPECT_FALSE(ending.errors.contains('\x1b')) << "no progress line where there is no terminal";
+}
+
+TEST(Run, OneInterruptStopsAndReportsEveryTask)
+{
+    SshdFixture sshd;
+    Program program(runOn(sshd, QStringLiteral("127.0.0.[1-3]"), QStringLiteral("echo up; sleep 300"),
+                          words("--parallel 2 --format jsonl")));
+    ASSERT_TRUE(program.waitForOutput("\"text\":\"up\""));
+    ::kill(pid_t(program.process().processId()), SIGINT);
+    const Ending ending = program.waitForEnd();
+    EXPECT_EQ(ending.exitCode, 3) << ending.errors.constData();
+    EXPECT_EQ(ending.events(QStringLiteral("task_finished")).size(), 3);
+    EXPECT_EQ(ending.events(QStringLiteral("run_finished")).value(0)[u"succeeded"].toInt(), 0);
+}
+
+TEST(Run, AClosedOutputStopsTheRun)
+{
+    SshdFixture sshd;
+    QProcess shell;
+    shell.start(QStringLiteral("/bin/sh"),
+                QStringList{QStringLiteral("-c"), QStringLiteral("\"$@\" | head -n 1"), QStringLiteral("sh"),
+                            QStringLiteral(REGATTA_PROGRAM)}
+                    + runOn(sshd, QStringLiteral("127.0.0.1"),
+                            QStringLiteral("while :; do echo line; sleep 0.05; done")));
+    ASSERT_TRUE(shell.waitForFinished(60'000)) << "the run went on although nobody read it";
+    EXPECT_EQ(shell.readAllStandardOutput(), "127.0.0.1: line\n");
+    EXPECT_TRUE(shell.readAllStandardError().contains("Nobody reads"));
+}
+
+TEST(Run, RepeatsOnSessionsThatStayOpen)
+{
+    SshdFixture sshd;
+    const Ending ending = Program::run(
+        runOn(sshd, QStringLiteral("127.0.0.1"), QStringLiteral("true"), words("--repeat 3 --format jsonl")));
+    EXPECT_EQ(ending.exitCode, 0);
+    ASSERT_EQ(ending.events(QStringLiteral("run_finished")).size(), 3);
+    int logIns = 0;
+    for (const QJsonObject &event : ending.events(QStringLiteral("task_state")))
+        logIns += event[u"state"].toString() == u"authenticating";
+    EXPECT_EQ(logIns, 1) << "the second and third run need none";
+}
+
+TEST(Program, WithoutADisplayTheWindowSaysSo)
+{
+    const Ending ending = Program::run({});
+    EXPECT_NE(ending.exitCode, 0);
+    EXPECT_FALSE(ending.errors.isEmpty());
+}
