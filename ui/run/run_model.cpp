@@ -156,19 +156,19 @@ void RunModel::announce()
     Q_EMIT countsChanged();
 }
 
-std::optional<base::Duration> RunModel::elapsed(const TaskRow &row) const
+std::optional<base::Duration> RunModel::elapsed(const TaskRow &row, base::Instant now) const
 {
     if (!row.firstStarted)
         return {};
-    return row.times.finished.value_or(now()) - *row.firstStarted;
+    return row.times.finished.value_or(now) - *row.firstStarted;
 }
 
-std::optional<base::Duration> RunModel::waited(const TaskRow &row) const
+std::optional<base::Duration> RunModel::waited(const TaskRow &row, base::Instant now) const
 {
     if (!m_start)
         return {};
     if (!row.firstStarted)
-        return row.times.finished.value_or(now()) - *m_start;
+        return row.times.finished.value_or(now) - *m_start;
     return *row.firstStarted - *m_start;
 }
 
@@ -197,11 +197,11 @@ QString RunModel::text(int rowNumber, int column) const
     case Exit:
         return row.signal.isEmpty() ? numberOr(row.exitCode) : QString::fromLatin1(row.signal);
     case Elapsed: {
-        const auto duration = elapsed(row);
+        const auto duration = elapsed(row, now());
         return duration ? text::duration(*duration) : QString();
     }
     case Waited: {
-        const auto duration = waited(row);
+        const auto duration = waited(row, now());
         return duration ? text::duration(*duration) : QString();
     }
     case Progress:

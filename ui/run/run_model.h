@@ -62,10 +62,10 @@ public:
     /// The run's end if it has ended, else the present: where the timeline draws "now".
     base::Instant now() const;
 
-    /// From the first attempt's start to the end, or to the present; unset before it started.
-    std::optional<base::Duration> elapsed(const TaskRow &row) const;
-    /// From the run's start to the first attempt's start, or to the present; unset before the run.
-    std::optional<base::Duration> waited(const TaskRow &row) const;
+    /// From the first attempt's start to the end, or to `now`; unset before it started.
+    std::optional<base::Duration> elapsed(const TaskRow &row, base::Instant now) const;
+    /// From the run's start to the first attempt's start, or to `now`; unset before the run.
+    std::optional<base::Duration> waited(const TaskRow &row, base::Instant now) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -18,8 +18,8 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("The file is too large"), QT_TR_NOOP("Check that it is the file you meant."),
                 nullptr};
     case ErrorCode::DiskFull:
-        return {QT_TR_NOOP("The disk is full"),
-                QT_TR_NOOP("Make room; the run waits and goes on by itself."), QT_TR_NOOP("disk full")};
+        return {QT_TR_NOOP("The disk is full"), QT_TR_NOOP("Make room; the run waits and goes on by itself."),
+                QT_TR_NOOP("disk full")};
     case ErrorCode::SyntaxError:
         return {QT_TR_NOOP("This isn't written as it should be"),
                 QT_TR_NOOP("Correct it at the place that is named."), nullptr};

@@ -1,5 +1,7 @@
 #include "ui/run/run_model.h"
 
+#include "tests/ui/run/run_samples.h"
+
 #include <gmock/gmock.h>
 
 #include <QAbstractItemModelTester>
@@ -11,55 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 using model::Outcome;
 using model::TaskState;
-
-class HandClock final : public base::Clock
-{
-public:
-    base::Instant now() const override { return m_now; }
-    void turn(base::Duration by) { m_now += by; }
-
-private:
-    base::Instant m_now{100s};
-};
-
-std::shared_ptr<const model::Manifest> manifestOf(int targets, int items)
-{
-    model::Manifest manifest;
-    manifest.profile.steps = {{.name = QStringLiteral("restart"), .run = QStringLiteral("restart {{app}}")}};
-    manifest.profile.matrix = {{QStringLiteral("app"), {QStringLiteral("app-[0-9]")}}};
-    for (int i = 0; i < items; ++i)
-        manifest.items.append({{{QStringLiteral("app"), QStringLiteral("app-%1").arg(i)}}});
-    for (int t = 0; t < targets; ++t) {
-        manifest.targets.append({.name = QStringLiteral("10.0.0.%1").arg(t)});
-        for (int i = 0; i < items; ++i)
-            manifest.tasks.push_back({{std::uint32_t(t)}, {std::uint32_t(i)}});
-    }
-    return std::make_shared<const model::Manifest>(std::move(manifest));
-}
-
-engine::TaskUpdate stateUpdate(std::uint32_t task, TaskState state, base::Instant time)
-{
-    engine::TaskUpdate update;
-    update.task = {task};
-    update.stateIsNews = true;
-    update.state = state;
-    update.slot = model::Slot{0};
-    update.times.started = time;
-    return update;
-}
-
-engine::TaskUpdate finishedUpdate(std::uint32_t task, Outcome outcome, base::Instant time)
-{
-    engine::TaskUpdate update = stateUpdate(task, TaskState::Finished, time - 3s);
-    model::TaskFinished finished;
-    finished.task = {task};
-    finished.result.outcome = outcome;
-    finished.firstStarted = time - 3s;
-    finished.time = time;
-    update.times.finished = time;
-    update.finished = finished;
-    return update;
-}
+using test::finishedUpdate;
+using test::manifestOf;
+using test::stateUpdate;
 
 class RunModelTest : public testing::Test
 {
@@ -83,7 +39,7 @@ protected:
         return model.index(row, column).data().toString();
     }
 
-    HandClock clock;
+    test::ManualClock clock;
     RunModel model;
     QAbstractItemModelTester tester;
 };
@@ -155,15 +111,15 @@ TEST_F(RunModelTest, NothingIsAnnouncedWithoutNews)
 
 TEST_F(RunModelTest, ElapsedGrowsUntilTheEnd)
 {
-    clock.turn(2s);
+    clock.advance(2s);
     take({stateUpdate(0, TaskState::Connecting, clock.now())});
-    clock.turn(1500ms);
-    EXPECT_EQ(model.elapsed(model.row(0)), base::Duration(1500ms));
-    EXPECT_EQ(model.waited(model.row(0)), base::Duration(2s));
-    EXPECT_EQ(model.waited(model.row(1)), base::Duration(3500ms));
+    clock.advance(1500ms);
+    EXPECT_EQ(model.elapsed(model.row(0), model.now()), base::Duration(1500ms));
+    EXPECT_EQ(model.waited(model.row(0), model.now()), base::Duration(2s));
+    EXPECT_EQ(model.waited(model.row(1), model.now()), base::Duration(3500ms));
     take({finishedUpdate(0, Outcome::Succeeded, clock.now())});
-    clock.turn(1h);
-    EXPECT_EQ(model.elapsed(model.row(0)), base::Duration(3s));
+    clock.advance(1h);
+    EXPECT_EQ(model.elapsed(model.row(0), model.now()), base::Duration(3s));
 }
 
 TEST_F(RunModelTest, OutputAddsUpAndTheLastLineIsNeutralised)
@@ -197,9 +153,9 @@ TEST_F(RunModelTest, SaysWhyATaskFailed)
 
 TEST_F(RunModelTest, TheEndStopsTheClock)
 {
-    clock.turn(5s);
+    clock.advance(5s);
     model.end(clock.now());
-    clock.turn(5s);
+    clock.advance(5s);
     EXPECT_EQ(model.now(), *model.start() + 5s);
 }
 

@@ -1,0 +1,150 @@
+#include "tests/support/manual_clock.h"
+#include "tests/ui/run/run_samples.h"
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/run/confirmation.h"
+#include "ui/run/retry.h"
+#include "ui/run/run_header.h"
+#include "ui/run/run_pace.h"
+#include "ui/run/task_strip.h"
+
+#include <QSignalSpy>
+
+namespace regatta::ui {
+namespace {
+
+using namespace std::chrono_literals;
+using model::Outcome;
+using test::profileOf;
+
+engine::RunPlan planOf(const model::Profile &profile)
+{
+    return engine::RunPlan::make(profile, {}).value();
+}
+
+TEST(ConfirmationRules, ShowsTheResolvedCommandAndBothEnds)
+{
+    const Confirmation confirmation = confirmationFor(planOf(profileOf(10)), std::nullopt);
+    EXPECT_EQ(confirmation.commands, QStringList{QStringLiteral("restart host1")});
+    EXPECT_EQ(confirmation.targets, 10);
+    EXPECT_EQ(confirmation.firstTarget, QStringLiteral("host1"));
+    EXPECT_EQ(confirmation.lastTarget, QStringLiteral("host10"));
+    EXPECT_FALSE(confirmation.added.has_value());
+    EXPECT_TRUE(confirmation.isSatisfiedBy({}));
+}
+
+TEST(ConfirmationRules, SaysWhichTargetsAreNewAndGone)
+{
+    const QStringList last = {QStringLiteral("host0"), QStringLiteral("host1")};
+    const Confirmation confirmation = confirmationFor(planOf(profileOf(2)), last);
+    EXPECT_EQ(confirmation.added, QStringList{QStringLiteral("host2")});
+    EXPECT_EQ(confirmation.removed, QStringList{QStringLiteral("host0")});
+}
+
+TEST(ConfirmationRules, ProductionAsksForTheNumber)
+{
+    model::Profile profile = profileOf(2);
+    profile.environment = model::Environment::Production;
+    const Confirmation confirmation = confirmationFor(planOf(profile), std::nullopt);
+    EXPECT_FALSE(confirmation.isSatisfiedBy({}));
+    EXPECT_FALSE(confirmation.isSatisfiedBy(QStringLiteral("3")));
+    EXPECT_TRUE(confirmation.isSatisfiedBy(QStringLiteral(" 2 ")));
+}
+
+TEST(ConfirmationRules, ManyTargetsAskForTheirNumber)
+{
+    EXPECT_FALSE(confirmationFor(planOf(profileOf(targetsThatAskForTheirNumber)), {}).asksForNumber);
+    EXPECT_TRUE(confirmationFor(planOf(profileOf(targetsThatAskForTheirNumber + 1)), {}).asksForNumber);
+}
+
+std::vector<TaskRow> rowsOf(const std::vector<std::optional<Outcome>> &outcomes)
+{
+    std::vector<TaskRow> rows;
+    for (const auto &outcome : outcomes) {
+        TaskRow row;
+        row.outcome = outcome;
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+std::vector<model::TaskId> ids(std::initializer_list<std::uint32_t> numbers)
+{
+    std::vector<model::TaskId> all;
+    for (const std::uint32_t number : numbers)
+        all.push_back({number});
+    return all;
+}
+
+TEST(RetryRules, EachKindTakesItsOwn)
+{
+    const auto rows = rowsOf({Outcome::Succeeded, Outcome::CommandFailed, Outcome::Unreachable,
+                              Outcome::Skipped, Outcome::Cancelled, std::nullopt, Outcome::TimedOut});
+    EXPECT_EQ(tasksToRetry(rows, RetryKind::Unsuccessful), ids({1, 2, 3, 4, 6}));
+    EXPECT_EQ(tasksToRetry(rows, RetryKind::Failed), ids({1, 6}));
+    EXPECT_EQ(tasksToRetry(rows, RetryKind::Unreachable), ids({2}));
+    EXPECT_EQ(tasksToRetry(rows, RetryKind::NotStarted), ids({3}));
+    EXPECT_EQ(endedTasks(rows, ids({6, 5, 0, 6})), ids({0, 6}));
+}
+
+TEST(PlanSummary, CountsWhatThereIs)
+{
+    model::Profile profile = profileOf(10);
+    EXPECT_EQ(planSummary(*planOf(profile).manifest()), QStringLiteral("10 targets"));
+    profile.matrix = {{QStringLiteral("app"), {QStringLiteral("app-[0-9]")}}};
+    EXPECT_EQ(planSummary(*planOf(profile).manifest()), QStringLiteral("10 targets × 10 apps = 100 tasks"));
+}
+
+TEST(RunPaceRules, EstimatesFromWhatHasEnded)
+{
+    const base::Instant start{1000s};
+    const base::Instant now = start + 10s;
+    std::vector<TaskRow> rows(10);
+    for (int i = 0; i < 4; ++i) {
+        rows[i].outcome = Outcome::Succeeded;
+        rows[i].firstStarted = now - 5s;
+        rows[i].times.finished = now - (i % 2 ? 1s : 3s); // two and four seconds
+    }
+    const RunPace pace = RunPace::of(rows, start, now, 2);
+    EXPECT_DOUBLE_EQ(pace.tasksPerSecond, 0.4);
+    ASSERT_TRUE(pace.estimate.has_value());
+    EXPECT_EQ(std::chrono::round<std::chrono::seconds>(pace.estimate->left),
+              9s); // six tasks of 3 s on two lanes
+    EXPECT_GT(pace.estimate->spread, 0s);
+    EXPECT_LT(pace.estimate->spread, 9s);
+}
+
+TEST(RunPaceRules, SaysNothingBeforeAnythingEnded)
+{
+    const base::Instant start{1000s};
+    EXPECT_FALSE(RunPace::of(std::vector<TaskRow>(5), start, start + 1s, 2).estimate.has_value());
+}
+
+TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsShown)
+{
+    test::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.reset(test::manifestOf(1000, 10));
+    TaskStrip strip(tasks);
+    strip.resize(1000, 16);
+    EXPECT_LE(strip.cellCount(), 1000);
+    tasks.merge(std::vector{test::finishedUpdate(5003, Outcome::CommandFailed, clock.now())});
+    tasks.announce();
+    const int cell = 5003 * strip.cellCount() / 10'000;
+    EXPECT_EQ(strip.worstOfCell(cell), model::TaskId{5003});
+}
+
+TEST(TaskStripRules, AClickNamesTheTask)
+{
+    test::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.reset(test::manifestOf(10, 1));
+    TaskStrip strip(tasks);
+    strip.resize(100, 16);
+    QSignalSpy clicked(&strip, &TaskStrip::taskClicked);
+    QTest::mouseClick(&strip, Qt::LeftButton, {}, QPoint(35, 8));
+    ASSERT_EQ(clicked.size(), 1);
+    EXPECT_EQ(clicked[0][0].value<model::TaskId>(), model::TaskId{3});
+}
+
+} // namespace
+} // namespace regatta::ui

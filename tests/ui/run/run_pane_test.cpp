@@ -1,0 +1,226 @@
+#include "ui/run/run_pane.h"
+
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/run/task_table.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+
+namespace regatta::ui {
+namespace {
+
+using test::profileOf;
+using test::waitFor;
+
+class RunPaneTest : public test::UiFixture
+{
+protected:
+    RunPaneTest()
+    {
+        pane.resize(1200, 800);
+        pane.show();
+    }
+
+    void show(const model::Profile &profile)
+    {
+        pane.setProfile(profile, QStringLiteral("/job.regatta"), connection());
+    }
+
+    QDialog *dialog(const char *name) { return pane.findChild<QDialog *>(QString::fromLatin1(name)); }
+    template <typename T>
+    T *part(const char *name)
+    {
+        return pane.findChild<T *>(QString::fromLatin1(name));
+    }
+
+    /// Starts a run and waits until its first tasks are at the transport.
+    void begin(const model::Profile &profile, int expected)
+    {
+        show(profile);
+        pane.runWithoutAsking();
+        ASSERT_TRUE(waitFor([&] { return transport.startedCount() == expected; }));
+    }
+
+    void endAll(model::Outcome outcome)
+    {
+        QSignalSpy finished(&pane, &RunPane::runFinished);
+        while (finished.isEmpty()) {
+            ASSERT_TRUE(waitFor([&] { return transport.heldCount() > 0 || !finished.isEmpty(); }));
+            while (transport.heldCount() > 0)
+                transport.endOldest(outcome);
+        }
+    }
+
+    RunPane pane{services};
+};
+
+TEST_F(RunPaneTest, WithoutHostsSaysWhatToDoNext)
+{
+    EXPECT_TRUE(part<QWidget>("emptyPage")->isVisible());
+    EXPECT_FALSE(pane.actions().run.isEnabled());
+    QSignalSpy demo(&pane, &RunPane::demoRequested);
+    QTest::mouseClick(part<QPushButton>("tryDemoButton"), Qt::LeftButton);
+    EXPECT_EQ(demo.size(), 1);
+}
+
+TEST_F(RunPaneTest, ShowsThePlanAndRunsNothing)
+{
+    show(profileOf(3));
+    EXPECT_EQ(part<QLabel>("profileName")->text(), QStringLiteral("Restart"));
+    EXPECT_EQ(part<QLabel>("planSummary")->text(), QStringLiteral("3 targets"));
+    EXPECT_EQ(part<QLineEdit>("commandLine")->text(), QStringLiteral("restart {{host}}"));
+    EXPECT_EQ(pane.table().order().rowCount(), 3);
+    EXPECT_TRUE(pane.actions().run.isEnabled());
+    EXPECT_EQ(transport.startedCount(), 0);
+}
+
+TEST_F(RunPaneTest, AnUnsoundProfileIsExplainedAndCannotRun)
+{
+    model::Profile profile = profileOf(3);
+    profile.steps[0].run = QStringLiteral("echo {{nosuch}}");
+    show(profile);
+    EXPECT_FALSE(pane.actions().run.isEnabled());
+    EXPECT_THAT(part<QLabel>("planSummary")->text().toStdString(), testing::HasSubstr("nosuch"));
+}
+
+TEST_F(RunPaneTest, RunAsksFirst)
+{
+    show(profileOf(3));
+    pane.actions().run.trigger();
+    ASSERT_NE(dialog("confirmDialog"), nullptr);
+    EXPECT_EQ(transport.startedCount(), 0);
+    QTest::mouseClick(part<QPushButton>("confirmRun"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 2; }));
+    EXPECT_TRUE(pane.isRunning());
+}
+
+TEST_F(RunPaneTest, ProductionRunsOnlyOnceTheNumberIsTyped)
+{
+    model::Profile profile = profileOf(3);
+    profile.environment = model::Environment::Production;
+    show(profile);
+    pane.actions().run.trigger();
+    auto *run = part<QPushButton>("confirmRun");
+    EXPECT_FALSE(run->isEnabled());
+    QTest::keyClicks(part<QLineEdit>("confirmNumber"), QStringLiteral("4"));
+    EXPECT_FALSE(run->isEnabled());
+    part<QLineEdit>("confirmNumber")->clear();
+    QTest::keyClicks(part<QLineEdit>("confirmNumber"), QStringLiteral("3"));
+    EXPECT_TRUE(run->isEnabled());
+}
+
+TEST_F(RunPaneTest, ParallelWorksWhileItRuns)
+{
+    begin(profileOf(9, 2), 2);
+    part<QSpinBox>("parallelSpin")->setValue(5);
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 5; }));
+    part<QSpinBox>("parallelSpin")->setValue(0);
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 9; }));
+}
+
+TEST_F(RunPaneTest, PauseAdmitsNothingAndResumes)
+{
+    begin(profileOf(4, 1), 1);
+    QSignalSpy batches(pane.session(), &RunSession::progressed);
+    pane.actions().pause.trigger();
+    EXPECT_TRUE(pane.session()->isPaused());
+    transport.endOldest(model::Outcome::Succeeded);
+    EXPECT_TRUE(waitFor([&] { return pane.tasks().counts()[StatusGroup::Succeeded] == 1; }));
+    EXPECT_EQ(transport.startedCount(), 1);
+    pane.actions().pause.trigger();
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 2; }));
+}
+
+TEST_F(RunPaneTest, StopSelectedStopsThoseAlone)
+{
+    begin(profileOf(4, 2), 2);
+    pane.table().selectTasks({model::TaskId{0}, model::TaskId{3}});
+    pane.actions().stopSelected.trigger();
+    EXPECT_TRUE(waitFor([&] { return pane.tasks().counts()[StatusGroup::Stopped] == 2; }));
+    EXPECT_EQ(pane.tasks().row(0).outcome, model::Outcome::Cancelled);
+    EXPECT_EQ(pane.tasks().row(3).outcome, model::Outcome::Skipped);
+    EXPECT_TRUE(pane.isRunning());
+}
+
+TEST_F(RunPaneTest, StopAllEndsTheRun)
+{
+    begin(profileOf(50, 2), 2);
+    QSignalSpy finished(&pane, &RunPane::runFinished);
+    pane.actions().stopAll.trigger();
+    EXPECT_TRUE(waitFor([&] { return finished.size() == 1; }));
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Stopped], 50);
+    EXPECT_FALSE(pane.isRunning());
+    EXPECT_FALSE(pane.actions().stopAll.isEnabled());
+}
+
+TEST_F(RunPaneTest, OutputReachesTheTable)
+{
+    begin(profileOf(2, 1), 1);
+    transport.runOldest("first\nsecond\n");
+    EXPECT_TRUE(waitFor([&] { return pane.tasks().row(0).lastLine == u"second"; }));
+    EXPECT_EQ(pane.tasks().row(0).bytes, 13);
+    EXPECT_EQ(pane.tasks().row(0).state, model::TaskState::Running);
+}
+
+TEST_F(RunPaneTest, RetriesWhatDidNotSucceed)
+{
+    begin(profileOf(3, 0), 3);
+    QSignalSpy finished(&pane, &RunPane::runFinished);
+    transport.endOldest(model::Outcome::Succeeded);
+    transport.endOldest(model::Outcome::CommandFailed);
+    transport.endOldest(model::Outcome::Unreachable);
+    ASSERT_TRUE(waitFor([&] { return finished.size() == 1; }));
+    const QString parent = pane.session()->plan().manifest()->identity.run;
+    EXPECT_TRUE(pane.actions().retryFailed.isEnabled());
+    EXPECT_FALSE(pane.actions().retryNotStarted.isEnabled());
+
+    pane.actions().retryUnsuccessful.trigger();
+    QTest::mouseClick(part<QPushButton>("confirmRun"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 5; }));
+    const auto &manifest = *pane.session()->plan().manifest();
+    EXPECT_EQ(manifest.taskCount(), 2u);
+    EXPECT_EQ(manifest.identity.parent, parent);
+    EXPECT_EQ(pane.tasks().row(0).host, QStringLiteral("host2"));
+}
+
+TEST_F(RunPaneTest, TheResultStaysInSightWhenTheLimitChanges)
+{
+    begin(profileOf(2, 0), 2);
+    endAll(model::Outcome::CommandFailed);
+    part<QSpinBox>("parallelSpin")->setValue(7);
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Failed], 2);
+    show(profileOf(3));
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Queued], 3);
+}
+
+TEST_F(RunPaneTest, SaysWhetherTheTargetsAreThoseOfTheLastRun)
+{
+    begin(profileOf(2, 0), 2);
+    endAll(model::Outcome::Succeeded);
+    EXPECT_THAT(part<QLabel>("planSummary")->text().toStdString(),
+                testing::HasSubstr("same targets as last run"));
+    show(profileOf(3));
+    pane.actions().run.trigger();
+    EXPECT_EQ(part<QLabel>("confirmAdded")->text(), QStringLiteral("host3"));
+    EXPECT_EQ(part<QLabel>("confirmRemoved")->text(), QStringLiteral("none"));
+}
+
+TEST_F(RunPaneTest, PreviewShowsEveryCommandLineAndFinds)
+{
+    show(profileOf(12));
+    pane.actions().preview.trigger();
+    ASSERT_NE(dialog("previewDialog"), nullptr);
+    auto *table = part<QTableView>("previewTable");
+    EXPECT_EQ(table->model()->rowCount(), 12);
+    EXPECT_EQ(table->model()->index(4, 3).data().toString(), QStringLiteral("restart host5"));
+    QTest::keyClicks(part<QLineEdit>("previewSearch"), QStringLiteral("host12"));
+    EXPECT_EQ(table->model()->rowCount(), 1);
+}
+
+} // namespace
+} // namespace regatta::ui

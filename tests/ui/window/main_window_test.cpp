@@ -1,0 +1,110 @@
+#include "ui/window/main_window.h"
+
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/run/run_pane.h"
+
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSet>
+#include <QSettings>
+
+namespace regatta::ui {
+namespace {
+
+using test::profileOf;
+using test::waitFor;
+
+class MainWindowTest : public test::UiFixture
+{
+protected:
+    MainWindowTest() { QSettings().clear(); }
+
+    void beginRun()
+    {
+        window.showProfile(profileOf(4), {});
+        window.show();
+        window.runPane().runWithoutAsking();
+        ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 2; }));
+    }
+
+    template <typename T>
+    T *part(const char *name)
+    {
+        return window.findChild<T *>(QString::fromLatin1(name));
+    }
+
+    MainWindow window{services};
+};
+
+TEST_F(MainWindowTest, ClosesAtOnceWhenNothingRuns)
+{
+    window.show();
+    EXPECT_TRUE(window.close());
+}
+
+TEST_F(MainWindowTest, ClosingAsksWhileSomethingRuns)
+{
+    beginRun();
+    EXPECT_FALSE(window.close());
+    ASSERT_NE(part<QMessageBox>("closeQuestion"), nullptr);
+    QTest::mouseClick(part<QPushButton>("keepOpen"), Qt::LeftButton);
+    EXPECT_TRUE(window.isVisible());
+    EXPECT_TRUE(window.runPane().isRunning());
+}
+
+TEST_F(MainWindowTest, StopAndCloseStopsFirst)
+{
+    beginRun();
+    EXPECT_FALSE(window.close());
+    QTest::mouseClick(part<QPushButton>("stopAndClose"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return !window.isVisible(); }));
+    EXPECT_EQ(transport.heldCount(), 0);
+    EXPECT_FALSE(window.runPane().isRunning());
+}
+
+TEST_F(MainWindowTest, RemembersFilesAndWhereThingsWere)
+{
+    window.showProfile(profileOf(1), QStringLiteral("/jobs/first.regatta"));
+    window.showProfile(profileOf(1), QStringLiteral("/jobs/second.regatta"));
+    window.resize(1200, 700);
+    window.show();
+    window.close();
+
+    MainWindow next(services);
+    EXPECT_EQ(next.size(), QSize(1200, 700));
+    auto *files = next.findChild<QListWidget *>(QStringLiteral("recentFiles"));
+    ASSERT_EQ(files->count(), 2);
+    EXPECT_EQ(files->item(0)->text(), QStringLiteral("second"));
+}
+
+TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)
+{
+    QSet<QKeySequence> seen;
+    for (const QAction *menu : window.menuBar()->actions()) {
+        for (const QAction *action : menu->menu()->actions()) {
+            if (action->shortcut().isEmpty())
+                continue;
+            EXPECT_FALSE(seen.contains(action->shortcut())) << action->text().toStdString();
+            seen.insert(action->shortcut());
+        }
+    }
+    for (const char *keys :
+         {"Ctrl+Return", "Ctrl+Shift+Return", "F6", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+R", "F8", "Ctrl+F"})
+        EXPECT_TRUE(seen.contains(QKeySequence(QString::fromLatin1(keys)))) << keys;
+}
+
+TEST_F(MainWindowTest, AFinishedRunIsAmongTheRecentOnes)
+{
+    beginRun();
+    auto *runs = part<QListWidget>("recentRuns");
+    EXPECT_EQ(runs->count(), 1);
+    window.runPane().actions().stopAll.trigger();
+    EXPECT_TRUE(waitFor([&] { return !window.runPane().isRunning(); }));
+    EXPECT_EQ(runs->item(0)->data(Qt::UserRole).value<RecentRun>().counts[StatusGroup::Stopped], 4);
+}
+
+} // namespace
+} // namespace regatta::ui

@@ -1,0 +1,145 @@
+#include "ui/run/confirm_dialog.h"
+
+#include "ui/run/environment_badge.h"
+#include "ui/text/numbers.h"
+#include "ui/text/sentences.h"
+#include "ui/theme/theme.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr int mostNamesShown = 5;
+
+QLabel *plainLabel(const QString &text, const char *name = "")
+{
+    auto *label = new QLabel(text::neutralised(text));
+    label->setObjectName(QString::fromLatin1(name));
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+QString listed(const QStringList &names)
+{
+    QString text = names.mid(0, mostNamesShown).join(QStringLiteral(", "));
+    if (names.size() > mostNamesShown)
+        text += ConfirmDialog::tr(" and %1 more").arg(text::count(names.size() - mostNamesShown));
+    return names.isEmpty() ? ConfirmDialog::tr("none") : text;
+}
+
+} // namespace
+
+ConfirmDialog::ConfirmDialog(Confirmation confirmation, QWidget *parent)
+    : QDialog(parent)
+    , m_confirmation(std::move(confirmation))
+{
+    setObjectName(QStringLiteral("confirmDialog"));
+    setWindowTitle(tr("Run this?"));
+    setMinimumWidth(fontMetrics().averageCharWidth() * 80);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addWidget(makeHead());
+    layout->addWidget(makeCommands());
+    layout->addLayout(makeFacts());
+    if (m_confirmation.asksForNumber)
+        layout->addWidget(makeNumberField());
+    layout->addWidget(makeButtons());
+    allowIfSatisfied();
+}
+
+QWidget *ConfirmDialog::makeHead()
+{
+    auto *head = new QWidget(this);
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    QLabel *title = plainLabel(m_confirmation.title.isEmpty() ? tr("New job") : m_confirmation.title);
+    QFont font = title->font();
+    font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * 1.2);
+    title->setFont(font);
+    auto *badge = new EnvironmentBadge(head);
+    badge->setEnvironment(m_confirmation.environment);
+    layout->addWidget(title, 1);
+    layout->addWidget(badge);
+    return head;
+}
+
+QWidget *ConfirmDialog::makeCommands()
+{
+    auto *commands = new QPlainTextEdit(m_confirmation.commands.join(u'\n'), this);
+    commands->setObjectName(QStringLiteral("confirmCommands"));
+    commands->setAccessibleName(tr("Command for the first target"));
+    commands->setReadOnly(true);
+    commands->setTabChangesFocus(true);
+    commands->setFont(monospaceFont());
+    const int lines = std::clamp(int(m_confirmation.commands.join(u'\n').count(u'\n')) + 2, 2, 8);
+    commands->setFixedHeight(QFontMetrics(commands->font()).lineSpacing() * lines + 12);
+    return commands;
+}
+
+QFormLayout *ConfirmDialog::makeFacts()
+{
+    auto *facts = new QFormLayout;
+    facts->setLabelAlignment(Qt::AlignRight);
+    facts->addRow(tr("Targets"), plainLabel(text::count(m_confirmation.targets), "confirmTargets"));
+    facts->addRow(tr("Tasks"), plainLabel(text::count(m_confirmation.tasks)));
+    facts->addRow(tr("First"), plainLabel(m_confirmation.firstTarget));
+    facts->addRow(tr("Last"), plainLabel(m_confirmation.lastTarget));
+    if (!m_confirmation.added) {
+        facts->addRow(tr("Before"), plainLabel(tr("No earlier run of this profile is known.")));
+    } else if (m_confirmation.added->isEmpty() && m_confirmation.removed->isEmpty()) {
+        facts->addRow(tr("Before"), plainLabel(tr("The same targets as in the last run.")));
+    } else {
+        facts->addRow(tr("Added"), plainLabel(listed(*m_confirmation.added), "confirmAdded"));
+        facts->addRow(tr("Removed"), plainLabel(listed(*m_confirmation.removed), "confirmRemoved"));
+    }
+    return facts;
+}
+
+QWidget *ConfirmDialog::makeNumberField()
+{
+    auto *field = new QWidget(this);
+    auto *layout = new QHBoxLayout(field);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_number = new QLineEdit(field);
+    m_number->setObjectName(QStringLiteral("confirmNumber"));
+    auto *label = new QLabel(tr("Type the &number of targets to go on:"), field);
+    label->setBuddy(m_number);
+    connect(m_number, &QLineEdit::textChanged, this, &ConfirmDialog::allowIfSatisfied);
+    layout->addWidget(label);
+    layout->addWidget(m_number, 1);
+    m_number->setFocus();
+    return field;
+}
+
+QWidget *ConfirmDialog::makeButtons()
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_run = buttons->addButton(tr("&Run on %1 targets").arg(text::count(m_confirmation.targets)),
+                               QDialogButtonBox::AcceptRole);
+    if (m_confirmation.targets == 1)
+        m_run->setText(tr("&Run on 1 target"));
+    m_run->setObjectName(QStringLiteral("confirmRun"));
+    m_run->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
+}
+
+void ConfirmDialog::allowIfSatisfied()
+{
+    if (m_run)
+        m_run->setEnabled(m_confirmation.isSatisfiedBy(m_number ? m_number->text() : QString()));
+}
+
+} // namespace regatta::ui

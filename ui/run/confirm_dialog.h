@@ -1,0 +1,34 @@
+#pragma once
+
+#include "ui/run/confirmation.h"
+
+#include <QDialog>
+
+class QFormLayout;
+class QLineEdit;
+class QPushButton;
+
+namespace regatta::ui {
+
+/// Asks once, before anything runs. open() it; accepted() means: run.
+class ConfirmDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ConfirmDialog(Confirmation confirmation, QWidget *parent = nullptr);
+
+private:
+    QWidget *makeHead();
+    QWidget *makeCommands();
+    QFormLayout *makeFacts();
+    QWidget *makeNumberField();
+    QWidget *makeButtons();
+    void allowIfSatisfied();
+
+    const Confirmation m_confirmation;
+    QLineEdit *m_number = nullptr; // null if none is asked for
+    QPushButton *m_run = nullptr;
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,61 @@
+#include "ui/run/confirmation.h"
+
+#include <QSet>
+
+namespace regatta::ui {
+
+namespace {
+
+QStringList without(const QStringList &list, const QStringList &taken)
+{
+    const QSet<QString> set(taken.begin(), taken.end());
+    QStringList rest;
+    for (const QString &text : list) {
+        if (!set.contains(text))
+            rest << text;
+    }
+    return rest;
+}
+
+} // namespace
+
+QStringList targetAddresses(const model::Manifest &manifest)
+{
+    QStringList addresses;
+    std::optional<model::TargetIndex> last;
+    for (const model::Task &task : manifest.tasks) {
+        if (task.target != last)
+            addresses << model::address(manifest.targets[task.target.value]);
+        last = task.target;
+    }
+    return addresses;
+}
+
+Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QStringList> &lastTargets)
+{
+    const model::Manifest &manifest = *plan.manifest();
+    const QStringList addresses = targetAddresses(manifest);
+    Confirmation confirmation;
+    confirmation.title = manifest.profile.name;
+    for (int step = 0; step < manifest.profile.steps.size(); ++step)
+        confirmation.commands << plan.commandLine(model::TaskId{0}, step);
+    confirmation.targets = int(addresses.size());
+    confirmation.tasks = int(manifest.taskCount());
+    confirmation.firstTarget = addresses.value(0);
+    confirmation.lastTarget = addresses.isEmpty() ? QString() : addresses.last();
+    if (lastTargets) {
+        confirmation.added = without(addresses, *lastTargets);
+        confirmation.removed = without(*lastTargets, addresses);
+    }
+    confirmation.environment = manifest.profile.environment;
+    confirmation.asksForNumber = confirmation.environment == model::Environment::Production ||
+                                 confirmation.targets > targetsThatAskForTheirNumber;
+    return confirmation;
+}
+
+bool Confirmation::isSatisfiedBy(const QString &typed) const
+{
+    return !asksForNumber || typed.trimmed() == QString::number(targets);
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/engine/run_plan.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace regatta::ui {
+
+/// More targets than this ask for their number to be typed, whatever the environment.
+constexpr int targetsThatAskForTheirNumber = 100;
+
+/// What a person is shown before anything runs. A value, so that the rules can be tested without a dialog.
+struct Confirmation
+{
+    QString title;        ///< the profile's name
+    QStringList commands; ///< of the first task, resolved, step by step
+    int targets = 0;
+    int tasks = 0;
+    QString firstTarget;
+    QString lastTarget;
+    std::optional<QStringList> added; ///< addresses; unset: no earlier run is known
+    std::optional<QStringList> removed;
+    model::Environment environment = model::Environment::None;
+    bool asksForNumber = false; ///< the number of targets must be typed
+
+    /// Whether what was typed is enough.
+    bool isSatisfiedBy(const QString &typed) const;
+
+    bool operator==(const Confirmation &) const = default;
+};
+
+/// `lastTargets`: addresses of the last run of the same profile, if one is known.
+Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QStringList> &lastTargets);
+
+/// The addresses of a plan's targets that have tasks, in order.
+QStringList targetAddresses(const model::Manifest &manifest);
+
+} // namespace regatta::ui

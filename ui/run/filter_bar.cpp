@@ -1,0 +1,132 @@
+#include "ui/run/filter_bar.h"
+
+#include "ui/run/run_actions.h"
+#include "ui/text/numbers.h"
+#include "ui/theme/symbols.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+
+namespace regatta::ui {
+
+namespace {
+
+struct ChipSetUp
+{
+    StatusGroup group;
+    const char *name;
+    Symbol symbol;
+    QColor Theme::*color;
+    const char *text;
+};
+
+constexpr std::array chips = {
+    ChipSetUp{StatusGroup::Running, "runningChip", Symbol::Triangle, &Theme::blue,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 running")},
+    ChipSetUp{StatusGroup::Queued, "queuedChip", Symbol::Ring, &Theme::grey,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 queued")},
+    ChipSetUp{StatusGroup::Succeeded, "succeededChip", Symbol::Check, &Theme::green,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 succeeded")},
+    ChipSetUp{StatusGroup::Failed, "failedChip", Symbol::Cross, &Theme::vermillion,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 failed")},
+    ChipSetUp{StatusGroup::Unreachable, "unreachableChip", Symbol::Break, &Theme::orange,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 unreachable")},
+    ChipSetUp{StatusGroup::Stopped, "stoppedChip", Symbol::Square, &Theme::grey,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 stopped")},
+};
+
+} // namespace
+
+FilterBar::FilterBar(RunActions &actions, QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("filterBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 4, 16, 8);
+
+    m_words = new QLineEdit(this);
+    m_words->setObjectName(QStringLiteral("filterWords"));
+    m_words->setPlaceholderText(tr("Filter hosts, output, errors"));
+    m_words->setAccessibleName(tr("Filter"));
+    m_words->setClearButtonEnabled(true);
+    m_words->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    connect(m_words, &QLineEdit::textChanged, this, &FilterBar::wordsChanged);
+    layout->addWidget(m_words, 1);
+
+    auto *exclusive = new QButtonGroup(this);
+    m_all = makeChip("allChip", std::nullopt);
+    m_all->setChecked(true);
+    exclusive->addButton(m_all);
+    layout->addWidget(m_all);
+    for (const ChipSetUp &chip : chips) {
+        QPushButton *button = makeChip(chip.name, chip.group);
+        button->setIcon(symbolIcon(chip.symbol, Theme::of(palette()).*chip.color));
+        exclusive->addButton(button);
+        layout->addWidget(button);
+        m_chips[size_t(chip.group)] = button;
+    }
+    layout->addStretch(2);
+    layout->addWidget(makeRetryButton(actions));
+    showCounts({});
+}
+
+QPushButton *FilterBar::makeChip(const char *name, std::optional<StatusGroup> group)
+{
+    auto *chip = new QPushButton(this);
+    chip->setObjectName(QString::fromLatin1(name));
+    chip->setProperty("chip", true);
+    chip->setCheckable(true);
+    connect(chip, &QPushButton::clicked, this, [this, group] { choose(group); });
+    return chip;
+}
+
+QPushButton *FilterBar::makeRetryButton(RunActions &actions)
+{
+    auto *button = new QPushButton(tr("Retry"), this);
+    button->setObjectName(QStringLiteral("retryButton"));
+    button->setProperty("link", true);
+    auto *menu = new QMenu(button);
+    for (QAction *retry : actions.retries())
+        menu->addAction(retry);
+    button->setMenu(menu);
+    return button;
+}
+
+void FilterBar::choose(std::optional<StatusGroup> group)
+{
+    if (group == m_group)
+        return;
+    m_group = group;
+    Q_EMIT groupChanged(group);
+}
+
+void FilterBar::showCounts(const RunCounts &counts)
+{
+    m_all->setText(tr("All %1").arg(text::count(counts.total())));
+    for (const ChipSetUp &chip : chips) {
+        QPushButton &button = *m_chips[size_t(chip.group)];
+        button.setText(tr(chip.text).arg(text::count(counts[chip.group])));
+    }
+    // Most runs are never stopped: the chip appears with the first task that was.
+    QPushButton &stopped = *m_chips[size_t(StatusGroup::Stopped)];
+    stopped.setVisible(counts[StatusGroup::Stopped] > 0 || stopped.isChecked());
+}
+
+void FilterBar::focusWords()
+{
+    m_words->setFocus(Qt::ShortcutFocusReason);
+    m_words->selectAll();
+}
+
+void FilterBar::clear()
+{
+    m_words->clear();
+    m_all->setChecked(true);
+    choose(std::nullopt);
+}
+
+} // namespace regatta::ui

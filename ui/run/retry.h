@@ -1,0 +1,23 @@
+#pragma once
+
+#include "ui/run/task_row.h"
+
+#include <span>
+#include <vector>
+
+namespace regatta::ui {
+
+enum class RetryKind {
+    Unsuccessful, ///< ended in any way but success
+    Failed,       ///< reached, and went wrong
+    Unreachable,
+    NotStarted,
+};
+
+/// The tasks of that kind, in the order of the plan. Tasks that have not ended are never among them.
+std::vector<model::TaskId> tasksToRetry(std::span<const TaskRow> rows, RetryKind kind);
+
+/// Those of `tasks` that have ended, in the order of the plan, each once.
+std::vector<model::TaskId> endedTasks(std::span<const TaskRow> rows, std::vector<model::TaskId> tasks);
+
+} // namespace regatta::ui

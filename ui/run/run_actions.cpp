@@ -1,0 +1,45 @@
+#include "ui/run/run_actions.h"
+
+namespace regatta::ui {
+
+namespace {
+
+void setUp(QAction &action, const char *name, const QString &text, const QKeySequence &keys = {})
+{
+    action.setObjectName(QString::fromLatin1(name));
+    action.setText(text);
+    action.setShortcut(keys);
+    if (!keys.isEmpty())
+        action.setToolTip(RunActions::tr("%1 (%2)").arg(QString(text).remove(u'&').remove(u'…'),
+                                                        keys.toString(QKeySequence::NativeText)));
+}
+
+} // namespace
+
+RunActions::RunActions(QObject *parent)
+    : QObject(parent)
+{
+    setUp(run, "runAction", tr("&Run…"), Qt::CTRL | Qt::Key_Return);
+    setUp(preview, "previewAction", tr("Pre&view…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
+    setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);
+    setUp(stopSelected, "stopSelectedAction", tr("&Stop Selected"), Qt::CTRL | Qt::Key_Period);
+    setUp(stopAll, "stopAllAction", tr("Stop &All"), Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
+    setUp(retryUnsuccessful, "retryUnsuccessfulAction", tr("Retry &What Did Not Succeed…"),
+          Qt::CTRL | Qt::Key_R);
+    setUp(retryFailed, "retryFailedAction", tr("Retry &Failed…"));
+    setUp(retryUnreachable, "retryUnreachableAction", tr("Retry &Unreachable…"));
+    setUp(retryNotStarted, "retryNotStartedAction", tr("Retry &Not Started…"));
+    setUp(retrySelected, "retrySelectedAction", tr("Retry S&elected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+    setUp(nextFailure, "nextFailureAction", tr("Next F&ailure"), Qt::Key_F8);
+    setUp(filter, "filterAction", tr("&Filter Tasks"), QKeySequence::Find);
+    setUp(copy, "copyAction", tr("&Copy Rows"), QKeySequence::Copy);
+    setUp(selectAll, "selectAllAction", tr("Select &All"), QKeySequence::SelectAll);
+    pause.setCheckable(true);
+}
+
+std::array<QAction *, 5> RunActions::retries()
+{
+    return {&retryUnsuccessful, &retryFailed, &retryUnreachable, &retryNotStarted, &retrySelected};
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/engine/run_plan.h"
+
+#include <QFrame>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace regatta::ui {
+
+class EnvironmentBadge;
+class RunActions;
+
+/// What will be run or runs, always in sight: name, environment, how much, the command, the limit, and the
+/// buttons.
+class RunHeader : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit RunHeader(RunActions &actions, QWidget *parent = nullptr);
+
+    /// `note` follows the numbers: "same targets as last run".
+    void showPlan(const model::Profile &profile, const engine::RunPlan &plan, const QString &note = {});
+    void showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems);
+    void setParallel(int parallel); ///< without a signal
+
+Q_SIGNALS:
+    void parallelChosen(int parallel);
+
+private:
+    QWidget *makeTitle();
+    QWidget *makeControls(RunActions &actions);
+    QWidget *makeCommand(RunActions &actions);
+    void showCommon(const model::Profile &profile);
+
+    QLabel *m_name = nullptr;
+    EnvironmentBadge *m_badge = nullptr;
+    QLabel *m_summary = nullptr;
+    QLineEdit *m_command = nullptr;
+    QSpinBox *m_parallel = nullptr;
+};
+
+/// "10 targets × 10 apps = 100 tasks".
+QString planSummary(const model::Manifest &manifest);
+
+/// A button that does, shows and allows what the action does.
+QPushButton *buttonFor(QAction &action, const char *name, QWidget *parent);
+
+} // namespace regatta::ui

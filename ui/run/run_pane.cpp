@@ -1,0 +1,353 @@
+#include "ui/run/run_pane.h"
+
+#include "ui/run/confirm_dialog.h"
+#include "ui/run/details_view.h"
+#include "ui/run/empty_page.h"
+#include "ui/run/filter_bar.h"
+#include "ui/run/preview_dialog.h"
+#include "ui/run/retry.h"
+#include "ui/run/run_header.h"
+#include "ui/run/task_strip.h"
+#include "ui/run/task_table.h"
+
+#include <QCoreApplication>
+#include <QDataStream>
+#include <QIODevice>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QUuid>
+#include <QVBoxLayout>
+
+namespace regatta::ui {
+
+namespace {
+
+QTabWidget *makeTabs(const char *name, QWidget *parent)
+{
+    auto *tabs = new QTabWidget(parent);
+    tabs->setObjectName(QString::fromLatin1(name));
+    tabs->setDocumentMode(true);
+    return tabs;
+}
+
+bool haveSameTasks(const engine::RunPlan &left, const engine::RunPlan &right)
+{
+    const model::Manifest &a = *left.manifest();
+    const model::Manifest &b = *right.manifest();
+    return a.targets == b.targets && a.items == b.items;
+}
+
+} // namespace
+
+RunPane::RunPane(const WindowServices &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_tasks(services.clock)
+{
+    setObjectName(QStringLiteral("runPane"));
+    build();
+    connectParts();
+    connectActions();
+    connectRetries();
+    showPlan();
+}
+
+RunPane::~RunPane()
+{
+    // Views ask their model to the last; it is a member, and would go before the base class deletes children.
+    delete m_rows;
+    delete m_header;
+}
+
+void RunPane::build()
+{
+    m_header = new RunHeader(m_actions, this);
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_rows->setObjectName(QStringLiteral("rowsSplitter"));
+    m_rows->setChildrenCollapsible(false);
+    m_rows->setHandleWidth(1);
+    m_rows->addWidget(makeTaskArea());
+    m_rows->addWidget(makeBottom());
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 1);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_rows, 1);
+}
+
+QWidget *RunPane::makeTaskArea()
+{
+    auto *area = new QWidget(this);
+    m_filter = new FilterBar(m_actions, area);
+    m_strip = new TaskStrip(m_tasks, area);
+    m_table = new TaskTable(m_tasks, area);
+    auto *empty = new EmptyPage(area);
+    connect(empty, &EmptyPage::demoRequested, this, &RunPane::demoRequested);
+    connect(empty, &EmptyPage::openRequested, this, &RunPane::openRequested);
+    connect(empty, &EmptyPage::hostsRequested, this, &RunPane::hostsRequested);
+    m_tableOrHint = new QStackedWidget(area);
+    m_tableOrHint->addWidget(m_table);
+    m_tableOrHint->addWidget(empty);
+
+    auto *stripFrame = new QFrame(area);
+    stripFrame->setObjectName(QStringLiteral("filterBar")); // the same band
+    auto *stripLayout = new QVBoxLayout(stripFrame);
+    stripLayout->setContentsMargins(16, 10, 16, 4);
+    stripLayout->addWidget(m_strip);
+
+    auto *layout = new QVBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(stripFrame);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_tableOrHint, 1);
+    return area;
+}
+
+QWidget *RunPane::makeBottom()
+{
+    m_bottom = new QSplitter(Qt::Horizontal, this);
+    m_bottom->setObjectName(QStringLiteral("bottomSplitter"));
+    m_bottom->setChildrenCollapsible(false);
+    m_bottom->setHandleWidth(1);
+    m_leftTabs = makeTabs("leftTabs", m_bottom);
+    m_rightTabs = makeTabs("rightTabs", m_bottom);
+    m_details = new DetailsView(m_tasks, m_leftTabs);
+    m_leftTabs->addTab(m_details, tr("Details"));
+    m_rightTabs->addTab(new QFrame(m_rightTabs), tr("Timeline"));
+    m_bottom->addWidget(m_leftTabs);
+    m_bottom->addWidget(m_rightTabs);
+    return m_bottom;
+}
+
+void RunPane::connectParts()
+{
+    connect(m_header, &RunHeader::parallelChosen, this, &RunPane::onParallelChosen);
+    connect(m_filter, &FilterBar::wordsChanged, &m_table->order(), &TaskOrder::setWords);
+    connect(m_filter, &FilterBar::groupChanged, &m_table->order(), &TaskOrder::setGroup);
+    connect(m_strip, &TaskStrip::taskClicked, this, [this](model::TaskId task) {
+        if (!m_table->jumpTo(task)) {
+            m_filter->clear();
+            m_table->jumpTo(task);
+        }
+        m_table->setFocus();
+    });
+    connect(m_table, &TaskTable::selectedTasksChanged, this, [this] {
+        m_details->setTasks(m_table->selectedTasks());
+        updateActions();
+    });
+    connect(&m_tasks, &RunModel::countsChanged, this, [this] {
+        m_filter->showCounts(m_tasks.counts());
+        m_tableOrHint->setCurrentIndex(m_tasks.rowCount() == 0 ? 1 : 0);
+        updateActions();
+    });
+    m_table->addActions({&m_actions.copy, &m_actions.stopSelected, &m_actions.retrySelected});
+}
+
+void RunPane::connectActions()
+{
+    connect(&m_actions.run, &QAction::triggered, this, [this] {
+        if (m_plan)
+            askAndRun(*m_plan, {});
+    });
+    connect(&m_actions.preview, &QAction::triggered, this, &RunPane::showPreview);
+    connect(&m_actions.pause, &QAction::triggered, this, [this](bool paused) {
+        if (isRunning())
+            m_session->setPaused(paused);
+    });
+    connect(&m_actions.stopSelected, &QAction::triggered, this, [this] {
+        if (isRunning())
+            m_session->stop(m_table->selectedTasks());
+    });
+    connect(&m_actions.stopAll, &QAction::triggered, this, [this] {
+        if (isRunning())
+            m_session->stopAll();
+    });
+    connect(&m_actions.nextFailure, &QAction::triggered, m_table, &TaskTable::jumpToNextFailure);
+    connect(&m_actions.filter, &QAction::triggered, m_filter, &FilterBar::focusWords);
+    connect(&m_actions.copy, &QAction::triggered, m_table, &TaskTable::copySelected);
+    connect(&m_actions.selectAll, &QAction::triggered, m_table, &TaskTable::selectAll);
+}
+
+void RunPane::connectRetries()
+{
+    const auto connectRetry = [this](QAction &action, RetryKind kind) {
+        connect(&action, &QAction::triggered, this,
+                [this, kind] { retry(tasksToRetry(m_tasks.rows(), kind)); });
+    };
+    connectRetry(m_actions.retryUnsuccessful, RetryKind::Unsuccessful);
+    connectRetry(m_actions.retryFailed, RetryKind::Failed);
+    connectRetry(m_actions.retryUnreachable, RetryKind::Unreachable);
+    connectRetry(m_actions.retryNotStarted, RetryKind::NotStarted);
+    connect(&m_actions.retrySelected, &QAction::triggered, this,
+            [this] { retry(endedTasks(m_tasks.rows(), m_table->selectedTasks())); });
+}
+
+void RunPane::setProfile(model::Profile profile, const QString &key,
+                         const engine::ConnectionSettings &connection)
+{
+    m_profile = std::move(profile);
+    m_key = key;
+    m_connection = connection;
+    showPlan();
+}
+
+void RunPane::showPlan()
+{
+    const std::optional<engine::RunPlan> before = m_plan;
+    const auto plan = engine::RunPlan::make(m_profile, m_connection);
+    m_plan = plan ? std::optional(*plan) : std::nullopt;
+    if (plan)
+        m_header->showPlan(m_profile, *plan, noteOnTargets());
+    else
+        m_header->showProblems(m_profile, plan.error());
+    if (!isRunning()) {
+        // What the last run came to stays in sight as long as it is about the same tasks.
+        if (!before || !m_plan || !haveSameTasks(*before, *m_plan))
+            showPlannedTasks();
+        m_header->setParallel(m_profile.parallel);
+    }
+    updateActions();
+}
+
+void RunPane::showPlannedTasks()
+{
+    m_tasks.reset(m_plan ? m_plan->manifest() : nullptr);
+    m_details->setPlan(m_plan);
+}
+
+QString RunPane::noteOnTargets() const
+{
+    const auto last = m_lastTargets.constFind(m_key);
+    if (last == m_lastTargets.constEnd() || !m_plan)
+        return {};
+    return *last == targetAddresses(*m_plan->manifest()) ? tr("same targets as last run")
+                                                         : tr("not the targets of the last run");
+}
+
+model::RunIdentity RunPane::newIdentity(const QString &parent) const
+{
+    return {QUuid::createUuid().toString(QUuid::WithoutBraces), parent,
+            QCoreApplication::applicationVersion(), QDateTime::currentDateTime()};
+}
+
+void RunPane::askAndRun(const engine::RunPlan &plan, const QString &parent)
+{
+    if (isRunning() || plan.manifest()->taskCount() == 0)
+        return;
+    std::optional<QStringList> last;
+    if (const auto found = m_lastTargets.constFind(m_key);
+        found != m_lastTargets.constEnd() && parent.isEmpty())
+        last = *found;
+    auto *dialog = new ConfirmDialog(confirmationFor(plan, last), window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, plan, parent] { begin(plan, parent); });
+    dialog->open();
+}
+
+void RunPane::runWithoutAsking()
+{
+    if (m_plan)
+        begin(*m_plan, {});
+}
+
+void RunPane::retry(const std::vector<model::TaskId> &tasks)
+{
+    if (!m_session || isRunning() || tasks.empty())
+        return;
+    const engine::RunPlan &plan = m_session->plan();
+    askAndRun(plan.restrictedTo(tasks, {}), plan.manifest()->identity.run);
+}
+
+void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
+{
+    if (isRunning())
+        return;
+    if (parent.isEmpty())
+        m_lastTargets.insert(m_key, targetAddresses(*plan.manifest()));
+    m_session = std::make_unique<RunSession>(plan.withIdentity(newIdentity(parent)), m_tasks, m_services);
+    m_details->setPlan(m_session->plan());
+    m_actions.pause.setChecked(false);
+    connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
+    m_session->setParallel(m_profile.parallel);
+    m_table->setTicking(true);
+    m_session->start();
+    updateActions();
+    Q_EMIT runStarted(m_session.get());
+}
+
+void RunPane::onFinished()
+{
+    m_table->setTicking(false);
+    m_actions.pause.setChecked(false);
+    showPlan();
+    Q_EMIT runFinished(m_session.get());
+}
+
+void RunPane::onParallelChosen(int parallel)
+{
+    m_profile.parallel = parallel;
+    if (isRunning())
+        m_session->setParallel(parallel);
+    else
+        showPlan();
+    Q_EMIT parallelChosen(parallel);
+}
+
+void RunPane::showPreview()
+{
+    if (!m_plan)
+        return;
+    auto *dialog = new PreviewDialog(*m_plan, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void RunPane::updateActions()
+{
+    const bool running = isRunning();
+    const bool hasPlan = m_plan && m_plan->manifest()->taskCount() > 0;
+    const bool canRetry = m_session && !running && m_tasks.manifest() == m_session->plan().manifest();
+    const RunCounts &counts = m_tasks.counts();
+    const bool hasSelection = m_table->selectionModel()->hasSelection();
+    m_actions.run.setEnabled(hasPlan && !running);
+    m_actions.preview.setEnabled(hasPlan);
+    m_actions.pause.setEnabled(running);
+    m_actions.stopAll.setEnabled(running);
+    m_actions.stopSelected.setEnabled(running && hasSelection);
+    m_actions.copy.setEnabled(hasSelection);
+    m_actions.nextFailure.setEnabled(counts[StatusGroup::Failed] + counts[StatusGroup::Unreachable] > 0);
+    m_actions.retryUnsuccessful.setEnabled(canRetry && counts.finished() > counts[StatusGroup::Succeeded]);
+    m_actions.retryFailed.setEnabled(canRetry && counts[StatusGroup::Failed] > 0);
+    m_actions.retryUnreachable.setEnabled(canRetry && counts[StatusGroup::Unreachable] > 0);
+    m_actions.retryNotStarted.setEnabled(canRetry && counts[StatusGroup::Stopped] > 0);
+    m_actions.retrySelected.setEnabled(canRetry && hasSelection);
+}
+
+QByteArray RunPane::saveLayout() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << m_rows->saveState() << m_bottom->saveState() << m_table->saveColumns();
+    return bytes;
+}
+
+void RunPane::restoreLayout(const QByteArray &state)
+{
+    QByteArray rows;
+    QByteArray bottom;
+    QByteArray columns;
+    QDataStream stream(state);
+    stream >> rows >> bottom >> columns;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_rows->restoreState(rows);
+    m_bottom->restoreState(bottom);
+    m_table->restoreColumns(columns);
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,139 @@
+#include "ui/run/run_status_bar.h"
+
+#include "ui/run/run_pace.h"
+#include "ui/run/run_session.h"
+#include "ui/text/numbers.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+
+namespace regatta::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+} // namespace
+
+RunStatusBar::RunStatusBar(const RunModel &tasks, QWidget *parent)
+    : QStatusBar(parent)
+    , m_tasks(tasks)
+{
+    setObjectName(QStringLiteral("runStatusBar"));
+    build();
+    m_refresh.setInterval(500ms);
+    connect(&m_refresh, &QTimer::timeout, this, &RunStatusBar::refresh);
+    connect(&tasks, &RunModel::countsChanged, this, &RunStatusBar::refreshSoon);
+    refresh();
+}
+
+void RunStatusBar::build()
+{
+    m_counts = new QLabel(this);
+    m_counts->setObjectName(QStringLiteral("statusCounts"));
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("statusProgress"));
+    m_progress->setAccessibleName(tr("Progress of the run"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 26);
+    m_percent = new QLabel(this);
+    m_percent->setObjectName(QStringLiteral("statusPercent"));
+    m_facts = new QLabel(this);
+    m_facts->setObjectName(QStringLiteral("statusFacts"));
+    m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_counts->setContentsMargins(8, 0, 24, 0);
+    m_facts->setContentsMargins(0, 0, 8, 0);
+    for (QWidget *part : {static_cast<QWidget *>(m_counts), static_cast<QWidget *>(m_progress),
+                          static_cast<QWidget *>(m_percent)})
+        addWidget(part);
+    addPermanentWidget(m_facts, 1);
+    setSizeGripEnabled(false);
+}
+
+void RunStatusBar::follow(RunSession *session)
+{
+    m_session = session;
+    if (session) {
+        m_lag.start();
+        m_refresh.start();
+        connect(session, &RunSession::finished, this, [this] {
+            m_lag.stop();
+            m_refresh.stop();
+            refresh();
+        });
+        connect(session, &QObject::destroyed, this, [this, session] {
+            if (m_session == session)
+                follow(nullptr);
+        });
+    } else {
+        m_lag.stop();
+        m_refresh.stop();
+    }
+    refresh();
+}
+
+void RunStatusBar::refreshSoon()
+{
+    // The timer does it while a run goes on; outside of one each change counts.
+    if (!m_refresh.isActive())
+        refresh();
+}
+
+void RunStatusBar::refresh()
+{
+    const RunCounts &counts = m_tasks.counts();
+    const int total = counts.total();
+    m_counts->setText(countsText());
+    m_progress->setVisible(total > 0);
+    m_percent->setVisible(total > 0);
+    m_progress->setMaximum(std::max(1, total));
+    m_progress->setValue(counts.finished());
+    m_percent->setText(tr("%1 %").arg(total > 0 ? qint64(counts.finished()) * 100 / total : 0));
+    m_facts->setText(factsText());
+}
+
+QString RunStatusBar::countsText() const
+{
+    const RunCounts &counts = m_tasks.counts();
+    if (counts.total() == 0)
+        return tr("No tasks yet");
+    const QString gap = QStringLiteral("   ");
+    QString words = tr("%1 running").arg(text::count(counts[StatusGroup::Running])) + gap +
+                    tr("%1 queued").arg(text::count(counts[StatusGroup::Queued])) + gap +
+                    tr("%1 succeeded").arg(text::count(counts[StatusGroup::Succeeded])) + gap +
+                    tr("%1 failed").arg(text::count(counts[StatusGroup::Failed])) + gap +
+                    tr("%1 unreachable").arg(text::count(counts[StatusGroup::Unreachable]));
+    if (counts[StatusGroup::Stopped] > 0)
+        words += gap + tr("%1 stopped").arg(text::count(counts[StatusGroup::Stopped]));
+    return words;
+}
+
+QString RunStatusBar::factsText()
+{
+    if (!m_session || !m_tasks.start())
+        return {};
+    const QString gap = QStringLiteral("  ·  ");
+    if (const auto &summary = m_session->summary()) {
+        return tr("took %1").arg(text::duration(summary->wall)) + gap +
+               tr("effective parallelism %1").arg(QLocale().toString(summary->effectiveParallel, 'f', 2)) +
+               gap + tr("peak %1").arg(summary->peakParallel) + gap +
+               tr("%1 of output").arg(text::bytes(summary->outputBytes)) + gap + tr("dropped 0");
+    }
+    const int limit = m_session->parallel();
+    const RunPace pace = RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), limit);
+    const int running = m_tasks.counts()[StatusGroup::Running];
+    QString words =
+        limit > 0 ? tr("parallel %1 of %2").arg(running).arg(limit) : tr("parallel %1").arg(running);
+    if (m_session->isPaused())
+        words += gap + tr("paused");
+    words += gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
+    if (pace.estimate)
+        words +=
+            gap +
+            tr("left %1 ± %2").arg(text::minutes(pace.estimate->left), text::minutes(pace.estimate->spread));
+    const auto lag = std::chrono::duration_cast<std::chrono::milliseconds>(m_lag.takeWorst());
+    return words + gap + tr("lag %1 ms").arg(lag.count()) + gap + tr("dropped 0");
+}
+
+} // namespace regatta::ui

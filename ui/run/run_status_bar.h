@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/run/lag_meter.h"
+#include "ui/run/run_model.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+class QLabel;
+class QProgressBar;
+
+namespace regatta::ui {
+
+class RunSession;
+
+/// The run in numbers: how many in which group, how far, how parallel, how fast, how long still, and how late
+/// the window itself is. Refreshed twice a second while a run goes on.
+class RunStatusBar : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit RunStatusBar(const RunModel &tasks, QWidget *parent = nullptr);
+
+    /// Null: no run.
+    void follow(RunSession *session);
+
+private:
+    void build();
+    void refresh();
+    void refreshSoon();
+    QString countsText() const;
+    QString factsText();
+
+    const RunModel &m_tasks;
+    RunSession *m_session = nullptr;
+    QLabel *m_counts = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QLabel *m_percent = nullptr;
+    QLabel *m_facts = nullptr;
+    LagMeter m_lag;
+    QTimer m_refresh;
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,135 @@
+#include "ui/run/task_strip.h"
+
+#include "ui/text/names.h"
+#include "ui/theme/symbols.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr int widestCell = 26;
+constexpr int narrowestCell = 2;
+constexpr int gapFrom = 5; ///< cells at least so wide stand apart
+
+bool isWorse(const TaskRow &left, const TaskRow &right)
+{
+    return groupOf(left) < groupOf(right);
+}
+
+} // namespace
+
+TaskStrip::TaskStrip(const RunModel &tasks, QWidget *parent)
+    : QWidget(parent)
+    , m_tasks(tasks)
+{
+    setObjectName(QStringLiteral("taskStrip"));
+    setAccessibleName(tr("Overview of all tasks"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&tasks, &RunModel::countsChanged, this, &TaskStrip::describe);
+    connect(&tasks, &RunModel::countsChanged, this, QOverload<>::of(&QWidget::update));
+}
+
+QSize TaskStrip::sizeHint() const
+{
+    return {200, fontMetrics().height() * 9 / 8};
+}
+
+int TaskStrip::cellCount() const
+{
+    return std::min(m_tasks.rowCount(), std::max(1, width() / narrowestCell));
+}
+
+model::TaskId TaskStrip::worstOfCell(int cell) const
+{
+    const qint64 tasks = m_tasks.rowCount();
+    const int cells = cellCount();
+    const auto first = m_tasks.rows().begin() + cell * tasks / cells;
+    const auto last = m_tasks.rows().begin() + (cell + 1) * tasks / cells;
+    return {std::uint32_t(std::min_element(first, last, isWorse) - m_tasks.rows().begin())};
+}
+
+int TaskStrip::cellAt(int x) const
+{
+    const int cells = cellCount();
+    if (cells == 0 || x < 0)
+        return -1;
+    const int cell = int(x / cellRect(0).width());
+    return cell < cells ? cell : -1;
+}
+
+QRectF TaskStrip::cellRect(int cell) const
+{
+    const double cellWidth = std::min<double>(widestCell, double(width()) / cellCount());
+    return {cell * cellWidth, 0, cellWidth, double(height())};
+}
+
+void TaskStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &theme = Theme::of(palette());
+    const int cells = cellCount();
+    for (int cell = 0; cell < cells; ++cell) {
+        const TaskRow &row = m_tasks.row(int(worstOfCell(cell).value));
+        const StatusLook look = lookOf(theme, row.state, row.outcome);
+        const bool isQueued = groupOf(row) == StatusGroup::Queued;
+        const QRectF whole = cellRect(cell);
+        const bool hasGap = whole.width() >= gapFrom;
+        const QRectF rect = whole.adjusted(0, 0, hasGap ? -2 : 0, 0);
+        painter.setRenderHint(QPainter::Antialiasing, hasGap);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isQueued ? theme.field : look.color);
+        if (hasGap)
+            painter.drawRoundedRect(rect, 2, 2);
+        else
+            painter.drawRect(rect);
+        const bool isBad = groupOf(row) <= StatusGroup::Unreachable;
+        const double side = std::min(rect.width(), rect.height()) - 2;
+        if (isBad && side >= 6)
+            paintSymbol(painter, QRectF(rect.center() - QPointF(side, side) / 2, QSizeF(side, side)),
+                        look.symbol, theme.surface);
+    }
+}
+
+void TaskStrip::mousePressEvent(QMouseEvent *event)
+{
+    const int cell = cellAt(int(event->position().x()));
+    if (cell >= 0)
+        Q_EMIT taskClicked(worstOfCell(cell));
+}
+
+bool TaskStrip::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int cell = cellAt(help->pos().x());
+    if (cell < 0) {
+        QToolTip::hideText();
+        return true;
+    }
+    const TaskRow &row = m_tasks.row(int(worstOfCell(cell).value));
+    QToolTip::showText(help->globalPos(),
+                       tr("%1 %2: %3").arg(row.host, row.item, text::statusName(row.state, row.outcome)),
+                       this);
+    return true;
+}
+
+void TaskStrip::describe()
+{
+    const RunCounts &counts = m_tasks.counts();
+    setAccessibleDescription(tr("%1 failed, %2 unreachable, %3 running, %4 queued, %5 succeeded")
+                                 .arg(counts[StatusGroup::Failed])
+                                 .arg(counts[StatusGroup::Unreachable])
+                                 .arg(counts[StatusGroup::Running])
+                                 .arg(counts[StatusGroup::Queued])
+                                 .arg(counts[StatusGroup::Succeeded]));
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "ui/run/task_order.h"
+
+#include <QTableView>
+#include <QTimer>
+
+#include <vector>
+
+class QMenu;
+
+namespace regatta::ui {
+
+/// The table of tasks. No row moves while the pointer is in it; durations that grow are redrawn for the rows
+/// on the screen alone, and only while a run goes on.
+class TaskTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TaskTable(RunModel &tasks, QWidget *parent = nullptr);
+
+    TaskOrder &order() { return m_order; }
+
+    /// In the order of the table.
+    std::vector<model::TaskId> selectedTasks() const;
+    void selectTasks(const std::vector<model::TaskId> &tasks);
+
+    /// Makes it current and visible; a filter that hides it stays, and then nothing happens: false.
+    bool jumpTo(model::TaskId task);
+    /// From the current row on, around the end.
+    void jumpToNextFailure();
+
+    /// Selected rows, or all: tab-separated, a header line, plain text.
+    QString rowsAsText() const;
+    void copySelected();
+
+    /// Redraws growing durations twice a second.
+    void setTicking(bool ticking);
+
+    /// Which columns there are to show or hide, as checkable actions. The caller owns the menu.
+    void fillColumnMenu(QMenu &menu);
+
+    QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+    void showDefaultColumns();
+
+Q_SIGNALS:
+    void selectedTasksChanged();
+
+protected:
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void setUpRows();
+    void setUpColumns();
+    void keepSelectionOverResets();
+    void redrawDurations();
+
+    TaskOrder m_order;
+    QTimer m_tick;
+    std::vector<model::TaskId> m_kept; // selected before a reset of the order
+    bool m_isReordering = false;
+};
+
+} // namespace regatta::ui

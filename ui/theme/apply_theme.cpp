@@ -1,0 +1,119 @@
+#include "ui/theme/apply_theme.h"
+
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+#include <QStyleHints>
+
+namespace regatta::ui {
+
+namespace {
+
+bool desktopIsDark(const QApplication &application)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    Q_UNUSED(application)
+    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#else
+    return Theme::of(application.palette()).isDark;
+#endif
+}
+
+constexpr auto sheet = R"(
+QMainWindow, QDialog { background: @surface; }
+QMenuBar, QStatusBar { background: @band; }
+QMenuBar { border-bottom: 1px solid @line; }
+QStatusBar { border-top: 1px solid @line; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: @line; }
+QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4px; }
+
+#sidePane { background: @surface; border: none; }
+#sidePane QLabel { color: @muted; font-weight: bold; }
+#sidePane QListView { background: transparent; border: none; outline: none; }
+#sidePane QListView::item { padding: 4px 8px; border-radius: 5px; }
+#sidePane QListView::item:selected { background: @selection; color: @text; }
+#sidePane QListView::item:hover:!selected { background: @band; }
+
+#runHeader { background: @surface; border-bottom: 1px solid @line; }
+#profileName { font-weight: bold; }
+#planSummary, #statusFacts { color: @muted; }
+#commandFrame { background: @band; border: 1px solid @line; border-radius: 5px; }
+#commandLine { background: transparent; border: none; }
+#filterBar { background: @band; }
+
+QPushButton { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 5px 12px; }
+QPushButton:hover { background: @band; }
+QPushButton:pressed { background: @field; }
+QPushButton:focus { border-color: @accent; }
+QPushButton:disabled { color: @muted; }
+QPushButton#runButton, QPushButton:default {
+    background: @accent; color: @onAccent; border-color: @accent; font-weight: bold; }
+QPushButton#runButton:hover, QPushButton:default:hover { border-color: @text; }
+QPushButton#runButton:disabled, QPushButton:default:disabled {
+    background: @field; color: @muted; border-color: @line; }
+QPushButton#stopButton:enabled { color: @vermillion; }
+QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 5px; }
+QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
+QPushButton[link="true"]:disabled { color: @muted; }
+QPushButton[chip="true"] { border-radius: 13px; padding: 4px 12px; }
+QPushButton[chip="true"]:checked { background: @selection; border-color: @accent; font-weight: bold; }
+
+QLineEdit, QSpinBox, QPlainTextEdit {
+    background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;
+    selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+
+QTableView { background: @surface; border: none; gridline-color: transparent;
+    selection-background-color: @selection; selection-color: @text; }
+QHeaderView { background: @band; border: none; }
+QHeaderView::section { background: @band; color: @muted; border: none; padding: 5px 8px; font-weight: bold; }
+QTableCornerButton::section { background: @band; border: none; }
+
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabWidget::tab-bar { left: 8px; }
+QTabBar { background: @band; }
+QTabBar::tab { background: transparent; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: bold; }
+QTabBar::tab:focus { text-decoration: underline; }
+
+QProgressBar { background: @field; border: none; border-radius: 5px; max-height: 10px; min-height: 10px; }
+QProgressBar::chunk { background: @green; border-radius: 5px; }
+)";
+
+QString sheetFor(const Theme &theme)
+{
+    // Longer names first where one begins with another.
+    const std::pair<const char *, QColor> names[] = {
+        {"@surface", theme.surface},
+        {"@selection", theme.selection},
+        {"@band", theme.band},
+        {"@field", theme.field},
+        {"@line", theme.line},
+        {"@text", theme.text},
+        {"@muted", theme.muted},
+        {"@accent", theme.accent},
+        {"@onAccent", theme.onAccent},
+        {"@green", theme.green},
+        {"@vermillion", theme.vermillion},
+    };
+    QString text = QString::fromLatin1(sheet);
+    for (const auto &[name, color] : names)
+        text.replace(QLatin1String(name), color.name());
+    return text;
+}
+
+} // namespace
+
+void applyTheme(QApplication &application, Appearance appearance)
+{
+    const bool isDark =
+        appearance == Appearance::Desktop ? desktopIsDark(application) : appearance == Appearance::Dark;
+    const Theme &theme = isDark ? Theme::dark() : Theme::light();
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(theme.palette());
+    application.setStyleSheet(sheetFor(theme));
+}
+
+} // namespace regatta::ui

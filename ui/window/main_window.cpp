@@ -1,0 +1,267 @@
+#include "ui/window/main_window.h"
+
+#include "ui/run/run_pane.h"
+#include "ui/run/run_status_bar.h"
+#include "ui/run/task_table.h"
+#include "ui/text/numbers.h"
+#include "ui/window/side_pane.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QTime>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr int mostRecentFiles = 10;
+constexpr QSize firstSize{1440, 900};
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString columnsKey = QStringLiteral("window/columns");
+const QString layoutKey = QStringLiteral("window/layout");
+const QString recentKey = QStringLiteral("recent/files");
+
+} // namespace
+
+MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_pane(new RunPane(services, this))
+    , m_connection(services.connection)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    build();
+    makeMenus();
+    connectPane();
+    restoreLook();
+    showProfile({}, {});
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    m_side = new SidePane(this);
+    m_status = new RunStatusBar(m_pane->tasks(), this);
+    setStatusBar(m_status);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setObjectName(QStringLiteral("columnsSplitter"));
+    m_columns->setHandleWidth(1);
+    m_columns->addWidget(m_side);
+    m_columns->addWidget(m_pane);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({fontMetrics().averageCharWidth() * 30, firstSize.width()});
+    setCentralWidget(m_columns);
+}
+
+void MainWindow::makeMenus()
+{
+    makeFileMenu();
+    makeEditMenu();
+    makeRunMenu();
+    makeViewMenu();
+    makeHelpMenu();
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&File"));
+    menu.setObjectName(QStringLiteral("fileMenu"));
+    QAction *open = menu.addAction(tr("&Open…"), this, &MainWindow::openRequested);
+    open->setShortcut(QKeySequence::Open);
+    menu.addSeparator();
+    QAction *demo = menu.addAction(tr("Try the &Demo"), this, &MainWindow::demoRequested);
+    demo->setObjectName(QStringLiteral("tryDemoAction"));
+    menu.addSeparator();
+    QAction *quit = menu.addAction(tr("&Quit"), this, &QWidget::close);
+    quit->setShortcut(Qt::CTRL | Qt::Key_Q); // QKeySequence::Quit is empty without a desktop
+}
+
+void MainWindow::makeEditMenu()
+{
+    RunActions &actions = m_pane->actions();
+    QMenu &menu = *menuBar()->addMenu(tr("&Edit"));
+    menu.setObjectName(QStringLiteral("editMenu"));
+    menu.addActions({&actions.copy, &actions.selectAll});
+    menu.addSeparator();
+    menu.addAction(&actions.filter);
+}
+
+void MainWindow::makeRunMenu()
+{
+    RunActions &actions = m_pane->actions();
+    QMenu &menu = *menuBar()->addMenu(tr("&Run"));
+    menu.setObjectName(QStringLiteral("runMenu"));
+    menu.addActions({&actions.run, &actions.preview});
+    menu.addSeparator();
+    menu.addActions({&actions.pause, &actions.stopSelected, &actions.stopAll});
+    menu.addSeparator();
+    for (QAction *retry : actions.retries())
+        menu.addAction(retry);
+}
+
+void MainWindow::makeViewMenu()
+{
+    RunActions &actions = m_pane->actions();
+    QMenu &menu = *menuBar()->addMenu(tr("&View"));
+    menu.setObjectName(QStringLiteral("viewMenu"));
+    menu.addAction(&actions.nextFailure);
+    menu.addSeparator();
+    QMenu *columns = menu.addMenu(tr("&Columns"));
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        m_pane->table().fillColumnMenu(*columns);
+    });
+    QAction *side = menu.addAction(tr("&Side Pane"));
+    side->setObjectName(QStringLiteral("sidePaneAction"));
+    side->setCheckable(true);
+    side->setChecked(true);
+    side->setShortcut(Qt::Key_F9);
+    connect(side, &QAction::toggled, m_side, &QWidget::setVisible);
+    QAction *fullScreen = menu.addAction(tr("&Full Screen"));
+    fullScreen->setCheckable(true);
+    fullScreen->setShortcut(Qt::Key_F11);
+    connect(fullScreen, &QAction::toggled, this,
+            [this](bool full) { full ? showFullScreen() : showNormal(); });
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu &menu = *menuBar()->addMenu(tr("&Help"));
+    menu.setObjectName(QStringLiteral("helpMenu"));
+    menu.addAction(tr("&About Regatta"), this, &MainWindow::showAbout);
+}
+
+void MainWindow::connectPane()
+{
+    connect(m_pane, &RunPane::demoRequested, this, &MainWindow::demoRequested);
+    connect(m_pane, &RunPane::openRequested, this, &MainWindow::openRequested);
+    connect(m_pane, &RunPane::hostsRequested, this, &MainWindow::hostsRequested);
+    connect(m_side, &SidePane::fileChosen, this, &MainWindow::fileRequested);
+    connect(m_pane, &RunPane::runStarted, this, [this](RunSession *session) {
+        m_status->follow(session);
+        noteRecentRun(true);
+    });
+    connect(m_pane, &RunPane::runFinished, this, [this] {
+        noteRecentRun(false);
+        if (m_closesWhenFinished)
+            close();
+    });
+}
+
+void MainWindow::showProfile(const model::Profile &profile, const QString &path)
+{
+    engine::ConnectionSettings connection = m_connection;
+    if (!path.isEmpty())
+        connection.profileFolder = QFileInfo(path).absolutePath();
+    showProfile(profile, path, connection);
+}
+
+void MainWindow::showProfile(const model::Profile &profile, const QString &path,
+                             const engine::ConnectionSettings &connection)
+{
+    m_path = path;
+    if (!path.isEmpty())
+        rememberFile(path);
+    const QString name = path.isEmpty() ? tr("Untitled") : QFileInfo(path).fileName();
+    setWindowTitle(tr("%1[*] — Regatta").arg(name));
+    setWindowFilePath(path);
+    m_side->showFiles(QSettings().value(recentKey).toStringList(), path);
+    m_side->showGroups(profile.groups);
+    m_pane->setProfile(profile, path, connection);
+}
+
+void MainWindow::rememberFile(const QString &path)
+{
+    QSettings settings;
+    QStringList files = settings.value(recentKey).toStringList();
+    files.removeAll(path);
+    files.prepend(path);
+    settings.setValue(recentKey, files.mid(0, mostRecentFiles));
+}
+
+void MainWindow::noteRecentRun(bool isNew)
+{
+    if (isNew)
+        m_runStartedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+    const RecentRun run{m_pane->session()->plan().manifest()->profile.name,
+                        isNew ? tr("now") : m_runStartedAt, m_pane->tasks().counts()};
+    if (isNew)
+        m_side->addRun(run);
+    else
+        m_side->updateNewestRun(run);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_pane->isRunning()) {
+        event->ignore();
+        if (!m_closesWhenFinished)
+            askWhetherToStop();
+        return;
+    }
+    saveLook();
+    event->accept();
+}
+
+void MainWindow::askWhetherToStop()
+{
+    auto *box = new QMessageBox(
+        QMessageBox::Question, tr("Something still runs"),
+        tr("%1 tasks are running.").arg(text::count(m_pane->tasks().counts()[StatusGroup::Running])),
+        QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("closeQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("Closing now stops them at their hosts first."));
+    QPushButton *stop = box->addButton(tr("&Stop all and close"), QMessageBox::DestructiveRole);
+    QPushButton *keep = box->addButton(tr("&Keep open"), QMessageBox::RejectRole);
+    stop->setObjectName(QStringLiteral("stopAndClose"));
+    keep->setObjectName(QStringLiteral("keepOpen"));
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(stop, &QPushButton::clicked, this, [this] {
+        if (!m_pane->isRunning()) {
+            close();
+            return;
+        }
+        m_closesWhenFinished = true;
+        m_pane->actions().stopAll.trigger();
+    });
+    box->open();
+}
+
+void MainWindow::restoreLook()
+{
+    const QSettings settings;
+    if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
+        resize(firstSize);
+    m_columns->restoreState(settings.value(columnsKey).toByteArray());
+    m_pane->restoreLayout(settings.value(layoutKey).toByteArray());
+}
+
+void MainWindow::saveLook() const
+{
+    QSettings settings;
+    settings.setValue(geometryKey, saveGeometry());
+    settings.setValue(columnsKey, m_columns->saveState());
+    settings.setValue(layoutKey, m_pane->saveLayout());
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Regatta"),
+                                tr("Regatta %1").arg(QCoreApplication::applicationVersion()),
+                                QMessageBox::Close, this);
+    box->setInformativeText(tr("A desktop monitor for SSH jobs. Licensed under the Apache License 2.0."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/run/window_services.h"
+#include "ui/window/recent_run_delegate.h"
+
+#include <QAction>
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace regatta::model {
+struct Profile;
+}
+
+namespace regatta::ui {
+
+class RunPane;
+class RunStatusBar;
+class SidePane;
+
+/// Puts the rooms together: menus, side pane, the run, the status bar; remembers how it looked. GUI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowServices &services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    RunPane &runPane() { return *m_pane; }
+
+    /// Loads; never runs. `path` is empty for what was never saved.
+    void showProfile(const model::Profile &profile, const QString &path);
+    /// With connection settings of its own: the demo's key and known hosts.
+    void showProfile(const model::Profile &profile, const QString &path,
+                     const engine::ConnectionSettings &connection);
+
+Q_SIGNALS:
+    void demoRequested();
+    void openRequested();
+    void fileRequested(const QString &path);
+    void hostsRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void makeMenus();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeRunMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void connectPane();
+    void restoreLook();
+    void saveLook() const;
+    void askWhetherToStop();
+    void noteRecentRun(bool isNew);
+    void rememberFile(const QString &path);
+    void showAbout();
+
+    SidePane *m_side = nullptr;
+    RunPane *m_pane = nullptr;
+    RunStatusBar *m_status = nullptr;
+    QSplitter *m_columns = nullptr;
+    const engine::ConnectionSettings m_connection; // unless a profile comes with its own
+    QString m_path;
+    QString m_runStartedAt;
+    bool m_closesWhenFinished = false;
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,55 @@
+#include "ui/window/recent_run_delegate.h"
+
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr int padding = 8;
+constexpr double barHeight = 4;
+
+void paintBar(QPainter &painter, const QRectF &bar, const RunCounts &counts, const Theme &theme)
+{
+    painter.fillRect(bar, theme.field);
+    const std::pair<StatusGroup, QColor> parts[] = {
+        {StatusGroup::Succeeded, theme.green},    {StatusGroup::Failed, theme.vermillion},
+        {StatusGroup::Unreachable, theme.orange}, {StatusGroup::Stopped, theme.grey},
+        {StatusGroup::Running, theme.blue},
+    };
+    const double perTask = bar.width() / std::max(1, counts.total());
+    double left = bar.left();
+    for (const auto &[group, color] : parts) {
+        const double width = perTask * counts[group];
+        painter.fillRect(QRectF(left, bar.top(), width, bar.height()), color);
+        left += width;
+    }
+}
+
+} // namespace
+
+QSize RecentRunDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {option.fontMetrics.averageCharWidth() * 16, option.fontMetrics.height() * 2};
+}
+
+void RecentRunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
+{
+    const auto run = index.data(Qt::UserRole).value<RecentRun>();
+    const Theme &theme = Theme::of(option.palette);
+    const QRect area = option.rect.adjusted(padding, 2, -padding, -2);
+    const QFontMetrics &metrics = option.fontMetrics;
+    const int timeWidth = metrics.horizontalAdvance(run.when);
+    painter->setPen(theme.text);
+    painter->drawText(area, Qt::AlignLeft | Qt::AlignTop,
+                      metrics.elidedText(run.name, Qt::ElideRight, area.width() - timeWidth - padding));
+    painter->setPen(theme.muted);
+    painter->drawText(area, Qt::AlignRight | Qt::AlignTop, run.when);
+    paintBar(*painter, QRectF(area.left(), area.top() + metrics.height() + 3, area.width(), barHeight),
+             run.counts, theme);
+}
+
+} // namespace regatta::ui

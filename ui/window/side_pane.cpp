@@ -1,0 +1,115 @@
+#include "ui/window/side_pane.h"
+
+#include "ui/text/sentences.h"
+
+#include <QFileInfo>
+#include <QLabel>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr int mostRuns = 20;
+
+} // namespace
+
+SidePane::SidePane(QWidget *parent)
+    : QFrame(parent)
+{
+    setObjectName(QStringLiteral("sidePane"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 14, 6, 6);
+    layout->setSpacing(2);
+    m_files = addSection(*layout, tr("Profiles"), "recentFiles", tr("Files you open appear here"));
+    m_groups = addSection(*layout, tr("Host lists"), "hostLists", tr("The profile has no groups"));
+    m_runs = addSection(*layout, tr("Recent runs"), "recentRuns", tr("Nothing has run yet"));
+    m_runs->setItemDelegate(new RecentRunDelegate(m_runs));
+    m_groups->setSelectionMode(QAbstractItemView::NoSelection);
+    m_runs->setSelectionMode(QAbstractItemView::NoSelection);
+    layout->addStretch();
+    connect(m_files, &QListWidget::itemActivated, this,
+            [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_files, &QListWidget::itemClicked, this,
+            [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
+    showFiles({}, {});
+    showGroups({});
+    fitHeight(*m_runs);
+}
+
+QListWidget *SidePane::addSection(QVBoxLayout &layout, const QString &title, const char *name,
+                                  const QString &hint)
+{
+    auto *label = new QLabel(title.toUpper(), this);
+    QFont small = label->font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    label->setFont(small);
+    label->setContentsMargins(8, 4, 8, 4);
+    auto *list = new QListWidget(this);
+    list->setObjectName(QString::fromLatin1(name));
+    list->setAccessibleName(title);
+    list->setAccessibleDescription(hint);
+    list->setToolTip(hint);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setTextElideMode(Qt::ElideRight);
+    layout.addWidget(label);
+    layout.addWidget(list);
+    layout.addSpacing(14);
+    return list;
+}
+
+void SidePane::fitHeight(QListWidget &list)
+{
+    int height = 0;
+    for (int row = 0; row < list.count(); ++row)
+        height += list.sizeHintForRow(row);
+    list.setVisible(list.count() > 0);
+    list.setMaximumHeight(height + 4);
+}
+
+void SidePane::showFiles(const QStringList &paths, const QString &current)
+{
+    m_files->clear();
+    for (const QString &path : paths) {
+        auto *item = new QListWidgetItem(text::neutralised(QFileInfo(path).completeBaseName()), m_files);
+        item->setData(Qt::UserRole, path);
+        item->setToolTip(path);
+        if (path == current)
+            m_files->setCurrentItem(item);
+    }
+    fitHeight(*m_files);
+}
+
+void SidePane::showGroups(const QMap<QString, QStringList> &groups)
+{
+    m_groups->clear();
+    for (auto group = groups.begin(); group != groups.end(); ++group) {
+        auto *item = new QListWidgetItem(text::neutralised(u'@' + group.key()), m_groups);
+        item->setToolTip(text::neutralised(group.value().join(QStringLiteral(", "))));
+    }
+    fitHeight(*m_groups);
+}
+
+void SidePane::addRun(const RecentRun &run)
+{
+    auto *item = new QListWidgetItem;
+    item->setData(Qt::UserRole, QVariant::fromValue(run));
+    m_runs->insertItem(0, item);
+    while (m_runs->count() > mostRuns)
+        delete m_runs->takeItem(m_runs->count() - 1);
+    fitHeight(*m_runs);
+}
+
+void SidePane::updateNewestRun(const RecentRun &run)
+{
+    if (QListWidgetItem *item = m_runs->item(0)) {
+        item->setData(Qt::UserRole, QVariant::fromValue(run));
+        item->setData(Qt::AccessibleTextRole, tr("%1, %2: %3 of %4 succeeded")
+                                                  .arg(run.name, run.when)
+                                                  .arg(run.counts[StatusGroup::Succeeded])
+                                                  .arg(run.counts.total()));
+    }
+}
+
+} // namespace regatta::ui
