@@ -33,6 +33,8 @@ public:
 
     ExecutionId id() const { return m_record->id(); }
     const ExecutionRecord &record() const { return *m_record; }
+    /// Whoever writes its output down can't keep up.
+    bool hasToPause() const { return wasSent() && m_record->hasToPause(); }
     bool wasSent() const { return m_stage != Stage::Opening; }
     std::unique_ptr<ExecutionRecord> takeRecord() { return std::move(m_record); }
     std::unique_ptr<RemoteCommand> takeCommand() { return std::move(m_command); }

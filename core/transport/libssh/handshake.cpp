@@ -63,9 +63,7 @@ void Handshake::begin()
     m_step = Step::Connecting;
     m_listener.entered(TaskState::Connecting);
     if (m_connectLimit.count() > 0 && !m_limit.isActive()) {
-        m_limit.startIn(m_connectLimit, [this] {
-            fail(Outcome::Unreachable, {ErrorCode::ConnectTimedOut, {}});
-        });
+        m_limit.startIn(m_connectLimit, [this] { connectTookTooLong(); });
     }
     if (m_addresses.empty()) {
         m_surroundings.resolver.resolve(
@@ -164,9 +162,20 @@ void Handshake::advanceKeyExchange()
 
 void Handshake::keyExchangeFailed()
 {
-    const bool saidSomethingElse = !m_connection->peerIsSsh() && m_connection->bytesReceived() > 0;
-    fail(Outcome::Unreachable, {saidSomethingElse ? ErrorCode::NotAnSshServer : ErrorCode::KeyExchangeFailed,
-                                m_connection->errorText()});
+    fail(Outcome::Unreachable,
+         {peerIsSomethingElse() ? ErrorCode::NotAnSshServer : ErrorCode::KeyExchangeFailed,
+          m_connection->errorText()});
+}
+
+void Handshake::connectTookTooLong()
+{
+    fail(Outcome::Unreachable,
+         {peerIsSomethingElse() ? ErrorCode::NotAnSshServer : ErrorCode::ConnectTimedOut, {}});
+}
+
+bool Handshake::peerIsSomethingElse() const
+{
+    return m_connection && m_connection->bytesReceived() > 0 && !m_connection->peerIsSsh();
 }
 
 void Handshake::checkHostKey()

@@ -43,6 +43,8 @@ private:
     void outOfDescriptors(const base::Error &error);
     void advanceKeyExchange();
     void keyExchangeFailed();
+    void connectTookTooLong();
+    bool peerIsSomethingElse() const;
     void checkHostKey();
     void hostKeyJudged(const base::Expected<void> &verdict);
     void connectAgain();

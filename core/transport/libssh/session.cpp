@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 
 /// One turn: libssh reads 4 KiB a call, so this is 64 KiB. Then it is the others' turn.
 constexpr int callsPerTurn = 16;
+constexpr int roundsPerTurn = 4;
 
 /// A peer that isn't read from may give up, and so may what stands between; this keeps them patient.
 constexpr auto pauseTick = 10s;
@@ -151,22 +152,32 @@ void Session::pump()
     m_pumping = true;
     // Every call into libssh may read what was meant for another channel, and no event would tell.
     quint64 seen = 0;
+    int rounds = 0;
     do {
         seen = m_connection->bytesReceived();
         advanceRuns();
-        if (!m_paused)
-            startWaiting();
+        if (hasToPause())
+            break;
+        startWaiting();
         closeChannels();
-        if (m_connection->isAlive() && m_connection->wantsToWrite() && !m_paused)
+        // What was just sent has to be seen leaving; that is cheaper to look at here than to be woken for.
+        if (m_connection->isAlive() && m_connection->wantsToWrite())
             m_connection->dispatch();
-    } while (m_connection->isAlive() && m_connection->bytesReceived() != seen);
+    } while (m_connection->isAlive() && m_connection->bytesReceived() != seen && ++rounds < roundsPerTurn);
     m_pumping = false;
 
     if (!m_connection->isAlive())
         return connectionLost();
+    if (rounds == roundsPerTurn)
+        schedulePump();
     pauseOrGoOn();
     if (isIdle())
         becomeIdle();
+}
+
+bool Session::hasToPause() const
+{
+    return std::any_of(m_runs.begin(), m_runs.end(), [](const auto &run) { return run->hasToPause(); });
 }
 
 void Session::advanceRuns()
@@ -255,8 +266,8 @@ void Session::connectionLost()
 
 void Session::pauseOrGoOn()
 {
-    const auto hasToPause = [](const auto &run) { return run->wasSent() && run->record().hasToPause(); };
-    const auto run = std::find_if(m_runs.begin(), m_runs.end(), hasToPause);
+    const auto run =
+        std::find_if(m_runs.begin(), m_runs.end(), [](const auto &one) { return one->hasToPause(); });
     const bool wasPaused = std::exchange(m_paused, run != m_runs.end());
     if (m_paused && !wasPaused)
         pauseFor(*(*run)->record().execution().budget);

@@ -45,6 +45,7 @@ private:
     void startWaiting();
     void closeChannels();
     void connectionLost();
+    bool hasToPause() const;
     void pauseOrGoOn();
     void pauseFor(base::OutputBudget &budget);
     void sendNothingInAWhile();

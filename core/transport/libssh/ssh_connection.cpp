@@ -123,20 +123,26 @@ Progress SshConnection::dispatch()
 
 AuthProgress SshConnection::authenticateWithNone()
 {
-    return authProgressOf(ssh_userauth_none(m_session.get(), nullptr));
+    return checked(authProgressOf(ssh_userauth_none(m_session.get(), nullptr)));
 }
 
 AuthProgress SshConnection::authenticateWithKey(ssh_key privateKey)
 {
-    return authProgressOf(ssh_userauth_publickey(m_session.get(), nullptr, privateKey));
+    return checked(authProgressOf(ssh_userauth_publickey(m_session.get(), nullptr, privateKey)));
 }
 
 AuthProgress SshConnection::authenticateWithAgent(int agent)
 {
     ssh_set_agent_socket(m_session.get(), agent);
-    const AuthProgress progress = authProgressOf(ssh_userauth_agent(m_session.get(), nullptr));
+    const AuthProgress progress = checked(authProgressOf(ssh_userauth_agent(m_session.get(), nullptr)));
     ssh_set_agent_socket(m_session.get(), -1); // else the session would close what it only borrowed
     return progress;
+}
+
+AuthProgress SshConnection::checked(AuthProgress progress) const
+{
+    // A server that says goodbye in place of an answer leaves libssh waiting for the answer.
+    return progress == AuthProgress::Again && !isAlive() ? AuthProgress::Failed : progress;
 }
 
 QString SshConnection::methodsLeft() const

@@ -55,8 +55,9 @@ public:
     /// The peer can't be relied on any more: from now on it counts as gone.
     void giveUp() { m_failed = true; }
     bool isAlive() const;
-    /// Whether the socket should be watched for room to write.
-    bool wantsToWrite() const { return ssh_get_poll_flags(m_session.get()) & SSH_WRITE_PENDING; }
+    /// Whether something waits for room in the socket. Not ssh_get_poll_flags(): that stays set for as long as
+    /// there is also something to read, and would drive a session on that is to pause.
+    bool wantsToWrite() const { return ssh_get_status(m_session.get()) & SSH_WRITE_PENDING; }
     bool peerIsSsh() const { return ssh_get_serverbanner(m_session.get()) != nullptr; }
     /// Grows whenever a call has read from the socket, whichever call that was.
     quint64 bytesReceived() const { return m_counter.in_bytes; }
@@ -69,6 +70,7 @@ public:
 private:
     void setOptions(const Options &options);
     void keepFromBlocking() const;
+    AuthProgress checked(AuthProgress progress) const;
 
     const int m_descriptor;
     Descriptor m_socket; ///< until libssh takes it over

@@ -1,0 +1,285 @@
+#include "core/trust/prompter.h"
+#include "tests/ssh/transport/libssh_fixture.h"
+
+#include <QFile>
+#include <QProcess>
+
+#include <condition_variable>
+#include <mutex>
+
+using namespace regatta;
+using namespace regatta::tests;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+int runProgram(const QString &program, const QStringList &arguments,
+               const QProcessEnvironment &environment = QProcessEnvironment::systemEnvironment())
+{
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(program, arguments);
+    return process.waitForFinished() ? process.exitCode() : -1;
+}
+
+class LogIn : public LibSshFixture
+{
+protected:
+    QString makeKey(const QString &name, const QString &type, const QString &passphrase = {})
+    {
+        const QString path = folder.filePath(name);
+        QStringList arguments{QStringLiteral("-q"), QStringLiteral("-t"), type, QStringLiteral("-N"),
+                              passphrase,           QStringLiteral("-f"), path};
+        EXPECT_EQ(runProgram(QStringLiteral("ssh-keygen"), arguments), 0);
+        return path;
+    }
+
+    /// The only key that the sshd accepts from now on.
+    void accept(const QString &key)
+    {
+        QFile accepted(sshd->folder() + QStringLiteral("/authorized_keys"));
+        ASSERT_TRUE(accepted.open(QIODevice::WriteOnly));
+        accepted.write(contentOf(key + QStringLiteral(".pub")));
+    }
+};
+
+/// ssh-agent in the foreground, with a socket of its own.
+class Agent
+{
+public:
+    explicit Agent(const QString &socket)
+        : m_socket(socket)
+    {
+        m_process.start(QStringLiteral("ssh-agent"), {QStringLiteral("-D"), QStringLiteral("-a"), socket});
+        EXPECT_TRUE(m_process.waitForReadyRead()); // it prints its variables once it listens
+    }
+    ~Agent()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    void add(const QString &key)
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("SSH_AUTH_SOCK"), m_socket);
+        EXPECT_EQ(runProgram(QStringLiteral("ssh-add"), {QStringLiteral("-q"), key}, environment), 0);
+    }
+
+private:
+    const QString m_socket;
+    QProcess m_process;
+};
+
+/// Keeps the question until the test answers it.
+class PatientPrompter final : public trust::Prompter
+{
+public:
+    void askAboutHostKeys(QList<trust::UnknownHost> hosts,
+                          std::function<void(QList<trust::HostKeyAnswer>)> answer) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_count = hosts.size();
+        m_answer = std::move(answer);
+        m_asked.notify_all();
+    }
+
+    void answerWith(trust::HostKeyAnswer choice)
+    {
+        std::unique_lock lock(m_mutex);
+        ASSERT_TRUE(m_asked.wait_for(lock, 60s, [this] { return bool(m_answer); }));
+        const auto answer = std::exchange(m_answer, nullptr);
+        const QList<trust::HostKeyAnswer> answers(m_count, choice);
+        lock.unlock();
+        answer(answers);
+    }
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable m_asked;
+    std::function<void(QList<trust::HostKeyAnswer>)> m_answer;
+    qsizetype m_count = 0;
+};
+
+class Asking : public LibSshFixture
+{
+protected:
+    void startAsking(const demo::Faults &faults = {})
+    {
+        startServer(faults);
+        QFile::remove(endpoint.knownHostsFiles.first());
+        endpoint.hostKeyPolicy = trust::HostKeyPolicy::Ask;
+        settings.agentSocket.clear();
+        settings.sshDirectory = folder.path();
+        transport = std::make_unique<LibSshTransport>(asking, settings);
+    }
+
+    PatientPrompter prompter;
+    trust::HostKeyVerifier asking{&prompter};
+
+    ~Asking() override { transport.reset(); }
+};
+
+} // namespace
+
+TEST_F(LogIn, WithAnRsaKey)
+{
+    startSshd();
+    const QString key = makeKey(QStringLiteral("rsa"), QStringLiteral("rsa"));
+    accept(key);
+    endpoint.identityFiles = {key};
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogIn, WithAnEcdsaKeyAmongOthers)
+{
+    startSshd();
+    const QString key = makeKey(QStringLiteral("ecdsa"), QStringLiteral("ecdsa"));
+    accept(key);
+    endpoint.identityFiles = {makeKey(QStringLiteral("other"), QStringLiteral("ed25519")),
+                              makeKey(QStringLiteral("rsa"), QStringLiteral("rsa")), key};
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogIn, WithADefaultFile)
+{
+    startSshd();
+    accept(makeKey(QStringLiteral("id_ed25519"), QStringLiteral("ed25519")));
+    endpoint.identityFiles.clear();
+    settings.sshDirectory = folder.path();
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogIn, WithoutAnyKeySaysWhatWouldBeAccepted)
+{
+    startSshd();
+    endpoint.identityFiles.clear();
+    makeTransport();
+    const auto done = run("true").results[0];
+    expectFailure(done, Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    EXPECT_EQ(done.error->detail, QStringLiteral("publickey"));
+}
+
+TEST_F(LogIn, WithTooManyKeysIsRefusedNotLost)
+{
+    startSshd({QStringLiteral("MaxAuthTries 2")});
+    endpoint.identityFiles.clear();
+    for (int i = 0; i < 4; ++i)
+        endpoint.identityFiles.append(makeKey(QStringLiteral("k%1").arg(i), QStringLiteral("ed25519")));
+    makeTransport();
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+}
+
+TEST_F(LogIn, WithTheAgentOnManyHostsAtOnce)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    const QString key = makeKey(QStringLiteral("in_agent"), QStringLiteral("ed25519"));
+    accept(key);
+    settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+    Agent agent(settings.agentSocket);
+    agent.add(makeKey(QStringLiteral("stranger"), QStringLiteral("ed25519")));
+    agent.add(key);
+    endpoint.identityFiles.clear();
+    makeTransport();
+    constexpr int hosts = 40;
+    for (int i = 0; i < hosts; ++i) {
+        endpoint.host = QStringLiteral("127.1.0.%1").arg(i + 1);
+        start("echo in");
+    }
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= hosts; ++id)
+        EXPECT_EQ(record({id}).standardOutput, "in\n");
+}
+
+TEST_F(LogIn, WithAnEncryptedKeyThatTheAgentHolds)
+{
+    startSshd();
+    const QString key = makeKey(QStringLiteral("plain"), QStringLiteral("ed25519"));
+    accept(key);
+    settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+    Agent agent(settings.agentSocket);
+    agent.add(key);
+    ASSERT_EQ(runProgram(QStringLiteral("ssh-keygen"),
+                         {QStringLiteral("-q"), QStringLiteral("-p"), QStringLiteral("-N"),
+                          QStringLiteral("secret"), QStringLiteral("-f"), key}),
+              0);
+    endpoint.identityFiles = {key};
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogIn, WithAnAgentThatIsGoneUsesTheFiles)
+{
+    startSshd();
+    accept(makeKey(QStringLiteral("id_ed25519"), QStringLiteral("ed25519")));
+    endpoint.identityFiles.clear();
+    settings.sshDirectory = folder.path();
+    settings.agentSocket = folder.filePath(QStringLiteral("no agent here"));
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(Asking, WaitsAndGoesOn)
+{
+    startAsking();
+    const auto id = start("echo in");
+    ASSERT_TRUE(observer->waitForState(id, TaskState::Waiting));
+    EXPECT_EQ(server->counters().authenticated, 0);
+    prompter.answerWith(trust::HostKeyAnswer::AcceptForThisRun);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(record(id).standardOutput, "in\n");
+    EXPECT_EQ(record(id).stateNames(),
+              (QList{TaskState::Connecting, TaskState::Authenticating, TaskState::Waiting,
+                     TaskState::Authenticating, TaskState::Running}));
+}
+
+TEST_F(Asking, RefusalEndsIt)
+{
+    startAsking();
+    const auto id = start("echo in");
+    prompter.answerWith(trust::HostKeyAnswer::Refuse);
+    ASSERT_TRUE(waitForAll());
+    expectFailure(result(id), Outcome::HostKeyRejected, ErrorCode::HostKeyUnknown);
+    EXPECT_EQ(server->counters().authenticated, 0);
+}
+
+TEST_F(Asking, ConnectsAgainIfTheServerLostPatience)
+{
+    startAsking();
+    const auto id = start("echo in");
+    ASSERT_TRUE(observer->waitForState(id, TaskState::Waiting));
+    server->dropConnections();
+    server->counters().connectedNow.wait(1);
+    prompter.answerWith(trust::HostKeyAnswer::AcceptForThisRun);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(record(id).standardOutput, "in\n");
+    EXPECT_EQ(server->counters().accepted, 2);
+}
+
+TEST_F(Asking, CanBeStopped)
+{
+    startAsking();
+    const auto id = start("echo in");
+    ASSERT_TRUE(observer->waitForState(id, TaskState::Waiting));
+    transport->stop(id);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(id).outcome, Outcome::Cancelled);
+    prompter.answerWith(trust::HostKeyAnswer::AcceptForThisRun); // too late, and harmless
+}
+
+TEST_F(Asking, DoesNotOutliveTheTransport)
+{
+    startAsking();
+    const auto id = start("echo in");
+    ASSERT_TRUE(observer->waitForState(id, TaskState::Waiting));
+    transport.reset();
+    EXPECT_EQ(result(id).outcome, Outcome::Cancelled);
+    prompter.answerWith(trust::HostKeyAnswer::AcceptForThisRun);
+}

@@ -1,0 +1,136 @@
+#include "tests/ssh/transport/libssh_fixture.h"
+#include "tests/support/processes.h"
+
+using namespace regatta;
+using namespace regatta::tests;
+
+namespace {
+
+// Against our own server, which takes signal requests from everybody; OpenSSH's refuses them for root.
+using Stop = LibSshFixture;
+
+} // namespace
+
+TEST_F(Stop, EndsInAReceiptWhereTheServerReportsTheEnd)
+{
+    startServer(demo::Faults{});
+    makeTransport();
+    const auto id = start("echo $$; exec sleep 600");
+    ASSERT_TRUE(observer->waitForOutput(id, "\n"));
+    transport->stop(id);
+    ASSERT_TRUE(waitForAll());
+    expectFailure(result(id), Outcome::Cancelled, ErrorCode::Cancelled);
+    EXPECT_FALSE(tests::isAlive(record(id).standardOutput.trimmed().toInt()));
+    EXPECT_EQ(record(id).stateNames().last(), TaskState::Stopping);
+}
+
+TEST_F(Stop, LetsACommandSayItsLastWords)
+{
+    startServer(demo::Faults{});
+    makeTransport();
+    const auto id = start("trap 'echo cleaned; exit 7' TERM; echo ready; while :; do sleep 0.1; done");
+    ASSERT_TRUE(observer->waitForOutput(id, "ready"));
+    transport->stop(id);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(id).outcome, Outcome::Cancelled);
+    EXPECT_TRUE(record(id).standardOutput.contains("cleaned"));
+}
+
+TEST_F(Stop, KillsWhoIgnoresTerm)
+{
+    startServer(demo::Faults{});
+    settings.stopGrace = 200ms;
+    settings.killGrace = 10s;
+    makeTransport();
+    const auto id = start("trap '' TERM; echo deaf; while :; do sleep 0.1; done");
+    ASSERT_TRUE(observer->waitForOutput(id, "deaf"));
+    transport->stop(id);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(id).outcome, Outcome::Cancelled);
+    EXPECT_EQ(result(id).signal, "KILL");
+}
+
+TEST_F(Stop, WithoutAReportIsUnverified)
+{
+    demo::Faults faults;
+    faults.noExitStatus = true;
+    startServer(faults);
+    makeTransport();
+    const auto id = start("echo ready; exec sleep 600");
+    ASSERT_TRUE(observer->waitForOutput(id, "ready"));
+    transport->stop(id);
+    ASSERT_TRUE(waitForAll());
+    expectFailure(result(id), Outcome::StopUnverified, ErrorCode::StopUnverified);
+}
+
+TEST_F(Stop, OfAStalledServerIsUnverifiedInTime)
+{
+    demo::Faults faults;
+    faults.stallAt = demo::Phase::MidOutput;
+    startServer(faults);
+    settings.stopGrace = 100ms;
+    settings.killGrace = 100ms;
+    makeTransport();
+    const auto id = start("echo 0123456789; echo 0123456789; sleep 600");
+    ASSERT_TRUE(observer->waitForOutput(id, "0123"));
+    transport->stop(id);
+    ASSERT_TRUE(waitForAll());
+    expectFailure(result(id), Outcome::StopUnverified, ErrorCode::StopUnverified);
+}
+
+TEST_F(Stop, WhileItWaitsForAChannelCancels)
+{
+    startSshd({QStringLiteral("MaxSessions 1")});
+    makeTransport();
+    const auto first = start("echo ready; sleep 2");
+    ASSERT_TRUE(observer->waitForOutput(first, "ready"));
+    const auto second = start("echo never");
+    transport->stop(second);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(first).outcome, Outcome::Succeeded);
+    EXPECT_EQ(result(second).outcome, Outcome::Cancelled);
+    EXPECT_FALSE(result(second).times.running);
+}
+
+TEST_F(Stop, OfAllWhoWaitClosesTheConnection)
+{
+    demo::Faults faults;
+    faults.stallAt = demo::Phase::KeyExchange;
+    startServer(faults);
+    makeTransport();
+    const auto first = start("true");
+    const auto second = start("true");
+    ASSERT_TRUE(observer->waitForState(second, TaskState::Connecting));
+    transport->stop(first);
+    transport->stop(second);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(first).outcome, Outcome::Cancelled);
+    EXPECT_EQ(result(second).outcome, Outcome::Cancelled);
+}
+
+TEST_F(Stop, ManyAtOnceHalfWay)
+{
+    startServer(demo::Faults{});
+    makeTransport();
+    constexpr quint64 count = 500;
+    const auto first = start("echo ready; exec sleep 600");
+    for (quint64 i = 1; i < count; ++i)
+        start("exec sleep 600");
+    ASSERT_TRUE(observer->waitForOutput(first, "ready"));
+    for (quint64 id = 1; id <= count; ++id)
+        transport->stop({id});
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= count; ++id)
+        EXPECT_EQ(result({id}).outcome, Outcome::Cancelled) << id;
+}
+
+TEST_F(Stop, AfterAStepLimitIsTimedOut)
+{
+    startServer(demo::Faults{});
+    makeTransport();
+    Execution slow = execution("echo begun; exec sleep 600");
+    slow.timeouts.step = 300ms;
+    const auto done = run(slow);
+    expectFailure(done.results[0], Outcome::TimedOut, ErrorCode::StepTimedOut);
+    EXPECT_EQ(done.stateNames().last(), TaskState::Stopping);
+}
