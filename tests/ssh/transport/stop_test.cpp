@@ -72,7 +72,7 @@ TEST_F(Stop, OfAStalledServerIsUnverifiedInTime)
     settings.killGrace = 100ms;
     makeTransport();
     const auto id = start("echo 0123456789; echo 0123456789; sleep 600");
-    ASSERT_TRUE(observer->waitForOutput(id, "0123"));
+    ASSERT_TRUE(observer->waitForOutput(id, "\n01234"));
     transport->stop(id);
     ASSERT_TRUE(waitForAll());
     expectFailure(result(id), Outcome::StopUnverified, ErrorCode::StopUnverified);
