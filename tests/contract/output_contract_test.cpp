@@ -84,8 +84,10 @@ TEST_P(OutputContract, StopsReadingWhileTheBudgetIsExhausted)
     transport->start(std::move(flood));
 
     ASSERT_TRUE(writer->waitForOutput(id, QByteArray(limit, '\0')));
-    // Others go on, and when a whole execution has passed, the flood still stands.
-    const auto other = execution("echo other");
+    // Others go on, and when a whole execution has passed, the flood still stands. Another host, because
+    // executions on the same one may share a connection, and a connection has one flow.
+    auto other = execution("echo other");
+    other.endpoint.host = QStringLiteral("127.0.0.2");
     transport->start(other);
     ASSERT_TRUE(observer->waitForFinished(1));
     EXPECT_EQ(observer->record(other.id).standardOutput, "other\n");

@@ -1,16 +1,50 @@
 #include "tests/contract/transport_contract.h"
 
 #include "core/model/names.h"
+#include "core/transport/libssh/libssh_transport.h"
 #include "core/transport/local/local_transport.h"
 #include "core/transport/openssh/openssh_transport.h"
+#include "core/trust/host_key_verifier.h"
 
 #include <algorithm>
+#include <iostream>
+#include <unistd.h>
 
 namespace regatta::tests {
 
 using model::TaskState;
 
 namespace {
+
+/// A LibSshTransport together with what has to outlive it.
+class LibSshWithVerifier final : public transport::Transport
+{
+public:
+    void start(transport::Execution execution) override { m_transport.start(std::move(execution)); }
+    void stop(transport::ExecutionId id) override { m_transport.stop(id); }
+    void closeIdleSessions() override { m_transport.closeIdleSessions(); }
+
+private:
+    static transport::LibSshSettings impatient()
+    {
+        transport::LibSshSettings settings;
+        settings.stopGrace = std::chrono::milliseconds(1000);
+        settings.killGrace = std::chrono::milliseconds(500);
+        settings.lingerGrace = std::chrono::milliseconds(500);
+        return settings;
+    }
+
+    trust::HostKeyVerifier m_verifier{nullptr};
+    transport::LibSshTransport m_transport{m_verifier, impatient()};
+};
+
+Subject libSsh()
+{
+    Subject subject{"libssh", [] { return std::make_unique<LibSshWithVerifier>(); }};
+    // sshd 9.2 takes no signals for root.
+    subject.verifiesStop = ::geteuid() != 0;
+    return subject;
+}
 
 Subject local()
 {
@@ -50,7 +84,7 @@ std::vector<Subject> allSubjects()
 
 std::vector<Subject> sshSubjects()
 {
-    return {openSsh()};
+    return {openSsh(), libSsh()};
 }
 
 std::string subjectName(const testing::TestParamInfo<Subject> &info)
@@ -79,7 +113,8 @@ void TransportContract::SetUp()
     if (GetParam().reachesHosts) {
         // The default key exchange costs ten times as much and changes nothing here.
         sshd = std::make_unique<SshdFixture>(
-            SshdFixture::Options{.configLines = {QStringLiteral("KexAlgorithms curve25519-sha256")}});
+            SshdFixture::Options{.listenAddress = QStringLiteral("0.0.0.0"),
+                                 .configLines = {QStringLiteral("KexAlgorithms curve25519-sha256")}});
         ASSERT_TRUE(sshd->isRunning()) << sshd->problem().toStdString();
         endpoint = sshd->endpoint();
     }
