@@ -270,7 +270,10 @@ int Connection::handleChannelOpen(ssh_message message)
     if (reached(Phase::ChannelOpen))
         return 0;
     const int limit = m_settings.faults.maxChannels;
-    if (limit > 0 && std::ssize(m_channels) >= limit)
+    // The client may take a place that has been left before the channel's last call has returned.
+    const auto open = std::count_if(m_channels.begin(), m_channels.end(),
+                                    [](const auto &channel) { return !channel->isDone(); });
+    if (limit > 0 && open >= limit)
         return 1;
     ssh_channel channel = ssh_message_channel_request_open_reply_accept(message);
     if (channel == nullptr)
