@@ -2,7 +2,9 @@
 
 #include "core/spool/spool_format.h"
 
+#include <functional>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace regatta::spool {
@@ -14,15 +16,24 @@ struct IndexEntry
     RecordHead head;
 };
 
-/// All records of one spool, in the order of the file. Grows while the run goes on; never changes what is there.
-/// Any thread.
+/// All records of one spool, in the order of the file. Grows while the run goes on; never changes what is
+/// there. Any thread.
 class SpoolIndex
 {
 public:
+    /// `onGrowth` is called after each append(), on the thread that appends; it must be quick.
+    explicit SpoolIndex(std::function<void()> onGrowth = {})
+        : m_onGrowth(std::move(onGrowth))
+    {}
+
     void append(const std::vector<IndexEntry> &entries)
     {
-        const std::lock_guard lock(m_mutex);
-        m_entries.insert(m_entries.end(), entries.begin(), entries.end());
+        {
+            const std::lock_guard lock(m_mutex);
+            m_entries.insert(m_entries.end(), entries.begin(), entries.end());
+        }
+        if (m_onGrowth)
+            m_onGrowth();
     }
 
     size_t size() const
@@ -35,6 +46,7 @@ public:
     std::vector<IndexEntry> entriesFrom(size_t first, size_t most) const;
 
 private:
+    const std::function<void()> m_onGrowth;
     mutable std::mutex m_mutex;
     std::vector<IndexEntry> m_entries; // guarded by m_mutex
 };

@@ -1,5 +1,7 @@
 #include "ui/run/run_pane.h"
 
+#include "ui/log/log_pane.h"
+#include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
 #include "ui/run/details_view.h"
 #include "ui/run/empty_page.h"
@@ -9,10 +11,13 @@
 #include "ui/run/run_header.h"
 #include "ui/run/task_strip.h"
 #include "ui/run/task_table.h"
+#include "ui/text/sentences.h"
+#include "ui/timeline/timeline_pane.h"
 
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QIODevice>
+#include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -116,9 +121,12 @@ QWidget *RunPane::makeBottom()
     m_bottom->setHandleWidth(1);
     m_leftTabs = makeTabs("leftTabs", m_bottom);
     m_rightTabs = makeTabs("rightTabs", m_bottom);
+    m_logPane = new LogPane(m_leftTabs);
     m_details = new DetailsView(m_tasks, m_leftTabs);
+    m_timeline = new TimelinePane(m_tasks, m_rightTabs);
+    m_leftTabs->addTab(m_logPane, tr("Log"));
     m_leftTabs->addTab(m_details, tr("Details"));
-    m_rightTabs->addTab(new QFrame(m_rightTabs), tr("Timeline"));
+    m_rightTabs->addTab(m_timeline, tr("Timeline"));
     m_bottom->addWidget(m_leftTabs);
     m_bottom->addWidget(m_rightTabs);
     return m_bottom;
@@ -129,15 +137,11 @@ void RunPane::connectParts()
     connect(m_header, &RunHeader::parallelChosen, this, &RunPane::onParallelChosen);
     connect(m_filter, &FilterBar::wordsChanged, &m_table->order(), &TaskOrder::setWords);
     connect(m_filter, &FilterBar::groupChanged, &m_table->order(), &TaskOrder::setGroup);
-    connect(m_strip, &TaskStrip::taskClicked, this, [this](model::TaskId task) {
-        if (!m_table->jumpTo(task)) {
-            m_filter->clear();
-            m_table->jumpTo(task);
-        }
-        m_table->setFocus();
-    });
+    connect(m_strip, &TaskStrip::taskClicked, this, &RunPane::jumpTo);
+    connect(m_timeline, &TimelinePane::taskClicked, this, &RunPane::jumpTo);
     connect(m_table, &TaskTable::selectedTasksChanged, this, [this] {
         m_details->setTasks(m_table->selectedTasks());
+        m_logPane->showTasks(m_table->selectedTasks());
         updateActions();
     });
     connect(&m_tasks, &RunModel::countsChanged, this, [this] {
@@ -146,6 +150,15 @@ void RunPane::connectParts()
         updateActions();
     });
     m_table->addActions({&m_actions.copy, &m_actions.stopSelected, &m_actions.retrySelected});
+}
+
+void RunPane::jumpTo(model::TaskId task)
+{
+    if (!m_table->jumpTo(task)) {
+        m_filter->clear();
+        m_table->jumpTo(task);
+    }
+    m_table->setFocus();
 }
 
 void RunPane::connectActions()
@@ -269,7 +282,18 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
         return;
     if (parent.isEmpty())
         m_lastTargets.insert(m_key, targetAddresses(*plan.manifest()));
-    m_session = std::make_unique<RunSession>(plan.withIdentity(newIdentity(parent)), m_tasks, m_services);
+    const engine::RunPlan identified = plan.withIdentity(newIdentity(parent));
+    auto log = RunLog::create(m_services.spoolFolder, identified.manifest()->identity.run, m_services.clock);
+    if (!log) {
+        tellThatNothingRan(log.error());
+        return;
+    }
+    m_session = std::make_unique<RunSession>(identified, m_tasks, m_services, std::vector{(*log)->listener()},
+                                             (*log)->budget());
+    m_logPane->setLog(log->get(), identified.manifest());
+    m_log = *std::move(log);
+    m_timeline->setParallel(m_profile.parallel);
+    connect(m_session.get(), &RunSession::parallelChanged, m_timeline, &TimelinePane::setParallel);
     m_details->setPlan(m_session->plan());
     m_actions.pause.setChecked(false);
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
@@ -278,6 +302,17 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
     m_session->start();
     updateActions();
     Q_EMIT runStarted(m_session.get());
+}
+
+void RunPane::tellThatNothingRan(const base::Error &error)
+{
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Nothing was run"),
+                        tr("There is no place to keep what the hosts print."), QMessageBox::Ok, window());
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(text::sentence(error));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void RunPane::onFinished()

@@ -20,9 +20,12 @@ namespace regatta::ui {
 class DetailsView;
 class EmptyPage;
 class FilterBar;
+class LogPane;
 class RunHeader;
+class RunLog;
 class TaskStrip;
 class TaskTable;
+class TimelinePane;
 
 /// The middle of the window: one profile, and the run of it that goes on or was the last. Everything that
 /// starts, stops or retries a run goes through here. GUI thread.
@@ -70,6 +73,7 @@ private:
     QWidget *makeBottom();
     void connectActions();
     void connectRetries();
+    void jumpTo(model::TaskId task);
     void connectParts();
     void showPlan();
     QString noteOnTargets() const;
@@ -79,6 +83,7 @@ private:
     void begin(const engine::RunPlan &plan, const QString &parent);
     void retry(const std::vector<model::TaskId> &tasks);
     void showPreview();
+    void tellThatNothingRan(const base::Error &error);
     void onFinished();
     void onParallelChosen(int parallel);
     void updateActions();
@@ -92,6 +97,7 @@ private:
     engine::ConnectionSettings m_connection;
     std::optional<engine::RunPlan> m_plan;     // of the profile as it is now; unset if it is unsound
     QHash<QString, QStringList> m_lastTargets; // addresses, by key
+    std::unique_ptr<RunLog> m_log;             // of m_session; outlives it
     std::unique_ptr<RunSession> m_session;
 
     RunHeader *m_header = nullptr;
@@ -99,7 +105,9 @@ private:
     FilterBar *m_filter = nullptr;
     TaskTable *m_table = nullptr;
     QStackedWidget *m_tableOrHint = nullptr;
+    LogPane *m_logPane = nullptr;
     DetailsView *m_details = nullptr;
+    TimelinePane *m_timeline = nullptr;
     QTabWidget *m_leftTabs = nullptr;
     QTabWidget *m_rightTabs = nullptr;
     QSplitter *m_rows = nullptr;

@@ -14,6 +14,7 @@ struct WindowServices
     std::function<transport::Transport &(model::TransportKind)> transport;
     const base::Clock &clock;
     engine::ConnectionSettings connection;
+    QString spoolFolder; ///< where runs keep what their hosts print
 };
 
 } // namespace regatta::ui

@@ -36,9 +36,9 @@ struct LaneLayout
     std::vector<std::vector<LaneBar>> lanes; ///< by slot; each in the order of time
     std::vector<BusyStep> busy;              ///< in the order of time; starts at 0 with 0 tasks
     int peak = 0;
-    base::Duration length{};                 ///< from the run's start to its end or the present
-    double effectiveParallel = 0;            ///< sum of all bars / length
-    std::optional<model::TaskId> longest;    ///< the task that took (or has taken) the most time
+    base::Duration length{};              ///< from the run's start to its end or the present
+    double effectiveParallel = 0;         ///< sum of all bars / length
+    std::optional<model::TaskId> longest; ///< the task that took (or has taken) the most time
 
     static LaneLayout of(const std::vector<TaskRow> &rows, base::Instant start, base::Instant now);
 };

@@ -18,9 +18,9 @@ constexpr int mostMarks = 6;
 /// The shortest round step with which `length` needs no more marks than that.
 base::Duration roundStep(base::Duration length)
 {
-    static constexpr std::array<base::Duration, 20> steps = {
-        10ms, 20ms, 50ms, 100ms, 200ms, 500ms, 1s,  2s,   4s,  5s,
-        10s,  20s,  30s,  60s,   120s,  300s,  600s, 1800s, 1h, 6h};
+    static constexpr std::array<base::Duration, 20> steps = {10ms, 20ms, 50ms, 100ms, 200ms, 500ms, 1s,
+                                                             2s,   4s,   5s,   10s,   20s,   30s,   60s,
+                                                             120s, 300s, 600s, 1800s, 1h,    6h};
     for (const base::Duration step : steps) {
         if (step * mostMarks >= length)
             return step;

@@ -9,8 +9,8 @@
 
 namespace regatta::ui {
 
-/// Lays times since the run's start over a width in pixels, with marks at round times. The axis ends at a mark, so
-/// that it grows in steps while a run goes on and bars don't creep. A value; pure.
+/// Lays times since the run's start over a width in pixels, with marks at round times. The axis ends at a
+/// mark, so that it grows in steps while a run goes on and bars don't creep. A value; pure.
 class TimeAxis
 {
 public:

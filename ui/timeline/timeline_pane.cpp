@@ -45,9 +45,9 @@ void TimelinePane::updateHeadline()
     const TaskRow &row = m_tasks.row(int(lanes.longest->value));
     const QString longest = row.item.isEmpty() ? row.host : row.host + u' ' + row.item;
     const QString effective = QString::number(lanes.effectiveParallel, 'f', 2);
-    const QString parallel =
-        m_parallel > 0 ? tr("effective parallelism %1 of %2").arg(effective).arg(m_parallel)
-                       : tr("effective parallelism %1, peak %2").arg(effective).arg(lanes.peak);
+    const QString parallel = m_parallel > 0
+                                 ? tr("effective parallelism %1 of %2").arg(effective).arg(m_parallel)
+                                 : tr("effective parallelism %1, peak %2").arg(effective).arg(lanes.peak);
     m_headline->setText(tr("%1 · longest pole %2").arg(parallel, longest));
     m_view->setAccessibleDescription(m_headline->text());
 }

@@ -70,7 +70,8 @@ void TimelineView::markDirty()
 void TimelineView::refresh()
 {
     m_isDirty = false;
-    m_layout = m_tasks.start() ? LaneLayout::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now()) : LaneLayout();
+    m_layout =
+        m_tasks.start() ? LaneLayout::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now()) : LaneLayout();
     updateScrollBar();
     Q_EMIT layoutChanged();
 }
@@ -250,18 +251,16 @@ void TimelineView::paintMarks(QPainter &painter, const Theme &theme, const TimeA
     for (const TimeAxis::Mark &mark : times.marks()) {
         const qreal x = times.x(mark.time);
         const qreal width = fontMetrics().horizontalAdvance(mark.label) + 4;
-        painter.drawText(QRectF(x - width / 2, top + 2, width, fontMetrics().height()), Qt::AlignCenter, mark.label);
+        painter.drawText(QRectF(x - width / 2, top + 2, width, fontMetrics().height()), Qt::AlignCenter,
+                         mark.label);
     }
 }
 
 void TimelineView::paintLegend(QPainter &painter, const Theme &theme, qreal top)
 {
-    const std::pair<QString, QColor> entries[] = {{tr("connect"), theme.sky},
-                                                  {tr("run"), theme.blue},
-                                                  {tr("succeeded"), theme.green},
-                                                  {tr("failed"), theme.vermillion},
-                                                  {tr("unreachable"), theme.orange},
-                                                  {tr("stopped"), theme.grey}};
+    const std::pair<QString, QColor> entries[] = {
+        {tr("connect"), theme.sky},       {tr("run"), theme.blue},           {tr("succeeded"), theme.green},
+        {tr("failed"), theme.vermillion}, {tr("unreachable"), theme.orange}, {tr("stopped"), theme.grey}};
     const qreal side = fontMetrics().ascent() * 0.8;
     qreal x = gutter();
     for (const auto &[word, color] : entries) {
@@ -336,11 +335,13 @@ void TimelineView::showToolTip(const QPoint &at, const QPoint &global)
     const QString name = row.item.isEmpty() ? row.host : row.host + u' ' + row.item;
     const auto elapsed = m_tasks.elapsed(row, m_tasks.now()).value_or(base::Duration{});
     // Plain text: a host's name is no markup.
-    QToolTip::showText(global,
-                       QStringLiteral("<qt>%1</qt>")
-                           .arg(tr("%1: %2, %3").arg(name, text::statusName(row.state, row.outcome), text::duration(elapsed))
-                                    .toHtmlEscaped()),
-                       viewport());
+    QToolTip::showText(
+        global,
+        QStringLiteral("<qt>%1</qt>")
+            .arg(tr("%1: %2, %3")
+                     .arg(name, text::statusName(row.state, row.outcome), text::duration(elapsed))
+                     .toHtmlEscaped()),
+        viewport());
 }
 
 } // namespace regatta::ui

@@ -13,9 +13,9 @@ namespace regatta::ui {
 class RunModel;
 struct Theme;
 
-/// A lane for each slot, a bar for each task, and below them how many were at work at each moment: the picture that
-/// tells whether a run was parallel. Paints only the lanes that are visible. While nothing runs, nothing ticks.
-/// GUI thread.
+/// A lane for each slot, a bar for each task, and below them how many were at work at each moment: the
+/// picture that tells whether a run was parallel. Paints only the lanes that are visible. While nothing runs,
+/// nothing ticks. GUI thread.
 class TimelineView : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -55,7 +55,8 @@ private:
     TimeAxis axis() const;
 
     void paintLanes(QPainter &painter, const Theme &theme, const TimeAxis &axis);
-    void paintBar(QPainter &painter, const Theme &theme, const TimeAxis &axis, const LaneBar &bar, const QRectF &lane);
+    void paintBar(QPainter &painter, const Theme &theme, const TimeAxis &axis, const LaneBar &bar,
+                  const QRectF &lane);
     void paintBusy(QPainter &painter, const Theme &theme, const TimeAxis &axis, const QRectF &area);
     void paintMarks(QPainter &painter, const Theme &theme, const TimeAxis &axis, qreal top);
     void paintLegend(QPainter &painter, const Theme &theme, qreal top);

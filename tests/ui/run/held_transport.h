@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace regatta::test {
+namespace regatta::tests {
 
 /// A transport that begins nothing by itself: the test says what becomes of each execution. Any thread may
 /// call it, as the engine's and the test's do.
@@ -94,4 +94,4 @@ private:
     int m_started = 0;
 };
 
-} // namespace regatta::test
+} // namespace regatta::tests

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using model::Outcome;
-using test::profileOf;
+using tests::profileOf;
 
 engine::RunPlan planOf(const model::Profile &profile)
 {
@@ -121,13 +121,13 @@ TEST(RunPaceRules, SaysNothingBeforeAnythingEnded)
 
 TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsShown)
 {
-    test::ManualClock clock;
+    tests::ManualClock clock;
     RunModel tasks(clock);
-    tasks.reset(test::manifestOf(1000, 10));
+    tasks.reset(tests::manifestOf(1000, 10));
     TaskStrip strip(tasks);
     strip.resize(1000, 16);
     EXPECT_LE(strip.cellCount(), 1000);
-    tasks.merge(std::vector{test::finishedUpdate(5003, Outcome::CommandFailed, clock.now())});
+    tasks.merge(std::vector{tests::finishedUpdate(5003, Outcome::CommandFailed, clock.now())});
     tasks.announce();
     const int cell = 5003 * strip.cellCount() / 10'000;
     EXPECT_EQ(strip.worstOfCell(cell), model::TaskId{5003});
@@ -135,9 +135,9 @@ TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsShown)
 
 TEST(TaskStripRules, AClickNamesTheTask)
 {
-    test::ManualClock clock;
+    tests::ManualClock clock;
     RunModel tasks(clock);
-    tasks.reset(test::manifestOf(10, 1));
+    tasks.reset(tests::manifestOf(10, 1));
     TaskStrip strip(tasks);
     strip.resize(100, 16);
     QSignalSpy clicked(&strip, &TaskStrip::taskClicked);

@@ -13,9 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 using model::Outcome;
 using model::TaskState;
-using test::finishedUpdate;
-using test::manifestOf;
-using test::stateUpdate;
+using tests::finishedUpdate;
+using tests::manifestOf;
+using tests::stateUpdate;
 
 class RunModelTest : public testing::Test
 {
@@ -39,7 +39,7 @@ protected:
         return model.index(row, column).data().toString();
     }
 
-    test::ManualClock clock;
+    tests::ManualClock clock;
     RunModel model;
     QAbstractItemModelTester tester;
 };

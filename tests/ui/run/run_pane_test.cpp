@@ -14,10 +14,10 @@
 namespace regatta::ui {
 namespace {
 
-using test::profileOf;
-using test::waitFor;
+using tests::profileOf;
+using tests::waitFor;
 
-class RunPaneTest : public test::UiFixture
+class RunPaneTest : public tests::UiFixture
 {
 protected:
     RunPaneTest()

@@ -4,7 +4,7 @@
 #include "core/model/manifest.h"
 #include "tests/support/manual_clock.h"
 
-namespace regatta::test {
+namespace regatta::tests {
 
 /// Targets 10.0.0.0 ... with the items app-0 ... and one step.
 inline std::shared_ptr<const model::Manifest> manifestOf(int targets, int items)
@@ -47,4 +47,4 @@ inline engine::TaskUpdate finishedUpdate(std::uint32_t task, model::Outcome outc
     return update;
 }
 
-} // namespace regatta::test
+} // namespace regatta::tests

@@ -13,9 +13,9 @@ namespace {
 
 using model::Outcome;
 using model::TaskState;
-using test::finishedUpdate;
-using test::stateUpdate;
-using test::waitFor;
+using tests::finishedUpdate;
+using tests::stateUpdate;
+using tests::waitFor;
 
 class TaskOrderTest : public testing::Test
 {
@@ -25,7 +25,7 @@ protected:
         , order(tasks)
         , tester(&order, QAbstractItemModelTester::FailureReportingMode::Fatal)
     {
-        tasks.reset(test::manifestOf(3, 2));
+        tasks.reset(tests::manifestOf(3, 2));
         tasks.begin(clock.now());
     }
 
@@ -43,7 +43,7 @@ protected:
         return all;
     }
 
-    test::ManualClock clock;
+    tests::ManualClock clock;
     RunModel tasks;
     TaskOrder order;
     QAbstractItemModelTester tester;

@@ -4,11 +4,13 @@
 #include "tests/ui/run/held_transport.h"
 #include "ui/run/window_services.h"
 
+#include <QTemporaryDir>
+
 #include <gmock/gmock.h>
 
 #include <QTest>
 
-namespace regatta::test {
+namespace regatta::tests {
 
 /// Runs the event loop until it is so, or five seconds have passed.
 template <typename Condition>
@@ -39,10 +41,11 @@ protected:
         return settings;
     }
 
+    QTemporaryDir spoolFolder;
     HeldTransport transport;
     base::SteadyClock clock;
     ui::WindowServices services{[this](model::TransportKind) -> transport::Transport & { return transport; },
-                                clock, connection()};
+                                clock, connection(), spoolFolder.path()};
 };
 
-} // namespace regatta::test
+} // namespace regatta::tests

@@ -28,8 +28,9 @@ TaskRow finishedRow(std::uint32_t slot, base::Duration from, base::Duration runn
 
 TEST(LaneLayout, PutsEachTaskInItsSlotsLane)
 {
-    const LaneLayout layout = LaneLayout::of(
-        {finishedRow(0, 0s, 1s, 2s), finishedRow(1, 0s, 1s, 4s), finishedRow(0, 2s, 2s, 3s)}, start, start + 4s);
+    const LaneLayout layout =
+        LaneLayout::of({finishedRow(0, 0s, 1s, 2s), finishedRow(1, 0s, 1s, 4s), finishedRow(0, 2s, 2s, 3s)},
+                       start, start + 4s);
     ASSERT_EQ(layout.lanes.size(), 2u);
     ASSERT_EQ(layout.lanes[0].size(), 2u);
     EXPECT_EQ(layout.lanes[0][1].task, TaskId{2});
@@ -39,8 +40,9 @@ TEST(LaneLayout, PutsEachTaskInItsSlotsLane)
 
 TEST(LaneLayout, ExposesARunThatOnlyLooksParallel)
 {
-    const LaneLayout layout = LaneLayout::of(
-        {finishedRow(0, 0s, 0s, 1s), finishedRow(1, 1s, 1s, 2s), finishedRow(2, 2s, 2s, 3s)}, start, start + 3s);
+    const LaneLayout layout =
+        LaneLayout::of({finishedRow(0, 0s, 0s, 1s), finishedRow(1, 1s, 1s, 2s), finishedRow(2, 2s, 2s, 3s)},
+                       start, start + 3s);
     EXPECT_EQ(layout.lanes.size(), 3u);
     EXPECT_EQ(layout.peak, 1);
     EXPECT_DOUBLE_EQ(layout.effectiveParallel, 1.0);
@@ -67,8 +69,9 @@ TEST(LaneLayout, WhatStillRunsReachesToThePresent)
 
 TEST(LaneLayout, NamesTheLongestPole)
 {
-    EXPECT_EQ(LaneLayout::of({finishedRow(0, 0s, 0s, 1s), finishedRow(1, 0s, 0s, 3s)}, start, start + 3s).longest,
-              TaskId{1});
+    EXPECT_EQ(
+        LaneLayout::of({finishedRow(0, 0s, 0s, 1s), finishedRow(1, 0s, 0s, 3s)}, start, start + 3s).longest,
+        TaskId{1});
 }
 
 TEST(LaneLayout, WhatWasNeverAdmittedHasNoBar)

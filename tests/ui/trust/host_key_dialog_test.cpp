@@ -11,7 +11,7 @@
 namespace regatta::ui {
 namespace {
 
-using test::waitFor;
+using tests::waitFor;
 using trust::HostKeyAnswer;
 
 class HostKeyDialogTest : public testing::Test

@@ -14,10 +14,10 @@
 namespace regatta::ui {
 namespace {
 
-using test::profileOf;
-using test::waitFor;
+using tests::profileOf;
+using tests::waitFor;
 
-class MainWindowTest : public test::UiFixture
+class MainWindowTest : public tests::UiFixture
 {
 protected:
     MainWindowTest() { QSettings().clear(); }

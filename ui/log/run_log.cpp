@@ -1,0 +1,49 @@
+#include "ui/log/run_log.h"
+
+#include "core/engine/spool_listener.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace regatta::ui {
+
+namespace {
+
+/// What may wait between the hosts and the disk.
+constexpr qint64 waitingLimit = 64 * 1024 * 1024;
+
+} // namespace
+
+base::Expected<std::unique_ptr<RunLog>> RunLog::create(const QString &folder, const QString &run,
+                                                       const base::Clock &clock)
+{
+    if (!QDir().mkpath(folder))
+        return base::failure(base::ErrorCode::FileUnwritable, folder);
+    std::unique_ptr<RunLog> log(new RunLog);
+    log->m_path = QDir(folder).filePath(run + QStringLiteral(".spool"));
+    log->m_budget = std::make_shared<base::OutputBudget>(waitingLimit);
+    log->m_index = std::make_shared<spool::SpoolIndex>([news = log->m_news] { Q_EMIT news->grown(); });
+    auto writer = spool::SpoolWriter::create(log->m_path, clock.now(), log->m_budget, log->m_index,
+                                             [news = log->m_news](const std::optional<base::Error> &error) {
+                                                 if (error)
+                                                     Q_EMIT news->troubled(*error);
+                                                 else
+                                                     Q_EMIT news->recovered();
+                                             });
+    if (!writer)
+        return tl::unexpected(writer.error());
+    log->m_writer = *std::move(writer);
+    auto reader = spool::SpoolReader::open(log->m_path);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    log->m_reader = *std::move(reader);
+    log->m_listener = std::make_shared<engine::SpoolListener>(log->m_writer);
+    return log;
+}
+
+RunLog::~RunLog()
+{
+    QFile::remove(m_path);
+}
+
+} // namespace regatta::ui
