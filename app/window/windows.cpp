@@ -1,0 +1,126 @@
+#include "app/window/windows.h"
+
+#include "core/profile/profile_reader.h"
+#include "ui/run/run_pane.h"
+#include "ui/text/problem_sentences.h"
+#include "ui/text/sentences.h"
+#include "ui/trust/window_prompter.h"
+#include "ui/window/main_window.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QStandardPaths>
+
+#include <utility>
+
+namespace regatta::app {
+
+namespace {
+
+constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no editor
+
+QString spoolFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) + QStringLiteral("/runs");
+}
+
+} // namespace
+
+Windows::Windows()
+    : m_prompter(new ui::WindowPrompter)
+    , m_services(std::unique_ptr<trust::Prompter>(m_prompter))
+    , m_windowServices{
+          [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },
+          m_services.clock(), engine::defaultConnectionSettings(), spoolFolder()}
+{}
+
+Windows::~Windows() = default;
+
+ui::MainWindow &Windows::openEmpty()
+{
+    m_windows.push_back(std::make_unique<ui::MainWindow>(m_windowServices));
+    ui::MainWindow &window = *m_windows.back();
+    m_prompter->setWindow(&window);
+    connectWindow(window);
+    window.show();
+    return window;
+}
+
+void Windows::connectWindow(ui::MainWindow &window)
+{
+    connect(&window, &ui::MainWindow::demoRequested, this, [this, &window] { runDemo(window); });
+    connect(&window, &ui::MainWindow::openRequested, this, [this, &window] { askForFile(window); });
+    connect(&window, &ui::MainWindow::fileRequested, this, &Windows::open);
+}
+
+ui::MainWindow &Windows::windowForFile()
+{
+    for (const auto &window : m_windows) {
+        const bool isUntouched =
+            window->runPane().profile() == model::Profile{} && !window->runPane().isRunning();
+        if (isUntouched)
+            return *window;
+    }
+    return openEmpty();
+}
+
+void Windows::open(const QString &path)
+{
+    const auto reading = profile::read(path);
+    if (!reading) {
+        QStringList sentences;
+        for (const profile::Problem &problem : reading.error().problems)
+            sentences << text::sentence(problem, {});
+        sayWhatIsWrong(path, sentences);
+        return;
+    }
+    engine::ConnectionSettings connection = m_windowServices.connection;
+    connection.profileFolder = QFileInfo(path).absolutePath();
+    ui::MainWindow &window = windowForFile();
+    window.showProfile(reading->profile, QFileInfo(path).absoluteFilePath(), connection);
+    window.raise();
+}
+
+void Windows::askForFile(ui::MainWindow &window)
+{
+    auto *dialog =
+        new QFileDialog(&window, tr("Open Profile"), QString(), tr("Regatta profiles (*.regatta)"));
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {
+        for (const QString &file : files)
+            open(file);
+    });
+    dialog->open();
+}
+
+void Windows::sayWhatIsWrong(const QString &path, const QStringList &sentences)
+{
+    QWidget *parent = m_windows.empty() ? &openEmpty() : m_windows.front().get();
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Regatta"),
+                                tr("This profile can't be opened:\n%1").arg(text::neutralised(path)),
+                                QMessageBox::Ok, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(sentences.mid(0, mostSentences).join(u'\n'));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void Windows::runDemo(ui::MainWindow &window)
+{
+    if (!m_fleet) {
+        auto fleet = demo::DemoFleet::start();
+        if (!fleet) {
+            sayWhatIsWrong(tr("the demo"), {text::sentence(fleet.error())});
+            return;
+        }
+        m_fleet = *std::move(fleet);
+    }
+    engine::ConnectionSettings connection = m_windowServices.connection;
+    connection.knownHostsFiles = {m_fleet->knownHostsFile()};
+    window.showProfile(m_fleet->exampleProfile(), {}, connection);
+    window.runPane().runWithoutAsking();
+}
+
+} // namespace regatta::app

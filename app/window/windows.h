@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/demo/demo_fleet.h"
+#include "app/services.h"
+#include "ui/run/window_services.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace regatta::ui {
+class MainWindow;
+class WindowPrompter;
+} // namespace regatta::ui
+
+namespace regatta::app {
+
+/// The program's windows, one a profile, and what they share: transports with their warm sessions, trust, and
+/// the demo fleet once somebody wants it. GUI thread.
+class Windows : public QObject
+{
+    Q_OBJECT
+
+public:
+    Windows();
+    ~Windows() override;
+
+    /// Loads a profile into an empty window, or into a new one; runs nothing. What is wrong with the file is
+    /// said.
+    void open(const QString &path);
+    ui::MainWindow &openEmpty();
+    /// Starts the fleet if it isn't there, and runs the example on it.
+    void runDemo(ui::MainWindow &window);
+
+private:
+    void askForFile(ui::MainWindow &window);
+    void sayWhatIsWrong(const QString &path, const QStringList &sentences);
+    void connectWindow(ui::MainWindow &window);
+    ui::MainWindow &windowForFile();
+
+    ui::WindowPrompter *m_prompter = nullptr; // m_services owns it
+    std::unique_ptr<demo::DemoFleet> m_fleet; // goes after everybody who is connected to it
+    Services m_services;
+    ui::WindowServices m_windowServices;
+    std::vector<std::unique_ptr<ui::MainWindow>> m_windows;
+};
+
+} // namespace regatta::app
