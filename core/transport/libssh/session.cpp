@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 
 /// One turn: libssh reads 4 KiB a call, so this is 64 KiB. Then it is the others' turn.
 constexpr int callsPerTurn = 16;
+constexpr quint64 bytesPerCall = 4'096; // libssh's MAX_BUF_SIZE
 constexpr int roundsPerTurn = 4;
 
 /// A peer that isn't read from may give up, and so may what stands between; this keeps them patient.
@@ -136,10 +137,11 @@ void Session::descriptorReady(std::uint32_t)
 {
     const auto self = shared_from_this();
     for (int call = 0; call < callsPerTurn; ++call) {
-        if (m_connection->dispatch() != Progress::Done)
+        const quint64 before = m_connection->bytesReceived();
+        if (m_connection->dispatch() != Progress::Done || m_paused)
             break;
-        if (m_paused)
-            break;
+        if (m_connection->bytesReceived() - before < bytesPerCall)
+            break; // the socket is empty, and if it isn't we are told
     }
     pump();
 }
