@@ -55,8 +55,8 @@ public:
     /// The peer can't be relied on any more: from now on it counts as gone.
     void giveUp() { m_failed = true; }
     bool isAlive() const;
-    /// Whether something waits for room in the socket. Not ssh_get_poll_flags(): that stays set for as long as
-    /// there is also something to read, and would drive a session on that is to pause.
+    /// Whether something waits for room in the socket. Not ssh_get_poll_flags(): that stays set for as long
+    /// as there is also something to read, and would drive a session on that is to pause.
     bool wantsToWrite() const { return ssh_get_status(m_session.get()) & SSH_WRITE_PENDING; }
     bool peerIsSsh() const { return ssh_get_serverbanner(m_session.get()) != nullptr; }
     /// Grows whenever a call has read from the socket, whichever call that was.

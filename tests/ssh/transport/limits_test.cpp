@@ -1,0 +1,67 @@
+#include "tests/ssh/transport/libssh_fixture.h"
+
+#include <QProcess>
+
+#include <sys/resource.h>
+
+using namespace regatta;
+using namespace regatta::tests;
+
+namespace {
+
+class Limits : public LibSshFixture
+{
+protected:
+    /// Runs a process of its own with few descriptors; returns what it printed.
+    QByteArray runMany(int sessions, rlim_t descriptors, int occupied)
+    {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.setChildProcessModifier([descriptors] {
+            const rlimit limit{descriptors, descriptors};
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+        });
+        process.start(QStringLiteral(MANY_HOSTS),
+                      {QString::number(endpoint.port), endpoint.identityFiles.first(),
+                       endpoint.knownHostsFiles.first(), QString::number(sessions),
+                       QString::number(occupied)});
+        EXPECT_TRUE(process.waitForFinished(120'000));
+        return process.readAllStandardOutput();
+    }
+
+    void startLightServer()
+    {
+        demo::ServerSettings host;
+        host.cannedReply.emplace();
+        startServer(host);
+    }
+};
+
+} // namespace
+
+TEST_F(Limits, ThousandSessionsFitInFewDescriptors)
+{
+    startLightServer();
+    EXPECT_EQ(runMany(1'000, 256, 0), "1000\n");
+}
+
+TEST_F(Limits, SessionsWaitWhenDescriptorsRunOutAllTheSame)
+{
+    startLightServer();
+    // More are taken than the transport keeps in reserve, so that it meets "too many open files".
+    EXPECT_EQ(runMany(300, 256, 120), "300\n");
+}
+
+TEST_F(Limits, OpenSessionsAreCapped)
+{
+    startLightServer();
+    settings.openSessions = 5;
+    makeTransport();
+    for (int i = 0; i < 50; ++i) {
+        endpoint.user = QStringLiteral("user%1").arg(i);
+        start("true");
+    }
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= 50; ++id)
+        EXPECT_EQ(result({id}).outcome, Outcome::Succeeded) << id;
+}
