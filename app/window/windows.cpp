@@ -7,7 +7,6 @@
 #include "ui/trust/window_prompter.h"
 #include "ui/window/main_window.h"
 
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QStandardPaths>
@@ -50,7 +49,6 @@ ui::MainWindow &Windows::openEmpty()
 void Windows::connectWindow(ui::MainWindow &window)
 {
     connect(&window, &ui::MainWindow::demoRequested, this, [this, &window] { runDemo(window); });
-    connect(&window, &ui::MainWindow::openRequested, this, [this, &window] { askForFile(window); });
     connect(&window, &ui::MainWindow::fileRequested, this, &Windows::open);
 }
 
@@ -80,19 +78,6 @@ void Windows::open(const QString &path)
     ui::MainWindow &window = windowForFile();
     window.showProfile(reading->profile, QFileInfo(path).absoluteFilePath(), connection);
     window.raise();
-}
-
-void Windows::askForFile(ui::MainWindow &window)
-{
-    auto *dialog =
-        new QFileDialog(&window, tr("Open Profile"), QString(), tr("Regatta profiles (*.regatta)"));
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &files) {
-        for (const QString &file : files)
-            open(file);
-    });
-    dialog->open();
 }
 
 void Windows::sayWhatIsWrong(const QString &path, const QStringList &sentences)

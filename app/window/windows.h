@@ -35,7 +35,6 @@ public:
     void runDemo(ui::MainWindow &window);
 
 private:
-    void askForFile(ui::MainWindow &window);
     void sayWhatIsWrong(const QString &path, const QStringList &sentences);
     void connectWindow(ui::MainWindow &window);
     ui::MainWindow &windowForFile();

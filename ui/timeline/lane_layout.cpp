@@ -8,11 +8,13 @@ namespace {
 
 std::optional<LaneBar> barOf(const TaskRow &row, model::TaskId task, base::Instant start, base::Instant now)
 {
-    if (!row.slot || !row.times.started)
+    // On a session that is open already the command runs at once; then that is the beginning.
+    const auto begun = row.times.started ? row.times.started : row.times.running;
+    if (!row.slot || !begun)
         return std::nullopt;
     LaneBar bar;
     bar.task = task;
-    bar.from = *row.times.started - start;
+    bar.from = *begun - start;
     bar.until = std::max(row.times.finished.value_or(now) - start, bar.from);
     bar.running = row.times.running ? *row.times.running - start : bar.until;
     bar.state = row.state;

@@ -1,5 +1,8 @@
 #include "ui/window/main_window.h"
 
+#include "ui/document/document_actions.h"
+#include "ui/document/profile_document.h"
+#include "ui/editor/profile_editor.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/run_status_bar.h"
 #include "ui/run/task_table.h"
@@ -8,14 +11,18 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QLocale>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTime>
+#include <QUndoStack>
 
 namespace regatta::ui {
 
@@ -33,13 +40,17 @@ const QString recentKey = QStringLiteral("recent/files");
 
 MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     : QMainWindow(parent)
+    , m_document(new ProfileDocument(this))
+    , m_files(new DocumentActions(*m_document, *this))
     , m_pane(new RunPane(services, this))
     , m_connection(services.connection)
 {
     setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
     build();
     makeMenus();
     connectPane();
+    connectDocument();
     restoreLook();
     showProfile({}, {});
 }
@@ -55,7 +66,11 @@ void MainWindow::build()
     m_columns->setObjectName(QStringLiteral("columnsSplitter"));
     m_columns->setHandleWidth(1);
     m_columns->addWidget(m_side);
-    m_columns->addWidget(m_pane);
+    m_editor = new ProfileEditor(*m_document, this);
+    m_center = new QStackedWidget(this);
+    m_center->addWidget(m_pane);
+    m_center->addWidget(m_editor);
+    m_columns->addWidget(m_center);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({fontMetrics().averageCharWidth() * 30, firstSize.width()});
     setCentralWidget(m_columns);
@@ -74,8 +89,9 @@ void MainWindow::makeFileMenu()
 {
     QMenu &menu = *menuBar()->addMenu(tr("&File"));
     menu.setObjectName(QStringLiteral("fileMenu"));
-    QAction *open = menu.addAction(tr("&Open…"), this, &MainWindow::openRequested);
-    open->setShortcut(QKeySequence::Open);
+    menu.addActions({&m_files->create, &m_files->open});
+    menu.addSeparator();
+    menu.addActions({&m_files->save, &m_files->saveAs});
     menu.addSeparator();
     QAction *demo = menu.addAction(tr("Try the &Demo"), this, &MainWindow::demoRequested);
     demo->setObjectName(QStringLiteral("tryDemoAction"));
@@ -89,6 +105,20 @@ void MainWindow::makeEditMenu()
     RunActions &actions = m_pane->actions();
     QMenu &menu = *menuBar()->addMenu(tr("&Edit"));
     menu.setObjectName(QStringLiteral("editMenu"));
+    QUndoStack &undoStack = m_document->undoStack();
+    QAction *undo = undoStack.createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction *redo = undoStack.createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    m_edit = new QAction(tr("Edit &Profile"), this);
+    m_edit->setObjectName(QStringLiteral("editProfileAction"));
+    m_edit->setCheckable(true);
+    m_edit->setShortcut(Qt::CTRL | Qt::Key_E);
+    connect(m_edit, &QAction::toggled, this, &MainWindow::setEditing);
+    menu.addAction(m_edit);
+    menu.addSeparator();
+    menu.addActions({undo, redo});
+    menu.addSeparator();
     menu.addActions({&actions.copy, &actions.selectAll});
     menu.addSeparator();
     menu.addAction(&actions.filter);
@@ -142,10 +172,11 @@ void MainWindow::makeHelpMenu()
 void MainWindow::connectPane()
 {
     connect(m_pane, &RunPane::demoRequested, this, &MainWindow::demoRequested);
-    connect(m_pane, &RunPane::openRequested, this, &MainWindow::openRequested);
-    connect(m_pane, &RunPane::hostsRequested, this, &MainWindow::hostsRequested);
+    connect(m_pane, &RunPane::openRequested, &m_files->open, &QAction::trigger);
+    connect(m_pane, &RunPane::hostsRequested, this, [this] { m_edit->setChecked(true); });
     connect(m_side, &SidePane::fileChosen, this, &MainWindow::fileRequested);
     connect(m_pane, &RunPane::runStarted, this, [this](RunSession *session) {
+        m_edit->setChecked(false);
         m_status->follow(session);
         noteRecentRun(true);
     });
@@ -167,15 +198,63 @@ void MainWindow::showProfile(const model::Profile &profile, const QString &path)
 void MainWindow::showProfile(const model::Profile &profile, const QString &path,
                              const engine::ConnectionSettings &connection)
 {
-    m_path = path;
+    m_connectionOfProfile = connection;
     if (!path.isEmpty())
         rememberFile(path);
+    m_document->reset(profile, path);
+}
+
+void MainWindow::connectDocument()
+{
+    connect(m_document, &ProfileDocument::profileChanged, this, &MainWindow::showDocument);
+    connect(m_document, &ProfileDocument::pathChanged, this, &MainWindow::showTitle);
+    connect(m_document, &ProfileDocument::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(m_files, &DocumentActions::fileChosen, this, &MainWindow::fileRequested);
+    connect(m_pane, &RunPane::parallelChosen, this, [this](int parallel) {
+        if (m_pane->isRunning())
+            return; // for this run, not for the profile
+        model::Profile profile = m_document->profile();
+        profile.parallel = parallel;
+        m_document->change(profile, tr("Change parallel"), "parallel");
+    });
+}
+
+void MainWindow::showDocument()
+{
+    const model::Profile &profile = m_document->profile();
+    m_side->showGroups(profile.groups);
+    m_editor->setConnection(m_connectionOfProfile);
+    m_pane->setProfile(profile, m_document->path(), m_connectionOfProfile);
+}
+
+void MainWindow::showTitle()
+{
+    const QString path = m_document->path();
     const QString name = path.isEmpty() ? tr("Untitled") : QFileInfo(path).fileName();
     setWindowTitle(tr("%1[*] — Regatta").arg(name));
     setWindowFilePath(path);
+    if (!path.isEmpty())
+        m_connectionOfProfile.profileFolder = QFileInfo(path).absolutePath();
     m_side->showFiles(QSettings().value(recentKey).toStringList(), path);
-    m_side->showGroups(profile.groups);
-    m_pane->setProfile(profile, path, connection);
+}
+
+void MainWindow::setEditing(bool editing)
+{
+    m_center->setCurrentWidget(editing ? static_cast<QWidget *>(m_editor) : m_pane);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            Q_EMIT fileRequested(url.toLocalFile());
+    }
 }
 
 void MainWindow::rememberFile(const QString &path)
@@ -205,6 +284,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         if (!m_closesWhenFinished)
             askWhetherToStop();
+        return;
+    }
+    if (m_document->isModified() && !m_closesUnsaved) {
+        event->ignore();
+        m_files->whenSaved([this] {
+            m_closesUnsaved = true;
+            close();
+        });
         return;
     }
     saveLook();

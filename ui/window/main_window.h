@@ -7,6 +7,7 @@
 #include <QMainWindow>
 
 class QSplitter;
+class QStackedWidget;
 
 namespace regatta::model {
 struct Profile;
@@ -14,6 +15,9 @@ struct Profile;
 
 namespace regatta::ui {
 
+class DocumentActions;
+class ProfileDocument;
+class ProfileEditor;
 class RunPane;
 class RunStatusBar;
 class SidePane;
@@ -28,6 +32,7 @@ public:
     ~MainWindow() override;
 
     RunPane &runPane() { return *m_pane; }
+    ProfileDocument &document() { return *m_document; }
 
     /// Loads; never runs. `path` is empty for what was never saved.
     void showProfile(const model::Profile &profile, const QString &path);
@@ -37,12 +42,12 @@ public:
 
 Q_SIGNALS:
     void demoRequested();
-    void openRequested();
     void fileRequested(const QString &path);
-    void hostsRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void build();
@@ -53,6 +58,10 @@ private:
     void makeViewMenu();
     void makeHelpMenu();
     void connectPane();
+    void connectDocument();
+    void showDocument();
+    void showTitle();
+    void setEditing(bool editing);
     void restoreLook();
     void saveLook() const;
     void askWhetherToStop();
@@ -60,14 +69,20 @@ private:
     void rememberFile(const QString &path);
     void showAbout();
 
+    ProfileDocument *const m_document;
+    DocumentActions *const m_files;
     SidePane *m_side = nullptr;
     RunPane *m_pane = nullptr;
     RunStatusBar *m_status = nullptr;
+    ProfileEditor *m_editor = nullptr;
+    QStackedWidget *m_center = nullptr; // the run, or the editor
+    QAction *m_edit = nullptr;
     QSplitter *m_columns = nullptr;
     const engine::ConnectionSettings m_connection; // unless a profile comes with its own
-    QString m_path;
+    engine::ConnectionSettings m_connectionOfProfile;
     QString m_runStartedAt;
     bool m_closesWhenFinished = false;
+    bool m_closesUnsaved = false;
 };
 
 } // namespace regatta::ui

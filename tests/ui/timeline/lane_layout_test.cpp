@@ -67,6 +67,13 @@ TEST(LaneLayout, WhatStillRunsReachesToThePresent)
     EXPECT_DOUBLE_EQ(layout.effectiveParallel, 0.8);
 }
 
+TEST(LaneLayout, AWarmSessionsTaskBeginsWithItsCommand)
+{
+    TaskRow row = finishedRow(0, 0s, 2s, 3s);
+    row.times.started.reset();
+    EXPECT_EQ(LaneLayout::of({row}, start, start + 3s).lanes.at(0).at(0).from, 2s);
+}
+
 TEST(LaneLayout, NamesTheLongestPole)
 {
     EXPECT_EQ(

@@ -1,0 +1,118 @@
+#include "ui/editor/profile_editor.h"
+
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/document/profile_document.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTableWidget>
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using tests::profileOf;
+using tests::waitFor;
+
+namespace {
+
+class ProfileEditorTest : public testing::Test
+{
+protected:
+    ProfileEditorTest()
+    {
+        document.reset(profileOf(2), {});
+        editor.show();
+    }
+
+    template <typename T>
+    T &field(const char *name)
+    {
+        auto *found = editor.findChild<T *>(QString::fromLatin1(name));
+        EXPECT_NE(found, nullptr) << name;
+        return *found;
+    }
+
+    QString summary() { return field<QLabel>("editorSummary").text(); }
+
+    ui::ProfileDocument document;
+    ui::ProfileEditor editor{document};
+};
+
+} // namespace
+
+TEST_F(ProfileEditorTest, ShowsTheProfile)
+{
+    EXPECT_EQ(field<QLineEdit>("nameField").text(), QStringLiteral("Restart"));
+    EXPECT_EQ(field<QPlainTextEdit>("hostsField").toPlainText(), QStringLiteral("host[1-2]"));
+    EXPECT_EQ(field<QSpinBox>("parallelField").value(), 2);
+    EXPECT_FALSE(document.isModified()) << "showing it is no edit";
+}
+
+TEST_F(ProfileEditorTest, TypingHostsChangesThePlan)
+{
+    EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("2 targets")); }))
+        << summary().toStdString();
+    field<QPlainTextEdit>("hostsField").setFocus();
+    QTest::keyClicks(&field<QPlainTextEdit>("hostsField"), QStringLiteral("web[1-3],"));
+    EXPECT_TRUE(document.isModified());
+    EXPECT_EQ(document.profile().targets.value(0).nodeSet, QStringLiteral("web[1-3],host[1-2]"));
+    EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("5 targets")); }))
+        << summary().toStdString();
+}
+
+TEST_F(ProfileEditorTest, SaysWhatIsWrongInWords)
+{
+    field<QPlainTextEdit>("hostsField").setPlainText(QStringLiteral("web[3-1]"));
+    EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("targets[0]")); }))
+        << summary().toStdString();
+    EXPECT_TRUE(summary().contains(QStringLiteral("3-1")));
+}
+
+TEST_F(ProfileEditorTest, UndoComesBackIntoTheFields)
+{
+    QTest::keyClicks(&field<QLineEdit>("nameField"), QStringLiteral(" all"));
+    EXPECT_EQ(document.profile().name, QStringLiteral("Restart all"));
+    document.undoStack().undo();
+    EXPECT_EQ(field<QLineEdit>("nameField").text(), QStringLiteral("Restart"));
+    EXPECT_FALSE(document.isModified());
+    document.undoStack().redo();
+    EXPECT_EQ(field<QLineEdit>("nameField").text(), QStringLiteral("Restart all"));
+}
+
+TEST_F(ProfileEditorTest, EditsStepsInTheTable)
+{
+    auto &table = *field<QWidget>("stepsField").findChild<QTableWidget *>();
+    ASSERT_EQ(table.rowCount(), 1);
+    table.item(0, 1)->setText(QStringLiteral("uptime"));
+    table.item(0, 2)->setText(QStringLiteral("2.5"));
+    EXPECT_EQ(document.profile().steps.value(0).run, QStringLiteral("uptime"));
+    EXPECT_EQ(document.profile().steps.value(0).timeout, std::chrono::milliseconds(2500));
+    EXPECT_TRUE(waitFor([&] { return field<QLabel>("firstCommand").text() == u"uptime"; }));
+}
+
+TEST_F(ProfileEditorTest, ChoosesEnvironmentAndTransport)
+{
+    auto &environment = field<QComboBox>("environmentField");
+    environment.setCurrentIndex(environment.findData(int(model::Environment::Production)));
+    auto &transport = field<QComboBox>("transportField");
+    transport.setCurrentIndex(transport.findData(int(model::TransportKind::Local)));
+    EXPECT_EQ(document.profile().environment, model::Environment::Production);
+    EXPECT_EQ(document.profile().transport, model::TransportKind::Local);
+}
+
+TEST_F(ProfileEditorTest, EveryFieldIsReachedByTab)
+{
+    QStringList reached;
+    field<QLineEdit>("nameField").setFocus();
+    for (int i = 0; i < 60; ++i) {
+        if (QWidget *widget = editor.focusWidget())
+            reached << widget->objectName();
+        QTest::keyClick(editor.focusWidget() ? editor.focusWidget() : &editor, Qt::Key_Tab);
+    }
+    for (const char *name :
+         {"hostsField", "excludeField", "parallelField", "transportField", "identityField"})
+        EXPECT_TRUE(reached.contains(QString::fromLatin1(name))) << name;
+}

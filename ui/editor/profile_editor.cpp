@@ -1,0 +1,425 @@
+#include "ui/editor/profile_editor.h"
+
+#include "core/engine/run_plan.h"
+#include "core/profile/profile_check.h"
+#include "ui/document/profile_document.h"
+#include "ui/editor/host_lines.h"
+#include "ui/editor/rows_editor.h"
+#include "ui/text/names.h"
+#include "ui/text/numbers.h"
+#include "ui/text/problem_sentences.h"
+#include "ui/text/sentences.h"
+#include "ui/theme/theme.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <cmath>
+
+namespace regatta::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto checkDelay = 200ms;
+constexpr int mostSentences = 8;
+
+using Milliseconds = std::chrono::milliseconds;
+
+double secondsOf(Milliseconds time)
+{
+    return std::chrono::duration<double>(time).count();
+}
+
+Milliseconds millisecondsOf(double seconds)
+{
+    return Milliseconds(std::llround(seconds * 1000));
+}
+
+template <typename Field>
+Field *named(Field *field, const char *name)
+{
+    field->setObjectName(QString::fromLatin1(name));
+    return field;
+}
+
+QLabel *heading(const QString &text)
+{
+    auto *label = new QLabel(text);
+    QFont font = label->font();
+    font.setBold(true);
+    label->setFont(font);
+    return label;
+}
+
+QStringList words(const QString &text)
+{
+    QStringList parts;
+    for (const QString &line : linesFromPaste(text).split(u'\n')) {
+        if (!line.isEmpty())
+            parts << line;
+    }
+    return parts;
+}
+
+/// Keeps the cursor where it is if the text is the same.
+template <typename Field>
+void setText(Field *field, const QString &text)
+{
+    if constexpr (std::is_same_v<Field, QPlainTextEdit>) {
+        if (field->toPlainText() != text)
+            field->setPlainText(text);
+    } else if (field->text() != text) {
+        field->setText(text);
+    }
+}
+
+} // namespace
+
+ProfileEditor::ProfileEditor(ProfileDocument &document, QWidget *parent)
+    : QScrollArea(parent)
+    , m_document(document)
+    , m_connection(engine::defaultConnectionSettings())
+{
+    setObjectName(QStringLiteral("profileEditor"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    build();
+    connectFields();
+    m_check.setSingleShot(true);
+    m_check.setInterval(checkDelay);
+    connect(&m_check, &QTimer::timeout, this, &ProfileEditor::check);
+    connect(&m_document, &ProfileDocument::profileChanged, this, &ProfileEditor::fill);
+    fill();
+}
+
+void ProfileEditor::setConnection(const engine::ConnectionSettings &connection)
+{
+    m_connection = connection;
+    m_check.start();
+}
+
+void ProfileEditor::build()
+{
+    auto *page = new QWidget(this);
+    auto *outer = new QHBoxLayout(page);
+    auto *form = new QFormLayout;
+    form->setContentsMargins(24, 20, 24, 24);
+    form->setHorizontalSpacing(16);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_summary = named(new QLabel(page), "editorSummary");
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setWordWrap(true);
+    m_summary->setAccessibleName(tr("Check"));
+    form->addRow(m_summary);
+    addGeneral(*form);
+    addHosts(*form);
+    addCommands(*form);
+    addLimits(*form);
+    addConnection(*form);
+    outer->addLayout(form, 1);
+    // A line of text that is as wide as the screen is hard to read.
+    page->setMaximumWidth(fontMetrics().averageCharWidth() * 130);
+    setWidget(page);
+}
+
+void ProfileEditor::addGeneral(QFormLayout &form)
+{
+    m_name = named(new QLineEdit, "nameField");
+    m_description = named(new QLineEdit, "descriptionField");
+    m_environment = named(new QComboBox, "environmentField");
+    for (const model::Environment environment :
+         {model::Environment::None, model::Environment::Development, model::Environment::Staging,
+          model::Environment::Production}) {
+        const QString name = text::environmentName(environment);
+        m_environment->addItem(name.isEmpty() ? tr("Not set") : name, int(environment));
+    }
+    form.addRow(tr("&Name"), m_name);
+    form.addRow(tr("&Description"), m_description);
+    form.addRow(tr("&Environment"), m_environment);
+}
+
+void ProfileEditor::addHosts(QFormLayout &form)
+{
+    m_hosts = named(new QPlainTextEdit, "hostsField");
+    m_hosts->setFont(monospaceFont());
+    m_hosts->setTabChangesFocus(true);
+    m_hosts->setPlaceholderText(tr("web[01-10].example.org\nops@10.0.0.7:2222\n@databases"));
+    m_hosts->setMinimumHeight(fontMetrics().lineSpacing() * 8);
+    m_exclude = named(new QLineEdit, "excludeField");
+    m_exclude->setPlaceholderText(tr("hosts to leave out"));
+    auto *paste = named(new QPushButton(tr("&Paste hosts")), "pasteHostsButton");
+    paste->setToolTip(tr("Adds the hosts on the clipboard, one a line, whatever separates them there."));
+    connect(paste, &QPushButton::clicked, this, &ProfileEditor::pasteHosts);
+    form.addRow(heading(tr("Hosts")));
+    form.addRow(tr("&Hosts, a line each"), m_hosts);
+    form.addRow(QString(), paste);
+    form.addRow(tr("E&xcept"), m_exclude);
+}
+
+void ProfileEditor::addCommands(QFormLayout &form)
+{
+    m_steps = named(new RowsEditor({tr("Name"), tr("Command"), tr("Time-out, s")}, 1, tr("Add step")),
+                    "stepsField");
+    m_steps->setMonospaceColumn(1);
+    m_matrix = named(new RowsEditor({tr("Name"), tr("Values, such as app-[0-9]")}, 1, tr("Add axis")),
+                     "matrixField");
+    m_variables = named(new RowsEditor({tr("Name"), tr("Value")}, 1, tr("Add variable")), "variablesField");
+    m_firstCommand = named(new QLabel, "firstCommand");
+    m_firstCommand->setTextFormat(Qt::PlainText);
+    m_firstCommand->setFont(monospaceFont());
+    m_firstCommand->setWordWrap(true);
+    m_firstCommand->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *hint =
+        new QLabel(tr("In a command, {{name}} stands for a value, quoted: host, user, port, index, run, "
+                      "attempt, slot, and the names below."));
+    hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
+    form.addRow(heading(tr("Commands")));
+    form.addRow(tr("&Steps, in order"), m_steps);
+    form.addRow(QString(), hint);
+    form.addRow(tr("First task runs"), m_firstCommand);
+    form.addRow(tr("&Matrix"), m_matrix);
+    form.addRow(tr("&Variables"), m_variables);
+}
+
+QDoubleSpinBox *ProfileEditor::addSeconds(QFormLayout &form, const QString &label, const char *name)
+{
+    constexpr double mostSeconds = 30.0 * 24 * 3600;
+    auto *field = named(new QDoubleSpinBox, name);
+    field->setRange(0, mostSeconds);
+    field->setDecimals(1);
+    field->setSuffix(tr(" s"));
+    field->setSpecialValueText(tr("no limit"));
+    field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    form.addRow(label, field);
+    return field;
+}
+
+void ProfileEditor::addLimits(QFormLayout &form)
+{
+    constexpr int most = 1'000'000;
+    m_parallel = named(new QSpinBox, "parallelField");
+    m_parallel->setRange(0, most);
+    m_parallel->setSpecialValueText(tr("all at once"));
+    m_perTarget = named(new QSpinBox, "perTargetField");
+    m_perTarget->setRange(0, most);
+    m_perTarget->setSpecialValueText(tr("no limit"));
+    for (QSpinBox *field : {m_parallel, m_perTarget})
+        field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    form.addRow(heading(tr("Limits")));
+    form.addRow(tr("Tasks in &parallel"), m_parallel);
+    form.addRow(tr("… on one &target"), m_perTarget);
+    m_connectTimeout = addSeconds(form, tr("Time-out to &connect"), "connectTimeoutField");
+    m_stepTimeout = addSeconds(form, tr("… of a st&ep"), "stepTimeoutField");
+    m_silenceTimeout = addSeconds(form, tr("… without &output"), "silenceTimeoutField");
+}
+
+void ProfileEditor::addConnection(QFormLayout &form)
+{
+    m_transport = named(new QComboBox, "transportField");
+    for (const model::TransportKind kind :
+         {model::TransportKind::LibSsh, model::TransportKind::OpenSsh, model::TransportKind::Local})
+        m_transport->addItem(text::transportName(kind), int(kind));
+    m_user = named(new QLineEdit, "userField");
+    m_user->setPlaceholderText(m_connection.localUser);
+    m_port = named(new QSpinBox, "portField");
+    m_port->setRange(0, 65'535);
+    m_port->setSpecialValueText(tr("default (22)"));
+    m_port->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_identity = named(new QLineEdit, "identityField");
+    m_identity->setPlaceholderText(tr("agent and default keys"));
+    auto *choose = new QPushButton(tr("C&hoose…"));
+    connect(choose, &QPushButton::clicked, this, &ProfileEditor::chooseIdentity);
+    auto *identity = new QHBoxLayout;
+    identity->addWidget(m_identity, 1);
+    identity->addWidget(choose);
+    form.addRow(heading(tr("Connection")));
+    form.addRow(tr("T&ransport"), m_transport);
+    form.addRow(tr("&User"), m_user);
+    form.addRow(tr("P&ort"), m_port);
+    form.addRow(tr("Private &key"), identity);
+}
+
+void ProfileEditor::connectFields()
+{
+    const auto onText = [this](QLineEdit *field, const QString &description, const char *name) {
+        connect(field, &QLineEdit::textChanged, this, [=, this] { takeOver(description, name); });
+    };
+    onText(m_name, tr("Edit name"), "name");
+    onText(m_description, tr("Edit description"), "description");
+    onText(m_exclude, tr("Edit exceptions"), "exclude");
+    onText(m_user, tr("Edit user"), "user");
+    onText(m_identity, tr("Edit key"), "identity");
+    connect(m_hosts, &QPlainTextEdit::textChanged, this, [this] { takeOver(tr("Edit hosts"), "hosts"); });
+    const auto onChoice = [this](QComboBox *field, const QString &description) {
+        connect(field, &QComboBox::currentIndexChanged, this, [=, this] { takeOver(description, ""); });
+    };
+    onChoice(m_environment, tr("Change environment"));
+    onChoice(m_transport, tr("Change transport"));
+    const auto onRows = [this](RowsEditor *field, const QString &description) {
+        connect(field, &RowsEditor::edited, this, [=, this] { takeOver(description, ""); });
+    };
+    onRows(m_steps, tr("Edit steps"));
+    onRows(m_matrix, tr("Edit matrix"));
+    onRows(m_variables, tr("Edit variables"));
+    for (QSpinBox *field : {m_parallel, m_perTarget, m_port}) {
+        connect(field, &QSpinBox::valueChanged, this,
+                [=, this] { takeOver(tr("Change a number"), field->objectName().toLatin1().constData()); });
+    }
+    for (QDoubleSpinBox *field : {m_connectTimeout, m_stepTimeout, m_silenceTimeout}) {
+        connect(field, &QDoubleSpinBox::valueChanged, this,
+                [=, this] { takeOver(tr("Change a time-out"), field->objectName().toLatin1().constData()); });
+    }
+}
+
+void ProfileEditor::fill()
+{
+    m_isFilling = true;
+    const model::Profile &profile = m_document.profile();
+    setText(m_name, profile.name);
+    setText(m_description, profile.description);
+    m_environment->setCurrentIndex(m_environment->findData(int(profile.environment)));
+    if (entriesOf(m_hosts->toPlainText(), profile.targets) != profile.targets)
+        setText(m_hosts, hostLines(profile.targets));
+    if (words(m_exclude->text()) != profile.exclude)
+        setText(m_exclude, profile.exclude.join(QStringLiteral(", ")));
+
+    QList<QStringList> rows;
+    for (const model::Step &step : profile.steps)
+        rows << QStringList{step.name, step.run,
+                            step.timeout ? QString::number(secondsOf(*step.timeout)) : QString()};
+    if (stepsOfFields() != profile.steps)
+        m_steps->setRows(rows);
+    rows.clear();
+    for (const model::MatrixAxis &axis : profile.matrix)
+        rows << QStringList{axis.name, axis.values.join(QStringLiteral(", "))};
+    if (profileOfFields().matrix != profile.matrix)
+        m_matrix->setRows(rows);
+    rows.clear();
+    for (auto variable = profile.variables.begin(); variable != profile.variables.end(); ++variable)
+        rows << QStringList{variable.key(), variable.value()};
+    if (profileOfFields().variables != profile.variables)
+        m_variables->setRows(rows);
+
+    m_parallel->setValue(profile.parallel);
+    m_perTarget->setValue(profile.parallelPerTarget);
+    m_connectTimeout->setValue(secondsOf(profile.timeouts.connect));
+    m_stepTimeout->setValue(secondsOf(profile.timeouts.step));
+    m_silenceTimeout->setValue(secondsOf(profile.timeouts.silence));
+    m_transport->setCurrentIndex(m_transport->findData(int(profile.transport)));
+    setText(m_user, profile.ssh.user);
+    m_port->setValue(profile.ssh.port);
+    setText(m_identity, profile.ssh.identity);
+    m_isFilling = false;
+    m_check.start();
+}
+
+void ProfileEditor::takeOver(const QString &description, const char *field)
+{
+    if (!m_isFilling)
+        m_document.change(profileOfFields(), description, field);
+}
+
+QList<model::Step> ProfileEditor::stepsOfFields() const
+{
+    QList<model::Step> steps;
+    for (const QStringList &row : m_steps->rows()) {
+        // What the file says of a step beside these columns stays with its place.
+        model::Step step = m_document.profile().steps.value(steps.size());
+        step.name = row[0];
+        step.run = row[1];
+        bool isNumber = false;
+        const double seconds = row[2].toDouble(&isNumber);
+        step.timeout = isNumber && seconds >= 0 ? std::optional(millisecondsOf(seconds)) : std::nullopt;
+        steps << step;
+    }
+    return steps;
+}
+
+model::Profile ProfileEditor::profileOfFields() const
+{
+    model::Profile profile = m_document.profile();
+    profile.name = m_name->text();
+    profile.description = m_description->text();
+    profile.environment = model::Environment(m_environment->currentData().toInt());
+    profile.targets = entriesOf(m_hosts->toPlainText(), profile.targets);
+    profile.exclude = words(m_exclude->text());
+    profile.steps = stepsOfFields();
+    profile.matrix.clear();
+    for (const QStringList &row : m_matrix->rows())
+        profile.matrix << model::MatrixAxis{row[0], words(row[1])};
+    profile.variables.clear();
+    for (const QStringList &row : m_variables->rows())
+        profile.variables[row[0]] = row[1];
+    profile.parallel = m_parallel->value();
+    profile.parallelPerTarget = m_perTarget->value();
+    profile.timeouts.connect = millisecondsOf(m_connectTimeout->value());
+    profile.timeouts.step = millisecondsOf(m_stepTimeout->value());
+    profile.timeouts.silence = millisecondsOf(m_silenceTimeout->value());
+    profile.transport = model::TransportKind(m_transport->currentData().toInt());
+    profile.ssh.user = m_user->text();
+    profile.ssh.port = quint16(m_port->value());
+    profile.ssh.identity = m_identity->text();
+    return profile;
+}
+
+void ProfileEditor::check()
+{
+    const model::Profile &profile = m_document.profile();
+    QStringList sentences;
+    for (const profile::Problem &problem : profile::check(profile)) {
+        if (!problem.isWarning)
+            sentences << text::sentence(problem, {});
+    }
+    const auto plan = engine::RunPlan::make(profile, m_connection);
+    if (!plan && sentences.isEmpty()) {
+        for (const engine::PlanProblem &problem : plan.error())
+            sentences << text::sentence(problem);
+    }
+    if (!plan || !sentences.isEmpty()) {
+        m_summary->setText(sentences.mid(0, mostSentences).join(u'\n'));
+        m_firstCommand->clear();
+        return;
+    }
+    const model::Manifest &manifest = *plan->manifest();
+    m_summary->setText(
+        tr("Ready: %1 targets, %2 tasks.")
+            .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))));
+    m_firstCommand->setText(plan->commandLine({}, 0));
+}
+
+void ProfileEditor::chooseIdentity()
+{
+    auto *dialog =
+        new QFileDialog(window(), tr("Choose Private Key"), m_connection.home + QStringLiteral("/.ssh"));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setFilter(QDir::Files | QDir::Hidden);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, m_identity, &QLineEdit::setText);
+    dialog->open();
+}
+
+void ProfileEditor::pasteHosts()
+{
+    const QString pasted = linesFromPaste(QGuiApplication::clipboard()->text());
+    if (pasted.isEmpty())
+        return;
+    QString lines = m_hosts->toPlainText();
+    if (!lines.isEmpty() && !lines.endsWith(u'\n'))
+        lines += u'\n';
+    m_hosts->setPlainText(lines + pasted);
+    m_hosts->setFocus();
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/engine/endpoint_resolver.h"
+#include "core/model/profile.h"
+
+#include <QScrollArea>
+#include <QTimer>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QSpinBox;
+
+namespace regatta::ui {
+
+class ProfileDocument;
+class RowsEditor;
+
+/// All of a profile on one page. Each edit goes into the document at once, as a step that can be undone, and
+/// each change of the document comes back into the fields. What is wrong is said at the top, in words. GUI
+/// thread.
+class ProfileEditor : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit ProfileEditor(ProfileDocument &document, QWidget *parent = nullptr);
+
+    /// What targets are resolved with, for the check.
+    void setConnection(const engine::ConnectionSettings &connection);
+
+private:
+    void build();
+    void addGeneral(QFormLayout &form);
+    void addHosts(QFormLayout &form);
+    void addCommands(QFormLayout &form);
+    void addLimits(QFormLayout &form);
+    void addConnection(QFormLayout &form);
+    QDoubleSpinBox *addSeconds(QFormLayout &form, const QString &label, const char *name);
+    void connectFields();
+
+    void fill();
+    void takeOver(const QString &description, const char *field);
+    model::Profile profileOfFields() const;
+    QList<model::Step> stepsOfFields() const;
+    void check();
+    void chooseIdentity();
+    void pasteHosts();
+
+    ProfileDocument &m_document;
+    engine::ConnectionSettings m_connection;
+    QTimer m_check; // a moment after the last keystroke
+    bool m_isFilling = false;
+
+    QLabel *m_summary = nullptr;
+    QLabel *m_firstCommand = nullptr;
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_description = nullptr;
+    QComboBox *m_environment = nullptr;
+    QPlainTextEdit *m_hosts = nullptr;
+    QLineEdit *m_exclude = nullptr;
+    RowsEditor *m_steps = nullptr;
+    RowsEditor *m_matrix = nullptr;
+    RowsEditor *m_variables = nullptr;
+    QSpinBox *m_parallel = nullptr;
+    QSpinBox *m_perTarget = nullptr;
+    QDoubleSpinBox *m_connectTimeout = nullptr;
+    QDoubleSpinBox *m_stepTimeout = nullptr;
+    QDoubleSpinBox *m_silenceTimeout = nullptr;
+    QComboBox *m_transport = nullptr;
+    QLineEdit *m_user = nullptr;
+    QSpinBox *m_port = nullptr;
+    QLineEdit *m_identity = nullptr;
+};
+
+} // namespace regatta::ui

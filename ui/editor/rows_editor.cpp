@@ -1,0 +1,135 @@
+#include "ui/editor/rows_editor.h"
+
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace regatta::ui {
+
+RowsEditor::RowsEditor(const QStringList &columns, int wide, const QString &addLabel, QWidget *parent)
+    : QWidget(parent)
+    , m_table(new QTableWidget(0, int(columns.size()), this))
+{
+    m_table->setHorizontalHeaderLabels(columns);
+    m_table->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
+    m_table->verticalHeader()->hide();
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false); // Tab leaves the table, arrows move in it
+    m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusProxy(m_table);
+
+    auto *buttons = new QHBoxLayout;
+    const auto addButton = [&](const QString &label, auto whenClicked) {
+        auto *button = new QPushButton(label, this);
+        connect(button, &QPushButton::clicked, this, whenClicked);
+        buttons->addWidget(button);
+    };
+    addButton(addLabel, [this] { addRow(); });
+    addButton(tr("Remove"), [this] { removeRow(); });
+    addButton(tr("Up"), [this] { moveRow(-1); });
+    addButton(tr("Down"), [this] { moveRow(+1); });
+    buttons->addStretch();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_table);
+    column->addLayout(buttons);
+    connect(m_table, &QTableWidget::cellChanged, this, [this] {
+        if (!m_isFilling)
+            Q_EMIT edited();
+    });
+    fitHeight();
+}
+
+void RowsEditor::setMonospaceColumn(int column)
+{
+    m_monospace = column;
+}
+
+void RowsEditor::setRows(const QList<QStringList> &wanted)
+{
+    if (rows() == wanted)
+        return;
+    m_isFilling = true;
+    m_table->setRowCount(0);
+    for (const QStringList &row : wanted)
+        insertRow(m_table->rowCount(), row);
+    m_isFilling = false;
+    fitHeight();
+}
+
+QList<QStringList> RowsEditor::rows() const
+{
+    QList<QStringList> all;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        QStringList texts;
+        for (int column = 0; column < m_table->columnCount(); ++column) {
+            const QTableWidgetItem *item = m_table->item(row, column);
+            texts << (item ? item->text() : QString());
+        }
+        all << texts;
+    }
+    return all;
+}
+
+void RowsEditor::insertRow(int row, const QStringList &texts)
+{
+    m_table->insertRow(row);
+    for (int column = 0; column < m_table->columnCount(); ++column) {
+        auto *item = new QTableWidgetItem(texts.value(column));
+        if (column == m_monospace)
+            item->setFont(monospaceFont());
+        m_table->setItem(row, column, item);
+    }
+}
+
+void RowsEditor::addRow()
+{
+    m_isFilling = true;
+    insertRow(m_table->rowCount(), {});
+    m_isFilling = false;
+    fitHeight();
+    m_table->setCurrentCell(m_table->rowCount() - 1, 0);
+    m_table->setFocus();
+    Q_EMIT edited();
+}
+
+void RowsEditor::removeRow()
+{
+    if (m_table->currentRow() < 0)
+        return;
+    m_table->removeRow(m_table->currentRow());
+    fitHeight();
+    Q_EMIT edited();
+}
+
+void RowsEditor::moveRow(int by)
+{
+    const int from = m_table->currentRow();
+    const int to = from + by;
+    if (from < 0 || to < 0 || to >= m_table->rowCount())
+        return;
+    QList<QStringList> all = rows();
+    all.swapItemsAt(from, to);
+    setRows(all);
+    m_table->setCurrentCell(to, 0);
+    Q_EMIT edited();
+}
+
+void RowsEditor::fitHeight()
+{
+    constexpr int mostRows = 12;
+    const int rowHeight = m_table->verticalHeader()->defaultSectionSize();
+    const int shown = std::clamp(m_table->rowCount(), 1, mostRows);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + shown * rowHeight + 4);
+    m_table->setVerticalScrollBarPolicy(m_table->rowCount() > mostRows ? Qt::ScrollBarAsNeeded
+                                                                       : Qt::ScrollBarAlwaysOff);
+}
+
+} // namespace regatta::ui

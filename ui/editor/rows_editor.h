@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QList>
+#include <QStringList>
+#include <QWidget>
+
+class QTableWidget;
+
+namespace regatta::ui {
+
+/// A small table of texts with buttons that add, remove and move rows: steps, matrix, variables. GUI thread.
+class RowsEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `wide` is the column that takes the room that is left.
+    RowsEditor(const QStringList &columns, int wide, const QString &addLabel, QWidget *parent = nullptr);
+
+    /// Changes nothing if they are there already, so that an editor that listens to itself keeps its cursor.
+    void setRows(const QList<QStringList> &rows);
+    QList<QStringList> rows() const;
+    void setMonospaceColumn(int column);
+
+Q_SIGNALS:
+    /// A person changed something.
+    void edited();
+
+private:
+    void insertRow(int row, const QStringList &texts);
+    void addRow();
+    void removeRow();
+    void moveRow(int by);
+    void fitHeight();
+
+    QTableWidget *const m_table;
+    int m_monospace = -1;
+    bool m_isFilling = false;
+};
+
+} // namespace regatta::ui
