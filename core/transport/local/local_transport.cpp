@@ -20,6 +20,7 @@ public:
 
     void readLog(const QByteArray &) override {}
     model::TaskState phase() const override { return model::TaskState::Running; }
+    bool earlyErrorsAreTheCommands() const override { return true; }
 
     process::Verdict judge(const process::ChildProcess::Exit &exit, const QByteArray &) const override
     {

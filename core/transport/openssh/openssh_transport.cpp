@@ -19,6 +19,7 @@ public:
     process::ChildProcess::Command command() const override { return {m_program, m_arguments, true}; }
     void readLog(const QByteArray &bytes) override { m_log.read(bytes); }
     model::TaskState phase() const override { return m_log.phase(); }
+    bool earlyErrorsAreTheCommands() const override { return m_log.isMultiplexed(); }
 
     process::Verdict judge(const process::ChildProcess::Exit &exit,
                            const QByteArray &errorOutput) const override

@@ -22,6 +22,10 @@ public:
 
     model::TaskState phase() const { return m_phase; }
 
+    /// The command runs over another ssh's connection (ControlMaster): that one may let it speak before this
+    /// one logs that it was sent.
+    bool isMultiplexed() const { return m_isMultiplexed; }
+
     /// The host has said how the command ended.
     bool hasExitReport() const { return m_hasExitStatus || m_hasExitSignal; }
 
@@ -44,7 +48,7 @@ private:
     bool m_isSshServer = false;
     bool m_saidSomethingElse = false;
     bool m_isLoggedIn = false;
-    bool m_isMultiplexed = false; ///< over another ssh's connection (ControlMaster)
+    bool m_isMultiplexed = false;
     bool m_keyWasAccepted = false;
     bool m_hasExitStatus = false;
     bool m_hasExitSignal = false;

@@ -29,6 +29,10 @@ public:
     /// How far the program got: Connecting, Authenticating or Running. Never goes back.
     virtual model::TaskState phase() const = 0;
 
+    /// Whether what came through standard error before Running is the command's nevertheless, and not the
+    /// program's own. Asked at Running.
+    virtual bool earlyErrorsAreTheCommands() const = 0;
+
     /// How it ended by itself. `errorOutput` is the beginning of what the program wrote to standard error
     /// before the command ran.
     virtual Verdict judge(const ChildProcess::Exit &exit, const QByteArray &errorOutput) const = 0;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csignal>
 #include <limits>
+#include <utility>
 
 namespace regatta::transport::process {
 
@@ -31,6 +32,7 @@ constexpr int looksAfterKill = 50;
 /// More than a pipe holds: all that a dead child left in it.
 constexpr qint64 wholePipe = 1024 * 1024;
 constexpr qsizetype rememberedErrors = 1024;
+constexpr qsizetype mostEarlyErrors = 64 * 1024;
 
 void arm(QTimer &timer, base::Duration duration)
 {
@@ -130,6 +132,10 @@ void ProcessExecution::commandBegan(base::Instant time)
     if (m_execution.timeouts.silence > 0ms)
         arm(m_silenceTimer, m_execution.timeouts.silence);
     m_child->output().setPaused(false);
+    m_child->errors().setPaused(false);
+    const QByteArray early = std::exchange(m_earlyErrors, {});
+    if (!early.isEmpty() && m_interpreter->earlyErrorsAreTheCommands())
+        deliver(OutputStream::Stderr, early);
     pauseIfExhausted();
 }
 
@@ -140,7 +146,10 @@ void ProcessExecution::errorsRead(const QByteArray &bytes)
         m_child->log().drain(wholePipe);
     rememberErrors(bytes);
     if (m_times.running)
-        deliver(OutputStream::Stderr, bytes);
+        return deliver(OutputStream::Stderr, bytes);
+    m_earlyErrors += bytes;
+    if (m_earlyErrors.size() > mostEarlyErrors)
+        m_child->errors().setPaused(true);
 }
 
 void ProcessExecution::rememberErrors(const QByteArray &bytes)

@@ -62,7 +62,8 @@ private:
     model::AttemptTimes m_times;
     Ending m_ending = Ending::ByItself;
     std::optional<ChildProcess::Exit> m_exit;
-    QByteArray m_lastErrors; ///< the end of standard error
+    QByteArray m_lastErrors;  ///< the end of standard error
+    QByteArray m_earlyErrors; ///< standard error before Running
     base::Instant m_lastOutput;
     bool m_isPaused = false; ///< by the budget
     bool m_isOver = false;
