@@ -2,7 +2,6 @@
 #include "tests/contract/transport_contract.h"
 
 #include <QFile>
-#include <QProcess>
 
 using namespace regatta;
 using namespace std::chrono_literals;
@@ -52,11 +51,7 @@ protected:
     QString makeKey(const char *name, const QString &passphrase = {})
     {
         const QString path = sshd->folder() + u'/' + QLatin1String(name);
-        QProcess keygen;
-        keygen.start(QStringLiteral("ssh-keygen"),
-                     {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
-                      QStringLiteral("-N"), passphrase, QStringLiteral("-f"), path});
-        EXPECT_TRUE(keygen.waitForFinished());
+        EXPECT_TRUE(tests::makeKey(path, passphrase));
         return path;
     }
 };

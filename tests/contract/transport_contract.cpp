@@ -16,6 +16,14 @@ using model::TaskState;
 
 namespace {
 
+/// QProcess forks by a clone() that ThreadSanitizer takes for its own process's fork: it drops all it knows
+/// of locks, and ends the process at the next new thread. So it sees what runs without processes only.
+#ifdef __SANITIZE_THREAD__
+constexpr bool canRunProcesses = false;
+#else
+constexpr bool canRunProcesses = true;
+#endif
+
 /// A LibSshTransport together with what has to outlive it.
 class LibSshWithVerifier final : public transport::Transport
 {
@@ -78,13 +86,17 @@ void expectTimesInOrder(const model::AttemptTimes &times)
 std::vector<Subject> allSubjects()
 {
     std::vector<Subject> subjects = sshSubjects();
-    subjects.push_back(local());
+    if (canRunProcesses)
+        subjects.push_back(local());
     return subjects;
 }
 
 std::vector<Subject> sshSubjects()
 {
-    return {openSsh(), libSsh()};
+    std::vector<Subject> subjects = {libSsh()};
+    if (canRunProcesses)
+        subjects.push_back(openSsh());
+    return subjects;
 }
 
 std::string subjectName(const testing::TestParamInfo<Subject> &info)

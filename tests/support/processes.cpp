@@ -5,9 +5,12 @@
 #include <QMultiHash>
 
 #include <csignal>
+#include <fcntl.h>
 #include <optional>
 #include <poll.h>
+#include <spawn.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace regatta::tests {
@@ -55,6 +58,30 @@ QList<pid_t> allProcesses()
 }
 
 } // namespace
+
+int runProgram(const QStringList &words)
+{
+    QList<QByteArray> bytes;
+    std::vector<char *> arguments;
+    for (const QString &word : words)
+        bytes << word.toLocal8Bit();
+    for (QByteArray &word : bytes)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", O_RDWR, 0);
+    pid_t process = -1;
+    const bool started =
+        posix_spawnp(&process, arguments[0], &files, nullptr, arguments.data(), environ) == 0;
+    posix_spawn_file_actions_destroy(&files);
+    int status = 0;
+    if (!started || ::waitpid(process, &status, 0) != process || !WIFEXITED(status))
+        return -1;
+    return WEXITSTATUS(status);
+}
 
 QList<pid_t> descendantsOf(pid_t process)
 {

@@ -2,10 +2,15 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 
 #include <sys/types.h>
 
 namespace regatta::tests {
+
+/// Runs a program to its end, without input and output; its exit code, or -1. Not with QProcess, whose way to
+/// fork ThreadSanitizer doesn't survive once there are threads.
+int runProgram(const QStringList &words);
 
 /// All processes below this one as they stand in /proc, parents before their children.
 QList<pid_t> descendantsOf(pid_t process);

@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTcpServer>
 
 #include <array>
@@ -83,6 +82,13 @@ pid_t spawn(const std::vector<QByteArray> &words, const QByteArray &errorFile)
 }
 
 } // namespace
+
+bool makeKey(const QString &path, const QString &passphrase)
+{
+    return runProgram({QStringLiteral("ssh-keygen"), QStringLiteral("-q"), QStringLiteral("-t"),
+                       QStringLiteral("ed25519"), QStringLiteral("-N"), passphrase, QStringLiteral("-C"),
+                       QStringLiteral("test"), QStringLiteral("-f"), path}) == 0;
+}
 
 SshdFixture::SshdFixture()
     : SshdFixture(Options{})
@@ -185,14 +191,8 @@ void SshdFixture::kill()
 bool SshdFixture::makeKeys()
 {
     for (const char *name : {"host_key", "user_key"}) {
-        QProcess keygen;
-        keygen.start(QStringLiteral("ssh-keygen"),
-                     {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
-                      QStringLiteral("-N"), QString(), QStringLiteral("-C"), QStringLiteral("test"),
-                      QStringLiteral("-f"), pathOf(name)});
-        if (!keygen.waitForFinished(startTimeoutMs) || keygen.exitCode() != 0) {
-            m_problem =
-                QStringLiteral("ssh-keygen: ") + QString::fromLocal8Bit(keygen.readAllStandardError());
+        if (!makeKey(pathOf(name))) {
+            m_problem = QStringLiteral("ssh-keygen failed");
             return false;
         }
     }

@@ -10,6 +10,9 @@
 
 namespace regatta::tests {
 
+/// A new ed25519 key pair: `path` and `path`.pub.
+bool makeKey(const QString &path, const QString &passphrase = {});
+
 /// A real sshd of its own: keys, folder and port made for the occasion, reached on loopback, gone with the
 /// object. Works as root and as an ordinary user; whoever runs the test is who logs in. Of one thread: the
 /// server dies with the thread that started it, so that a crashed test leaves none behind.
