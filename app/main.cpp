@@ -17,12 +17,13 @@ struct Text
 
 void printHelp()
 {
-    const QString help = Text::tr("Usage: regatta [FILE...]           open the window; profiles are loaded, never started\n"
-                                  "       regatta --demo             the window, with the demo fleet running the example\n"
-                                  "       regatta run [FILE] ...     run on the command line; see regatta run --help\n"
-                                  "       regatta check FILE         say whether a profile is sound\n"
-                                  "       regatta expand NODESET     print the targets, one a line\n"
-                                  "       regatta --version\n");
+    const QString help =
+        Text::tr("Usage: regatta [FILE...]           open the window; profiles are loaded, never started\n"
+                 "       regatta --demo             the window, with the demo fleet running the example\n"
+                 "       regatta run [FILE] ...     run on the command line; see regatta run --help\n"
+                 "       regatta check FILE         say whether a profile is sound\n"
+                 "       regatta expand NODESET     print the targets, one a line\n"
+                 "       regatta --version\n");
     std::fputs(help.toUtf8().constData(), stdout);
 }
 

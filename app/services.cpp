@@ -11,8 +11,7 @@ namespace regatta::app {
 Services::Services(std::unique_ptr<trust::Prompter> prompter)
     : m_prompter(std::move(prompter))
     , m_hostKeys(m_prompter.get())
-{
-}
+{}
 
 Services::~Services() = default;
 

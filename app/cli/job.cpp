@@ -89,7 +89,8 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
     return {};
 }
 
-tl::expected<Job, Refusal> planFor(const model::Profile &profile, const engine::ConnectionSettings &connection)
+tl::expected<Job, Refusal> planFor(const model::Profile &profile,
+                                   const engine::ConnectionSettings &connection)
 {
     if (const auto problems = profile::check(profile); profile::hasErrors(problems))
         return refuse(sentencesFor(problems, {}));

@@ -37,7 +37,8 @@ tl::expected<ProfileAndWarnings, Refusal> profileFor(const RunArguments &argumen
 tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model::Profile &profile);
 
 /// The plan, or all that is wrong with it.
-tl::expected<Job, Refusal> planFor(const model::Profile &profile, const engine::ConnectionSettings &connection);
+tl::expected<Job, Refusal> planFor(const model::Profile &profile,
+                                   const engine::ConnectionSettings &connection);
 
 engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QString &profileFolder);
 

@@ -13,8 +13,7 @@ JsonWriter::JsonWriter(engine::RunPlan plan, OutputChannel &channel)
     : m_plan(std::move(plan))
     , m_channel(channel)
     , m_lines(m_plan.manifest()->taskCount())
-{
-}
+{}
 
 void JsonWriter::runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time)
 {
@@ -86,8 +85,9 @@ void JsonWriter::write(const model::TaskFinished &event)
         line.add("signal", QString::fromLatin1(result.signal));
     line.add("attempts", qint64(event.attempts));
     if (result.error) {
-        line.addObject("error", JsonLine().add("code", base::name(result.error->code))
-                                    .add("detail", result.error->detail));
+        line.addObject(
+            "error",
+            JsonLine().add("code", base::name(result.error->code)).add("detail", result.error->detail));
     } else {
         line.addNull("error");
     }

@@ -10,7 +10,8 @@
 
 namespace regatta::cli {
 
-/// `--format jsonl`: each event as one JSON object on a line of standard output. README.md documents the fields.
+/// `--format jsonl`: each event as one JSON object on a line of standard output. README.md documents the
+/// fields.
 class JsonWriter final : public engine::RunListener
 {
 public:
@@ -37,8 +38,8 @@ private:
     base::Instant m_start;
 };
 
-/// The milliseconds that a finished task spent in each phase: {queued, connect, auth, run}. Phases that it never
-/// entered are 0; `start` is the run's.
+/// The milliseconds that a finished task spent in each phase: {queued, connect, auth, run}. Phases that it
+/// never entered are 0; `start` is the run's.
 base::JsonLine phaseTimes(const model::TaskFinished &event, base::Instant start);
 
 } // namespace regatta::cli

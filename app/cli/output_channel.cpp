@@ -15,7 +15,8 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 {
     qsizetype written = 0;
     while (written < bytes.size()) {
-        const ssize_t count = ::write(descriptor, bytes.constData() + written, size_t(bytes.size() - written));
+        const ssize_t count =
+            ::write(descriptor, bytes.constData() + written, size_t(bytes.size() - written));
         if (count >= 0) {
             written += count;
         } else if (errno == EAGAIN) {
@@ -35,8 +36,7 @@ OutputChannel::OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::fu
     : m_budget(std::move(budget))
     , m_onBroken(std::move(onBroken))
     , m_thread([this] { writeLoop(); })
-{
-}
+{}
 
 OutputChannel::~OutputChannel()
 {

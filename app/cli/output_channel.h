@@ -14,15 +14,16 @@
 
 namespace regatta::cli {
 
-/// Standard output and standard error, written by a thread of its own in the order of the calls, so that neither a
-/// reactor nor the event loop ever waits for a slow reader. What waits to be written counts in the budget.
+/// Standard output and standard error, written by a thread of its own in the order of the calls, so that
+/// neither a reactor nor the event loop ever waits for a slow reader. What waits to be written counts in the
+/// budget.
 class OutputChannel
 {
 public:
     enum class Sink { Stdout, Stderr };
 
-    /// `onBroken` is called once, from the writing thread, if nobody reads standard output any more (or the disk is
-    /// full); from then on what is meant for it is thrown away.
+    /// `onBroken` is called once, from the writing thread, if nobody reads standard output any more (or the
+    /// disk is full); from then on what is meant for it is thrown away.
     OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::function<void()> onBroken);
 
     /// Writes what is left.

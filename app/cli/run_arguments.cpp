@@ -44,7 +44,8 @@ void addOptions(QCommandLineParser &parser)
         Text::tr("FILE"));
     add({QStringLiteral("set")}, Text::tr("Set a variable for {{NAME}}; may be given several times."),
         Text::tr("NAME=VALUE"));
-    add({QStringLiteral("repeat")}, Text::tr("Run so many times, on sessions that stay open."), Text::tr("N"));
+    add({QStringLiteral("repeat")}, Text::tr("Run so many times, on sessions that stay open."),
+        Text::tr("N"));
     add({QStringLiteral("format")}, Text::tr("Output: text or jsonl."), Text::tr("FORMAT"));
     add({QStringLiteral("yes")}, Text::tr("Do not ask before a run in production."));
     add({QStringLiteral("dry-run")}, Text::tr("Show what would run, and run nothing."));
@@ -60,8 +61,7 @@ class OptionReader
 public:
     explicit OptionReader(const QCommandLineParser &parser)
         : m_parser(parser)
-    {
-    }
+    {}
 
     QString complaint;
 
@@ -76,7 +76,10 @@ public:
         if (isNumber && value >= least && value <= most)
             return value;
         complain(Text::tr("--%1 takes a number from %2 to %3, not \"%4\".")
-                     .arg(name).arg(least).arg(most).arg(text(name)));
+                     .arg(name)
+                     .arg(least)
+                     .arg(most)
+                     .arg(text(name)));
         return std::nullopt;
     }
 
@@ -189,7 +192,8 @@ QString complaintAboutCombination(const RunArguments &run, const QStringList &fi
 
 } // namespace
 
-tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments, QCommandLineParser &parser)
+tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments,
+                                                      QCommandLineParser &parser)
 {
     addOptions(parser);
     parser.setApplicationDescription(Text::tr("Runs one command on many hosts at the same time."));

@@ -43,7 +43,9 @@ struct RunArguments
     bool demo = false;
 };
 
-/// What follows the verb, or a sentence that says what is wrong with it. The parser is filled for its help text.
-tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments, QCommandLineParser &parser);
+/// What follows the verb, or a sentence that says what is wrong with it. The parser is filled for its help
+/// text.
+tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments,
+                                                      QCommandLineParser &parser);
 
 } // namespace regatta::cli

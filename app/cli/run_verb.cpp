@@ -74,10 +74,11 @@ tl::expected<void, Refusal> confirm(const RunArguments &arguments, const model::
                                                 "where nobody can be asked.")}});
     }
     const QString count = QString::number(manifest.targets.size());
-    terminal->write(Text::tr("PRODUCTION: %1 on %2 targets, %3 to %4.\nType the number of targets to run it: ")
-                        .arg(text::neutralised(manifest.profile.steps.first().run), count,
-                             text::neutralised(manifest.targets.first().name),
-                             text::neutralised(manifest.targets.last().name)));
+    terminal->write(
+        Text::tr("PRODUCTION: %1 on %2 targets, %3 to %4.\nType the number of targets to run it: ")
+            .arg(text::neutralised(manifest.profile.steps.first().run), count,
+                 text::neutralised(manifest.targets.first().name),
+                 text::neutralised(manifest.targets.last().name)));
     if (terminal->readLine().value_or(QString()).trimmed() == count)
         return {};
     return tl::unexpected(Refusal{ExitCode::CouldNotStart, {Text::tr("Not confirmed; nothing was run.")}});
@@ -99,10 +100,11 @@ tl::expected<void, Refusal> answerQuestions(model::Profile &profile)
             answer = terminal->readLine();
         }
         if (!answer) {
-            return tl::unexpected(Refusal{ExitCode::CouldNotStart,
-                                          {Text::tr("The profile asks for \"%1\", and nobody can be asked: use "
-                                                    "--set %1=VALUE.")
-                                               .arg(text::neutralised(question.name))}});
+            return tl::unexpected(
+                Refusal{ExitCode::CouldNotStart,
+                        {Text::tr("The profile asks for \"%1\", and nobody can be asked: use "
+                                  "--set %1=VALUE.")
+                             .arg(text::neutralised(question.name))}});
         }
         profile.variables[question.name] = *answer;
     }
@@ -142,7 +144,9 @@ private:
         ++m_runs;
         m_controller = std::make_unique<engine::RunController>(
             m_plan, engine::RunServices{m_services.transport(m_plan.manifest()->profile.transport),
-                                        m_services.clock(), m_budget, {makeWriter()}});
+                                        m_services.clock(),
+                                        m_budget,
+                                        {makeWriter()}});
         connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
         m_controller->start();
     }

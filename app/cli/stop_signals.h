@@ -7,8 +7,8 @@
 
 namespace regatta::cli {
 
-/// Turns SIGINT and SIGTERM into Qt signals on the main thread. The first one asks to stop; a second one leaves the
-/// program at once. One object a program; while it lives SIGPIPE is ignored too.
+/// Turns SIGINT and SIGTERM into Qt signals on the main thread. The first one asks to stop; a second one
+/// leaves the program at once. One object a program; while it lives SIGPIPE is ignored too.
 class StopSignals : public QObject
 {
     Q_OBJECT

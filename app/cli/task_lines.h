@@ -16,8 +16,7 @@ class TaskLines
 public:
     explicit TaskLines(size_t tasks)
         : m_splitters(tasks)
-    {
-    }
+    {}
 
     void feed(const model::TaskOutput &output, const spool::LineSplitter::Receiver &receive)
     {
@@ -29,8 +28,9 @@ public:
     void finish(model::TaskId task, Receive receive)
     {
         for (const model::OutputStream stream : {model::OutputStream::Stdout, model::OutputStream::Stderr}) {
-            at(task, stream).finish(
-                [&](QByteArrayView line, bool isWhole) { receive(stream, line, isWhole); });
+            at(task, stream).finish([&](QByteArrayView line, bool isWhole) {
+                receive(stream, line, isWhole);
+            });
         }
     }
 

@@ -38,8 +38,7 @@ std::unique_ptr<Terminal> Terminal::open()
 
 Terminal::Terminal(int descriptor)
     : m_descriptor(descriptor)
-{
-}
+{}
 
 Terminal::~Terminal()
 {
@@ -68,15 +67,15 @@ std::optional<QString> Terminal::readLine()
 
 TerminalPrompter::TerminalPrompter(std::unique_ptr<Terminal> terminal)
     : m_terminal(std::move(terminal))
-{
-}
+{}
 
 TerminalPrompter::~TerminalPrompter() = default;
 
 void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
                                         std::function<void(QList<trust::HostKeyAnswer>)> answer)
 {
-    // Detached: a read from a terminal can't be interrupted, and a program that ends must not wait for a person.
+    // Detached: a read from a terminal can't be interrupted, and a program that ends must not wait for a
+    // person.
     std::thread([terminal = m_terminal, hosts = std::move(hosts), answer = std::move(answer)] {
         QString question = Text::tr("The keys of %n host(s) are not known yet:", nullptr, int(hosts.size()));
         question += u'\n';

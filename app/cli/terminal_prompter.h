@@ -40,7 +40,6 @@ public:
                           std::function<void(QList<trust::HostKeyAnswer>)> answer) override;
 
 private:
-
     const std::shared_ptr<Terminal> m_terminal;
 };
 

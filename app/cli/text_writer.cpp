@@ -72,8 +72,7 @@ TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals t
     , m_terminals(terminals)
     , m_lines(m_plan.manifest()->taskCount())
     , m_isRunning(m_plan.manifest()->taskCount())
-{
-}
+{}
 
 void TextWriter::runStarted(const std::shared_ptr<const model::Manifest> &, base::Instant) {}
 
@@ -148,7 +147,10 @@ void TextWriter::showProgress()
 {
     const int total = int(m_plan.manifest()->taskCount());
     const QString line = Text::tr("%1 of %2 done, %3 running, %4 failed")
-                             .arg(m_finished.load()).arg(total).arg(m_running.load()).arg(m_failed.load());
+                             .arg(m_finished.load())
+                             .arg(total)
+                             .arg(m_running.load())
+                             .arg(m_failed.load());
     m_channel.write(Sink::Stderr, eraseLine.toByteArray() + line.toUtf8());
 }
 

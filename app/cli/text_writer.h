@@ -17,8 +17,8 @@ struct Terminals
     bool stderrIsTerminal = false;
 };
 
-/// `--format text`: each line of a host after the host's name, its stdout on ours and its stderr on ours; failures
-/// and a summary on stderr, and on a terminal a line that shows how far the run is.
+/// `--format text`: each line of a host after the host's name, its stdout on ours and its stderr on ours;
+/// failures and a summary on stderr, and on a terminal a line that shows how far the run is.
 class TextWriter final : public engine::RunListener
 {
 public:

@@ -6,7 +6,8 @@
 
 namespace regatta::cli {
 
-/// The verbs of the command line. `arguments` is what follows the verb. They need a QCoreApplication and no display.
+/// The verbs of the command line. `arguments` is what follows the verb. They need a QCoreApplication and no
+/// display.
 ExitCode runVerb(const QStringList &arguments);
 ExitCode checkVerb(const QStringList &arguments);
 ExitCode expandVerb(const QStringList &arguments);

@@ -7,8 +7,8 @@
 
 namespace regatta::base {
 
-/// Builds one JSON object on one line, with its keys in the order in which they are added: Qt's own JSON classes
-/// sort them, which reads badly in an event stream. Keys are plain ASCII literals.
+/// Builds one JSON object on one line, with its keys in the order in which they are added: Qt's own JSON
+/// classes sort them, which reads badly in an event stream. Keys are plain ASCII literals.
 class JsonLine
 {
 public:
@@ -17,7 +17,8 @@ public:
     JsonLine &add(const char *key, QStringView value);
     JsonLine &add(const char *key, qint64 value);
     JsonLine &add(const char *key, double value); ///< at most three decimals
-    JsonLine &add(const char *key, std::same_as<bool> auto value) ///< nothing else turns into a bool: u"x" would
+    JsonLine &add(const char *key,
+                  std::same_as<bool> auto value) ///< nothing else turns into a bool: u"x" would
     {
         return addLiteral(key, value ? "true" : "false");
     }

@@ -6,8 +6,7 @@ namespace regatta::base {
 
 OutputBudget::OutputBudget(qint64 limitInBytes)
     : m_limit(limitInBytes)
-{
-}
+{}
 
 void OutputBudget::take(qint64 bytes)
 {

@@ -26,8 +26,8 @@ public:
     bool isExhausted() const;
     qint64 used() const { return m_used.load(std::memory_order_relaxed); }
 
-    /// Calls `listener` once, from whatever thread frees the budget, or at once if it isn't exhausted (any more).
-    /// The listener must be short, must not throw and must stay callable (let it hold what it needs).
+    /// Calls `listener` once, from whatever thread frees the budget, or at once if it isn't exhausted (any
+    /// more). The listener must be short, must not throw and must stay callable (let it hold what it needs).
     void callWhenRelieved(std::function<void()> listener);
 
 private:

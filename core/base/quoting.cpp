@@ -9,9 +9,9 @@ namespace {
 bool isHarmless(QChar c)
 {
     const ushort u = c.unicode();
-    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'_'
-           || u == u'-' || u == u'.' || u == u'/' || u == u':' || u == u'@' || u == u'%' || u == u'+'
-           || u == u',';
+    return (u >= u'a' && u <= u'z') || (u >= u'A' && u <= u'Z') || (u >= u'0' && u <= u'9') || u == u'_' ||
+           u == u'-' || u == u'.' || u == u'/' || u == u':' || u == u'@' || u == u'%' || u == u'+' ||
+           u == u',';
 }
 
 } // namespace

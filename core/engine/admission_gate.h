@@ -8,8 +8,8 @@
 
 namespace regatta::engine {
 
-/// Who may start next, and in which slot. First come, first served, in the order of task ids, except that a task
-/// whose target has all the tasks that it may have waits without holding up the tasks of other targets.
+/// Who may start next, and in which slot. First come, first served, in the order of task ids, except that a
+/// task whose target has all the tasks that it may have waits without holding up the tasks of other targets.
 /// Pure bookkeeping, O(log n) a call; the controller's thread owns it.
 class AdmissionGate
 {
@@ -23,8 +23,8 @@ public:
     /// `targetOfTask`, by task id. Limits: 0 means none.
     AdmissionGate(const std::vector<model::TargetIndex> &targetOfTask, int parallel, int parallelPerTarget);
 
-    /// The next task, now holding a slot (the lowest free one), or nothing while no slot is free or all waiting
-    /// tasks' targets are full.
+    /// The next task, now holding a slot (the lowest free one), or nothing while no slot is free or all
+    /// waiting tasks' targets are full.
     std::optional<Admission> admitNext();
 
     /// The task has ended; its slot is free.
@@ -52,10 +52,10 @@ private:
     model::Slot takeSlot();
 
     std::vector<model::TargetIndex> m_targetOfTask;
-    std::vector<TargetQueue> m_queues;       // by target
-    std::set<model::TaskId> m_candidates;    // the first waiting task of each target that isn't full
-    std::set<model::Slot> m_freeSlots;       // below m_slotCount
-    std::uint32_t m_slotCount = 0;           // slots that were ever used
+    std::vector<TargetQueue> m_queues;    // by target
+    std::set<model::TaskId> m_candidates; // the first waiting task of each target that isn't full
+    std::set<model::Slot> m_freeSlots;    // below m_slotCount
+    std::uint32_t m_slotCount = 0;        // slots that were ever used
     int m_parallel = 0;
     int m_parallelPerTarget = 0;
     int m_running = 0;

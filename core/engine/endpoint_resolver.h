@@ -10,8 +10,8 @@
 
 namespace regatta::engine {
 
-/// What the person who starts a run decides about its connections, above what the profile says. Empty or 0: the
-/// profile's value, then OpenSSH's default.
+/// What the person who starts a run decides about its connections, above what the profile says. Empty or 0:
+/// the profile's value, then OpenSSH's default.
 struct ConnectionSettings
 {
     QString user;

@@ -18,8 +18,8 @@ struct FinishedStep
     model::AttemptResult result;
 };
 
-/// Where transport threads leave ended steps for the controller. Any thread posts; the controller takes. It outlives
-/// the controller as long as a transport still holds an observer.
+/// Where transport threads leave ended steps for the controller. Any thread posts; the controller takes. It
+/// outlives the controller as long as a transport still holds an observer.
 class FinishedMailbox : public QObject
 {
     Q_OBJECT

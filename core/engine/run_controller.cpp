@@ -53,8 +53,7 @@ public:
         , m_step(record.step)
         , m_listeners(listeners)
         , m_mailbox(std::move(mailbox))
-    {
-    }
+    {}
 
     void stateChanged(transport::ExecutionId, model::TaskState state, base::Instant time) override
     {
@@ -232,7 +231,8 @@ void RunController::finishTask(model::TaskId task, const model::AttemptResult &r
     if (result.times.started)
         m_statistics.addBusy(record.slot, *result.times.started, end);
     m_statistics.addOutcome(result.outcome);
-    publish(model::TaskFinished{task, record.slot, record.attempt, record.step, result, result.times.started, end});
+    publish(model::TaskFinished{task, record.slot, record.attempt, record.step, result, result.times.started,
+                                end});
 }
 
 void RunController::skip(model::TaskId task)

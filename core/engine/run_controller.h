@@ -22,13 +22,14 @@ struct RunServices
 {
     transport::Transport &transport;
     const base::Clock &clock;
-    std::shared_ptr<base::OutputBudget> budget; ///< shared by the listeners that write output down; may be null
+    std::shared_ptr<base::OutputBudget>
+        budget; ///< shared by the listeners that write output down; may be null
     std::vector<std::shared_ptr<RunListener>> listeners;
 };
 
-/// Walks one plan from its first task to its last: admits tasks to slots, starts their steps, records how they end.
-/// Lives on one thread with an event loop (any; the window gives it one of its own, so that a busy window never
-/// leaves a slot empty). Every task ends in exactly one TaskFinished.
+/// Walks one plan from its first task to its last: admits tasks to slots, starts their steps, records how
+/// they end. Lives on one thread with an event loop (any; the window gives it one of its own, so that a busy
+/// window never leaves a slot empty). Every task ends in exactly one TaskFinished.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -62,7 +63,8 @@ private:
     void admit();
     void startStep(model::TaskId task);
     void takeFinishedSteps();
-    void onStepFinished(model::TaskId task, transport::ExecutionId execution, const model::AttemptResult &result);
+    void onStepFinished(model::TaskId task, transport::ExecutionId execution,
+                        const model::AttemptResult &result);
     void finishTask(model::TaskId task, const model::AttemptResult &result);
     void skip(model::TaskId task);
     void publish(const model::TaskEvent &event) const;

@@ -23,8 +23,7 @@ public:
     explicit PlanMaker(const model::Profile &profile)
         : m_profile(profile)
         , m_groups(targets::groupsFrom(profile.groups))
-    {
-    }
+    {}
 
     QList<Target> expandTargets();
     QList<Item> expandMatrix();

@@ -28,13 +28,14 @@ struct PlanNotes
     QStringList duplicates;
 };
 
-/// What a run would do, worked out in full before anything connects: targets times items, where each is reached,
-/// and the command line of each task. Pure: made of values, touches neither disk nor network. Cheap to copy.
+/// What a run would do, worked out in full before anything connects: targets times items, where each is
+/// reached, and the command line of each task. Pure: made of values, touches neither disk nor network. Cheap
+/// to copy.
 class RunPlan
 {
 public:
-    /// All problems at once, not only the first. Every command line is rendered once, so that a placeholder that
-    /// can't be filled in for one target is found before anything connects.
+    /// All problems at once, not only the first. Every command line is rendered once, so that a placeholder
+    /// that can't be filled in for one target is found before anything connects.
     static tl::expected<RunPlan, QList<PlanProblem>> make(const model::Profile &profile,
                                                           const ConnectionSettings &connection,
                                                           model::RunIdentity identity = {});
@@ -50,9 +51,9 @@ public:
 
     transport::Endpoint endpoint(model::TaskId task) const;
 
-    /// The line for the remote shell. Values are quoted for the place they stand in. Names are looked up among the
-    /// built-in ones (host, user, port, index, run, attempt, slot), then the item, the target's variables and the
-    /// profile's.
+    /// The line for the remote shell. Values are quoted for the place they stand in. Names are looked up
+    /// among the built-in ones (host, user, port, index, run, attempt, slot), then the item, the target's
+    /// variables and the profile's.
     QString commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const;
 
     /// The same with {{attempt}} 1 and {{slot}} 0: what a preview shows.

@@ -14,8 +14,7 @@ class SpoolListener final : public RunListener
 public:
     explicit SpoolListener(std::shared_ptr<spool::SpoolWriter> writer)
         : m_writer(std::move(writer))
-    {
-    }
+    {}
 
     void runStarted(const std::shared_ptr<const model::Manifest> &, base::Instant) override {}
     void taskEvent(const model::TaskEvent &event) override

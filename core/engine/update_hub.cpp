@@ -55,8 +55,7 @@ void keepIfSet(std::optional<T> &kept, const std::optional<T> &value)
 
 UpdateHub::UpdateHub(std::function<void()> wake)
     : m_wake(std::move(wake))
-{
-}
+{}
 
 std::vector<TaskUpdate> UpdateHub::take()
 {

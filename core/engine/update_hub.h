@@ -11,8 +11,8 @@
 
 namespace regatta::engine {
 
-/// Everything that happened to a task since the last batch, merged: the latest state wins, bytes add up, the end
-/// is never lost. Times of phases that passed in between are kept, for the timeline.
+/// Everything that happened to a task since the last batch, merged: the latest state wins, bytes add up, the
+/// end is never lost. Times of phases that passed in between are kept, for the timeline.
 struct TaskUpdate
 {
     model::TaskId task;
@@ -20,16 +20,17 @@ struct TaskUpdate
     std::optional<model::Slot> slot;
     int attempt = 1;
     int step = 0;
-    model::AttemptTimes times;      ///< of the attempt that is (or was last) at work; unset where not news
-    qint64 bytes = 0;               ///< new since the last batch
-    std::optional<QByteArray> lastLine; ///< the newest line with something in it, if it is news; at most 512 bytes
+    model::AttemptTimes times; ///< of the attempt that is (or was last) at work; unset where not news
+    qint64 bytes = 0;          ///< new since the last batch
+    std::optional<QByteArray>
+        lastLine; ///< the newest line with something in it, if it is news; at most 512 bytes
     model::OutputStream lastLineStream = model::OutputStream::Stdout;
     std::optional<model::TaskFinished> finished;
-    bool stateIsNews = false;       ///< false: only bytes came; state, slot, attempt and step mean nothing
+    bool stateIsNews = false; ///< false: only bytes came; state, slot, attempt and step mean nothing
 };
 
-/// Where the threads that do the work and the one that shows it meet: events go in from any thread, batches come
-/// out on one. Bounded by the number of tasks, however fast the events come.
+/// Where the threads that do the work and the one that shows it meet: events go in from any thread, batches
+/// come out on one. Bounded by the number of tasks, however fast the events come.
 class UpdateHub final : public RunListener
 {
 public:
@@ -52,10 +53,10 @@ private:
     TaskUpdate &pending(model::TaskId task);
 
     const std::function<void()> m_wake;
-    std::mutex m_mutex;                    // guards all below
+    std::mutex m_mutex; // guards all below
     std::vector<TaskUpdate> m_pending;
-    std::vector<std::uint32_t> m_placeOf;  // by task: index into m_pending, or nothingNew
-    std::vector<QByteArray> m_tails;       // by task: the end of the output, to find the last line in
+    std::vector<std::uint32_t> m_placeOf; // by task: index into m_pending, or nothingNew
+    std::vector<QByteArray> m_tails;      // by task: the end of the output, to find the last line in
 };
 
 } // namespace regatta::engine

@@ -13,8 +13,8 @@
 
 namespace regatta::model {
 
-/// One combination of the matrix: a value for each axis, in the order of the axes. A profile without a matrix has
-/// one item without values.
+/// One combination of the matrix: a value for each axis, in the order of the axes. A profile without a matrix
+/// has one item without values.
 struct Item
 {
     QList<std::pair<QString, QString>> values;

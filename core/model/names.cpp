@@ -21,13 +21,20 @@ std::optional<Enum> findByName(const std::array<Enum, Count> &all, QStringView t
 QStringView name(TaskState state)
 {
     switch (state) {
-    case TaskState::Queued: return u"queued";
-    case TaskState::Connecting: return u"connecting";
-    case TaskState::Authenticating: return u"authenticating";
-    case TaskState::Waiting: return u"waiting";
-    case TaskState::Running: return u"running";
-    case TaskState::Stopping: return u"stopping";
-    case TaskState::Finished: return u"finished";
+    case TaskState::Queued:
+        return u"queued";
+    case TaskState::Connecting:
+        return u"connecting";
+    case TaskState::Authenticating:
+        return u"authenticating";
+    case TaskState::Waiting:
+        return u"waiting";
+    case TaskState::Running:
+        return u"running";
+    case TaskState::Stopping:
+        return u"stopping";
+    case TaskState::Finished:
+        return u"finished";
     }
     Q_UNREACHABLE();
 }
@@ -35,17 +42,28 @@ QStringView name(TaskState state)
 QStringView name(Outcome outcome)
 {
     switch (outcome) {
-    case Outcome::Succeeded: return u"succeeded";
-    case Outcome::CommandFailed: return u"command_failed";
-    case Outcome::Unreachable: return u"unreachable";
-    case Outcome::HostKeyRejected: return u"host_key_rejected";
-    case Outcome::AuthenticationFailed: return u"authentication_failed";
-    case Outcome::TimedOut: return u"timed_out";
-    case Outcome::ConnectionLost: return u"connection_lost";
-    case Outcome::Cancelled: return u"cancelled";
-    case Outcome::StopUnverified: return u"stop_unverified";
-    case Outcome::Skipped: return u"skipped";
-    case Outcome::InternalError: return u"internal_error";
+    case Outcome::Succeeded:
+        return u"succeeded";
+    case Outcome::CommandFailed:
+        return u"command_failed";
+    case Outcome::Unreachable:
+        return u"unreachable";
+    case Outcome::HostKeyRejected:
+        return u"host_key_rejected";
+    case Outcome::AuthenticationFailed:
+        return u"authentication_failed";
+    case Outcome::TimedOut:
+        return u"timed_out";
+    case Outcome::ConnectionLost:
+        return u"connection_lost";
+    case Outcome::Cancelled:
+        return u"cancelled";
+    case Outcome::StopUnverified:
+        return u"stop_unverified";
+    case Outcome::Skipped:
+        return u"skipped";
+    case Outcome::InternalError:
+        return u"internal_error";
     }
     Q_UNREACHABLE();
 }
@@ -53,8 +71,10 @@ QStringView name(Outcome outcome)
 QStringView name(OutputStream stream)
 {
     switch (stream) {
-    case OutputStream::Stdout: return u"stdout";
-    case OutputStream::Stderr: return u"stderr";
+    case OutputStream::Stdout:
+        return u"stdout";
+    case OutputStream::Stderr:
+        return u"stderr";
     }
     Q_UNREACHABLE();
 }
@@ -62,9 +82,12 @@ QStringView name(OutputStream stream)
 QStringView name(TransportKind kind)
 {
     switch (kind) {
-    case TransportKind::LibSsh: return u"libssh";
-    case TransportKind::OpenSsh: return u"openssh";
-    case TransportKind::Local: return u"local";
+    case TransportKind::LibSsh:
+        return u"libssh";
+    case TransportKind::OpenSsh:
+        return u"openssh";
+    case TransportKind::Local:
+        return u"local";
     }
     Q_UNREACHABLE();
 }
@@ -72,21 +95,31 @@ QStringView name(TransportKind kind)
 QStringView name(Environment environment)
 {
     switch (environment) {
-    case Environment::None: return u"";
-    case Environment::Development: return u"development";
-    case Environment::Staging: return u"staging";
-    case Environment::Production: return u"production";
+    case Environment::None:
+        return u"";
+    case Environment::Development:
+        return u"development";
+    case Environment::Staging:
+        return u"staging";
+    case Environment::Production:
+        return u"production";
     }
     Q_UNREACHABLE();
 }
 
 std::optional<Outcome> outcomeFromName(QStringView text)
 {
-    static constexpr std::array all = {
-        Outcome::Succeeded,      Outcome::CommandFailed,        Outcome::Unreachable,
-        Outcome::HostKeyRejected, Outcome::AuthenticationFailed, Outcome::TimedOut,
-        Outcome::ConnectionLost, Outcome::Cancelled,            Outcome::StopUnverified,
-        Outcome::Skipped,        Outcome::InternalError};
+    static constexpr std::array all = {Outcome::Succeeded,
+                                       Outcome::CommandFailed,
+                                       Outcome::Unreachable,
+                                       Outcome::HostKeyRejected,
+                                       Outcome::AuthenticationFailed,
+                                       Outcome::TimedOut,
+                                       Outcome::ConnectionLost,
+                                       Outcome::Cancelled,
+                                       Outcome::StopUnverified,
+                                       Outcome::Skipped,
+                                       Outcome::InternalError};
     static_assert(all.size() == outcomeCount);
     return findByName(all, text);
 }

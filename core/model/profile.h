@@ -34,7 +34,7 @@ struct Step
     QString name;
     QString run;
     std::optional<std::chrono::milliseconds> timeout; ///< unset: Profile::timeouts.step
-    QJsonObject unknown = {}; ///< as Profile::unknown
+    QJsonObject unknown = {};                         ///< as Profile::unknown
 
     bool operator==(const Step &) const = default;
 };
@@ -55,7 +55,7 @@ struct Timeouts
     std::chrono::milliseconds connect{10'000}; ///< name look-up to the end of the key exchange
     std::chrono::milliseconds step{0};         ///< one command, from its start
     std::chrono::milliseconds silence{0};      ///< since the command last printed
-    QJsonObject unknown = {}; ///< as Profile::unknown
+    QJsonObject unknown = {};                  ///< as Profile::unknown
 
     bool operator==(const Timeouts &) const = default;
 };
@@ -102,11 +102,11 @@ struct Profile
     QString description;
     Environment environment = Environment::None;
     QList<TargetEntry> targets;
-    QStringList exclude;                ///< node-set expressions
-    QMap<QString, QStringList> groups;  ///< "@name" in node sets: expressions, joined by union
-    QList<MatrixAxis> matrix;           ///< in the order of the file
+    QStringList exclude;               ///< node-set expressions
+    QMap<QString, QStringList> groups; ///< "@name" in node sets: expressions, joined by union
+    QList<MatrixAxis> matrix;          ///< in the order of the file
     QList<Step> steps;
-    int parallel = defaultParallel;     ///< 0: all at once
+    int parallel = defaultParallel;                   ///< 0: all at once
     int parallelPerTarget = defaultParallelPerTarget; ///< 0: no limit
     QStringList waves;
     bool approveWaves = false;

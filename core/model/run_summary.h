@@ -12,8 +12,8 @@ struct RunSummary
 {
     std::array<int, outcomeCount> outcomes{}; ///< tasks by Outcome
     base::Duration wall{};
-    int peakParallel = 0;            ///< most tasks at work at the same moment
-    double effectiveParallel = 0;    ///< sum of all slots' busy time / wall
+    int peakParallel = 0;             ///< most tasks at work at the same moment
+    double effectiveParallel = 0;     ///< sum of all slots' busy time / wall
     std::vector<base::Duration> busy; ///< by slot
     qint64 outputBytes = 0;
     bool stopped = false; ///< a person stopped it

@@ -5,8 +5,8 @@
 
 namespace regatta::model {
 
-/// A host as it is addressed. `name` is what the person wrote, without user and port, and what everything shows;
-/// an IPv6 address stands in it without brackets.
+/// A host as it is addressed. `name` is what the person wrote, without user and port, and what everything
+/// shows; an IPv6 address stands in it without brackets.
 struct Target
 {
     QString name;
@@ -17,8 +17,8 @@ struct Target
     bool operator==(const Target &) const = default;
 };
 
-/// "user@name:port" with only the parts that are set, IPv6 in brackets if a port follows. Two targets with the
-/// same address are the same target.
+/// "user@name:port" with only the parts that are set, IPv6 in brackets if a port follows. Two targets with
+/// the same address are the same target.
 QString address(const Target &target);
 
 } // namespace regatta::model

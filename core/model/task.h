@@ -10,7 +10,7 @@
 
 namespace regatta::model {
 
-using TaskId = base::StrongId<struct TaskTag>;       ///< place of the task in its run's plan, from 0
+using TaskId = base::StrongId<struct TaskTag>;        ///< place of the task in its run's plan, from 0
 using TargetIndex = base::StrongId<struct TargetTag>; ///< place of the target in its run's plan, from 0
 using ItemIndex = base::StrongId<struct ItemTag>;     ///< place of the item in its run's plan, from 0
 using Slot = base::StrongId<struct SlotTag>;          ///< one place of the parallel limit, from 0: a lane
@@ -34,13 +34,13 @@ constexpr int outcomeCount = 11;
 
 enum class OutputStream : quint8 { Stdout = 1, Stderr = 2 };
 
-/// When an attempt reached each phase, stamped by the thread that did the work. Unset: it never got there, or,
-/// for connecting and authenticating, it used a session that was there already.
+/// When an attempt reached each phase, stamped by the thread that did the work. Unset: it never got there,
+/// or, for connecting and authenticating, it used a session that was there already.
 struct AttemptTimes
 {
-    std::optional<base::Instant> started;        ///< a transport began to work on it
+    std::optional<base::Instant> started; ///< a transport began to work on it
     std::optional<base::Instant> authenticating;
-    std::optional<base::Instant> running;        ///< the command was sent
+    std::optional<base::Instant> running; ///< the command was sent
     std::optional<base::Instant> finished;
 
     bool operator==(const AttemptTimes &) const = default;
@@ -50,8 +50,8 @@ struct AttemptTimes
 struct AttemptResult
 {
     Outcome outcome = Outcome::InternalError;
-    std::optional<int> exitCode;  ///< unset if the command did not exit by itself
-    QByteArray signal;            ///< without "SIG"; empty if no signal ended the command
+    std::optional<int> exitCode; ///< unset if the command did not exit by itself
+    QByteArray signal;           ///< without "SIG"; empty if no signal ended the command
     std::optional<base::Error> error;
     AttemptTimes times;
 

@@ -7,13 +7,13 @@
 
 namespace regatta::spool {
 
-/// Cuts the bytes of one stream into lines, whatever the chunks they come in. A line without end is handed on in
-/// pieces, so that memory stays bounded; pieces never cut a UTF-8 character in two.
+/// Cuts the bytes of one stream into lines, whatever the chunks they come in. A line without end is handed on
+/// in pieces, so that memory stays bounded; pieces never cut a UTF-8 character in two.
 class LineSplitter
 {
 public:
-    /// The newline is not part of `line`. Not `isWhole`: no newline came (yet), and the next call goes on with the
-    /// same line. The view is valid during the call only.
+    /// The newline is not part of `line`. Not `isWhole`: no newline came (yet), and the next call goes on
+    /// with the same line. The view is valid during the call only.
     using Receiver = std::function<void(QByteArrayView line, bool isWhole)>;
 
     static constexpr qsizetype longestPiece = 64 * 1024;

@@ -13,12 +13,13 @@ namespace regatta::spool {
 /// The spool of a run: what its hosts printed, byte for byte, in the order of arrival.
 ///
 ///     file   = "REGATTA\n" version:u32 reserved:u32 record*
-///     record = task:u32 attempt:u16 step:u16 stream:u8 reserved:u8[3] length:u32 time:i64 lines:u32 checksum:u32
+///     record = task:u32 attempt:u16 step:u16 stream:u8 reserved:u8[3] length:u32 time:i64 lines:u32
+///     checksum:u32
 ///              bytes[length]
 ///
-/// Little endian. `time` is in nanoseconds since the run's start. `lines` is how many lines the bytes show: newlines,
-/// plus one if they don't end in one. The checksum is zlib's crc32 over the head, with the checksum as 0, and the
-/// bytes: a record that a crash has cut short, or that a disk has spoilt, is recognised by it.
+/// Little endian. `time` is in nanoseconds since the run's start. `lines` is how many lines the bytes show:
+/// newlines, plus one if they don't end in one. The checksum is zlib's crc32 over the head, with the checksum
+/// as 0, and the bytes: a record that a crash has cut short, or that a disk has spoilt, is recognised by it.
 constexpr qsizetype fileHeadSize = 16;
 constexpr qsizetype recordHeadSize = 32;
 constexpr quint32 formatVersion = 1;

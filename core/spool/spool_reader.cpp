@@ -30,8 +30,7 @@ base::Expected<std::unique_ptr<SpoolReader>> SpoolReader::open(const QString &pa
 
 SpoolReader::SpoolReader(int descriptor)
     : m_descriptor(descriptor)
-{
-}
+{}
 
 SpoolReader::~SpoolReader()
 {

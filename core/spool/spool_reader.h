@@ -23,8 +23,8 @@ public:
     /// The bytes of one record. Blocks on the disk. Errors: FileUnreadable, SyntaxError (spoilt on the disk).
     base::Expected<QByteArray> read(const IndexEntry &entry) const;
 
-    /// Builds the index of a finished spool from the heads of its records. A last record that was cut short is left
-    /// out, as is everything behind a spoilt head.
+    /// Builds the index of a finished spool from the heads of its records. A last record that was cut short
+    /// is left out, as is everything behind a spoilt head.
     std::vector<IndexEntry> scan() const;
 
 private:

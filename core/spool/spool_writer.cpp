@@ -52,8 +52,7 @@ SpoolWriter::SpoolWriter(int descriptor, base::Instant start, std::shared_ptr<ba
     , m_onTrouble(std::move(onTrouble))
     , m_fileSize(fileHeadSize)
     , m_thread([this] { writeLoop(); })
-{
-}
+{}
 
 SpoolWriter::~SpoolWriter()
 {
@@ -90,7 +89,9 @@ void SpoolWriter::flush()
 void SpoolWriter::writeLoop()
 {
     std::unique_lock lock(m_mutex);
-    const auto hasWork = [this] { return !m_incoming.empty() || m_isClosing || m_flushesWanted > m_flushesDone; };
+    const auto hasWork = [this] {
+        return !m_incoming.empty() || m_isClosing || m_flushesWanted > m_flushesDone;
+    };
     while (true) {
         // With lines that wait for their end there is a deadline; without, there is nothing to wake up for.
         if (m_pending.empty())

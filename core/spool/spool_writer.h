@@ -18,19 +18,21 @@
 
 namespace regatta::spool {
 
-/// The one writer of a run's spool, on a thread of its own. What has been handed to append() is in the file (that is,
-/// with the operating system: a killed program loses nothing of it) after 250 ms at most, and counts in the budget
-/// until then, so that hosts that print faster than the disk writes are slowed down.
+/// The one writer of a run's spool, on a thread of its own. What has been handed to append() is in the file
+/// (that is, with the operating system: a killed program loses nothing of it) after 250 ms at most, and
+/// counts in the budget until then, so that hosts that print faster than the disk writes are slowed down.
 ///
-/// Neighbouring chunks of a stream become one record, and a record ends with a whole line wherever the 250 ms allow.
+/// Neighbouring chunks of a stream become one record, and a record ends with a whole line wherever the 250 ms
+/// allow.
 class SpoolWriter
 {
 public:
-    /// Called on the writing thread: with an error when the disk is full or fails (the writer tries again every
-    /// second, and nothing is lost as long as the program lives), without one when it works again.
+    /// Called on the writing thread: with an error when the disk is full or fails (the writer tries again
+    /// every second, and nothing is lost as long as the program lives), without one when it works again.
     using TroubleListener = std::function<void(std::optional<base::Error>)>;
 
-    /// Makes the file; it must not exist. `start` is the run's. `index` learns of each record once it can be read.
+    /// Makes the file; it must not exist. `start` is the run's. `index` learns of each record once it can be
+    /// read.
     static base::Expected<std::unique_ptr<SpoolWriter>> create(const QString &path, base::Instant start,
                                                                std::shared_ptr<base::OutputBudget> budget,
                                                                std::shared_ptr<SpoolIndex> index,

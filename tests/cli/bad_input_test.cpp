@@ -17,8 +17,7 @@ struct BadProfile
 };
 
 class BadProfiles : public testing::TestWithParam<BadProfile>
-{
-};
+{};
 
 } // namespace
 
@@ -45,11 +44,14 @@ INSTANTIATE_TEST_SUITE_P(
         BadProfile{"WrongType", R"({"regatta": 1, "targets": 5, "steps": [{"run": "x"}]})", "targets"},
         BadProfile{"NewerSchema", R"({"regatta": 2, "targets": ["a"], "steps": [{"run": "x"}]})", "newer"},
         BadProfile{"NoTargets", R"({"regatta": 1, "targets": [], "steps": [{"run": "x"}]})", "targets"},
-        BadProfile{"NoCommand", R"({"regatta": 1, "targets": ["a"], "steps": [{"run": ""}]})", "steps[0].run"},
-        BadProfile{"UnknownPlaceholder", R"({"regatta": 1, "targets": ["a"], "steps": [{"run": "x {{nope}}"}]})",
-                   "nope"},
-        BadProfile{"ReversedRange", R"({"regatta": 1, "targets": ["a[3-1]"], "steps": [{"run": "x"}]})", "3-1"},
-        BadProfile{"OpenRange", R"({"regatta": 1, "targets": ["a[1-"], "steps": [{"run": "x"}]})", "targets[0]"},
+        BadProfile{"NoCommand", R"({"regatta": 1, "targets": ["a"], "steps": [{"run": ""}]})",
+                   "steps[0].run"},
+        BadProfile{"UnknownPlaceholder",
+                   R"({"regatta": 1, "targets": ["a"], "steps": [{"run": "x {{nope}}"}]})", "nope"},
+        BadProfile{"ReversedRange", R"({"regatta": 1, "targets": ["a[3-1]"], "steps": [{"run": "x"}]})",
+                   "3-1"},
+        BadProfile{"OpenRange", R"({"regatta": 1, "targets": ["a[1-"], "steps": [{"run": "x"}]})",
+                   "targets[0]"},
         BadProfile{"HugeRange", R"({"regatta": 1, "targets": ["a[1-99999999]"], "steps": [{"run": "x"}]})",
                    "too many"}),
     [](const auto &parameter) { return std::string(parameter.param.name); });
@@ -63,9 +65,9 @@ TEST(BadInput, AProfileThatIsNotThereIsSaid)
 
 TEST(BadInput, DuplicateTargetsRunOnceAndAreSaid)
 {
-    const Ending ending = Program::run(
-        {QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("a,b,a"), QStringLiteral("--command"),
-         QStringLiteral("echo once"), QStringLiteral("--transport"), QStringLiteral("local")});
+    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("a,b,a"),
+                                        QStringLiteral("--command"), QStringLiteral("echo once"),
+                                        QStringLiteral("--transport"), QStringLiteral("local")});
     EXPECT_EQ(ending.exitCode, 0);
     EXPECT_EQ(ending.output.count("once"), 2);
     EXPECT_TRUE(ending.errors.contains("more than once")) << ending.errors.constData();
@@ -87,9 +89,10 @@ TEST(BadInput, AHostsFileNamesItsLine)
 
 TEST(BadInput, ANameThatDoesNotResolveIsUnreachable)
 {
-    const Ending ending = Program::run(
-        {QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("no-such-host.invalid"),
-         QStringLiteral("--command"), QStringLiteral("true"), QStringLiteral("--format"), QStringLiteral("jsonl")});
+    const Ending ending =
+        Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("no-such-host.invalid"),
+                      QStringLiteral("--command"), QStringLiteral("true"), QStringLiteral("--format"),
+                      QStringLiteral("jsonl")});
     EXPECT_EQ(ending.exitCode, 1);
     const QJsonObject end = ending.events(QStringLiteral("task_finished")).value(0);
     EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("unreachable"));
@@ -98,11 +101,12 @@ TEST(BadInput, ANameThatDoesNotResolveIsUnreachable)
 
 TEST(BadInput, NumbersThatAreNoneAreUsageErrors)
 {
-    for (const char *option : {"--parallel=x", "--parallel=-1", "--port=70000", "--timeout=soon", "--repeat=0",
-                               "--transport=telnet", "--host-keys=no", "--format=xml", "--set=noequals"}) {
-        const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("h"),
-                                            QStringLiteral("--command"), QStringLiteral("true"),
-                                            QString::fromLatin1(option)});
+    for (const char *option :
+         {"--parallel=x", "--parallel=-1", "--port=70000", "--timeout=soon", "--repeat=0",
+          "--transport=telnet", "--host-keys=no", "--format=xml", "--set=noequals"}) {
+        const Ending ending =
+            Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("h"),
+                          QStringLiteral("--command"), QStringLiteral("true"), QString::fromLatin1(option)});
         EXPECT_EQ(ending.exitCode, 2) << option;
         EXPECT_FALSE(ending.errors.isEmpty());
     }

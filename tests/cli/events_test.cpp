@@ -17,15 +17,14 @@ protected:
 
     Ending run(const QString &nodeSet, const QString &command, const QStringList &more = {})
     {
-        return Program::run(QStringList{QStringLiteral("run"), QStringLiteral("-w"), nodeSet,
-                                        QStringLiteral("--command"), command,
-                                        QStringLiteral("--transport"), QString::fromLatin1(GetParam()),
-                                        QStringLiteral("--port"), QString::number(sshd.port()),
-                                        QStringLiteral("--identity"), sshd.identityFile(),
-                                        QStringLiteral("--known-hosts"), sshd.knownHostsFile(),
-                                        QStringLiteral("--ssh-config"), sshd.sshConfigFile(),
-                                        QStringLiteral("--format"), QStringLiteral("jsonl")}
-                            + more);
+        return Program::run(
+            QStringList{QStringLiteral("run"), QStringLiteral("-w"), nodeSet, QStringLiteral("--command"),
+                        command, QStringLiteral("--transport"), QString::fromLatin1(GetParam()),
+                        QStringLiteral("--port"), QString::number(sshd.port()), QStringLiteral("--identity"),
+                        sshd.identityFile(), QStringLiteral("--known-hosts"), sshd.knownHostsFile(),
+                        QStringLiteral("--ssh-config"), sshd.sshConfigFile(), QStringLiteral("--format"),
+                        QStringLiteral("jsonl")} +
+            more);
     }
 
     QJsonObject endOf(const QString &command)
@@ -96,21 +95,24 @@ TEST_P(Events, TellExitCodesAndSignals)
     const QJsonObject killed = endOf(QStringLiteral("kill -KILL $$"));
     EXPECT_EQ(killed[u"outcome"].toString(), QStringLiteral("command_failed"));
     // The ssh program tells that there was a signal, and not which one.
-    const QString signal = QString::fromLatin1(GetParam()) == u"openssh" ? QStringLiteral("UNKNOWN") : QStringLiteral("KILL");
+    const QString signal =
+        QString::fromLatin1(GetParam()) == u"openssh" ? QStringLiteral("UNKNOWN") : QStringLiteral("KILL");
     EXPECT_EQ(killed[u"signal"].toString(), signal);
     EXPECT_TRUE(killed[u"exit_code"].isNull());
 }
 
 TEST_P(Events, CarryOutputAsItIs)
 {
-    const Ending ending = run(QStringLiteral("127.0.0.1"),
-                              QStringLiteral("printf 'one\\ntwo\\000\\nt\\377x\\nlast'; printf 'grün\\n' >&2"));
+    const Ending ending =
+        run(QStringLiteral("127.0.0.1"),
+            QStringLiteral("printf 'one\\ntwo\\000\\nt\\377x\\nlast'; printf 'grün\\n' >&2"));
     QStringList out;
     for (const QJsonObject &event : ending.events(QStringLiteral("output"))) {
         const QString text = event.contains(u"base64")
                                  ? QStringLiteral("base64:") + event[u"base64"].toString()
                                  : event[u"text"].toString();
-        out << event[u"stream"].toString() + u' ' + text + QLatin1String(event[u"partial"].toBool() ? "..." : "");
+        out << event[u"stream"].toString() + u' ' + text +
+                   QLatin1String(event[u"partial"].toBool() ? "..." : "");
     }
     out.sort();
     QStringList expected{QStringLiteral("stderr grün"), QStringLiteral("stdout base64:dP94"),
@@ -135,11 +137,11 @@ TEST_P(Events, ALineOf100MegabytesComesInPieces)
 
 TEST_P(Events, AHostThatIsNotThereIsUnreachable)
 {
-    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("127.0.0.1"),
-                                        QStringLiteral("--command"), QStringLiteral("true"),
-                                        QStringLiteral("--transport"), QString::fromLatin1(GetParam()),
-                                        QStringLiteral("--port"), QStringLiteral("1"),
-                                        QStringLiteral("--format"), QStringLiteral("jsonl")});
+    const Ending ending =
+        Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("127.0.0.1"),
+                      QStringLiteral("--command"), QStringLiteral("true"), QStringLiteral("--transport"),
+                      QString::fromLatin1(GetParam()), QStringLiteral("--port"), QStringLiteral("1"),
+                      QStringLiteral("--format"), QStringLiteral("jsonl")});
     EXPECT_EQ(ending.exitCode, 1);
     const QJsonObject end = ending.events(QStringLiteral("task_finished")).value(0);
     EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("unreachable"));
@@ -148,8 +150,8 @@ TEST_P(Events, AHostThatIsNotThereIsUnreachable)
 
 TEST_P(Events, ATimeOutIsToldApart)
 {
-    const Ending ending =
-        run(QStringLiteral("127.0.0.1"), QStringLiteral("sleep 60"), {QStringLiteral("--timeout"), QStringLiteral("0.5")});
+    const Ending ending = run(QStringLiteral("127.0.0.1"), QStringLiteral("sleep 60"),
+                              {QStringLiteral("--timeout"), QStringLiteral("0.5")});
     const QJsonObject end = ending.events(QStringLiteral("task_finished")).value(0);
     EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("timed_out"));
     EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("step_timed_out"));

@@ -17,15 +17,23 @@ QStringList words(const char *line)
 }
 
 /// Arguments that reach the fixture's sshd.
-QStringList runOn(const SshdFixture &sshd, const QString &nodeSet, const QString &command, QStringList more = {})
+QStringList runOn(const SshdFixture &sshd, const QString &nodeSet, const QString &command,
+                  QStringList more = {})
 {
-    return QStringList{QStringLiteral("run"), QStringLiteral("-w"), nodeSet,
-                       QStringLiteral("--command"), command,
-                       QStringLiteral("--port"), QString::number(sshd.port()),
-                       QStringLiteral("--identity"), sshd.identityFile(),
-                       QStringLiteral("--known-hosts"), sshd.knownHostsFile(),
-                       QStringLiteral("--ssh-config"), sshd.sshConfigFile()}
-           + more;
+    return QStringList{QStringLiteral("run"),
+                       QStringLiteral("-w"),
+                       nodeSet,
+                       QStringLiteral("--command"),
+                       command,
+                       QStringLiteral("--port"),
+                       QString::number(sshd.port()),
+                       QStringLiteral("--identity"),
+                       sshd.identityFile(),
+                       QStringLiteral("--known-hosts"),
+                       sshd.knownHostsFile(),
+                       QStringLiteral("--ssh-config"),
+                       sshd.sshConfigFile()} +
+           more;
 }
 
 void write(const QString &path, const QByteArray &bytes)
@@ -39,7 +47,8 @@ void write(const QString &path, const QByteArray &bytes)
 
 TEST(Expand, PrintsOneTargetALine)
 {
-    const Ending ending = Program::run({QStringLiteral("expand"), QStringLiteral("ops@web[08-10]:2222!web09")});
+    const Ending ending =
+        Program::run({QStringLiteral("expand"), QStringLiteral("ops@web[08-10]:2222!web09")});
     EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
     EXPECT_EQ(ending.output, "ops@web08:2222\nops@web09:2222\nops@web10:2222\n");
 }
@@ -77,10 +86,10 @@ TEST(Check, NamesTheLineOfAnError)
 
 TEST(Run, DryRunShowsTheExactCommandsAndConnectsNowhere)
 {
-    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("web[1-2]"),
-                                        QStringLiteral("--command"), QStringLiteral("echo {{host}} {{what}}"),
-                                        QStringLiteral("--set"), QStringLiteral("what=a b"),
-                                        QStringLiteral("--dry-run")});
+    const Ending ending =
+        Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("web[1-2]"),
+                      QStringLiteral("--command"), QStringLiteral("echo {{host}} {{what}}"),
+                      QStringLiteral("--set"), QStringLiteral("what=a b"), QStringLiteral("--dry-run")});
     EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
     EXPECT_EQ(ending.output, "web1: echo web1 'a b'\nweb2: echo web2 'a b'\n");
 }
@@ -152,9 +161,9 @@ TEST(Run, AClosedOutputStopsTheRun)
     QProcess shell;
     shell.start(QStringLiteral("/bin/sh"),
                 QStringList{QStringLiteral("-c"), QStringLiteral("\"$@\" | head -n 1"), QStringLiteral("sh"),
-                            QStringLiteral(REGATTA_PROGRAM)}
-                    + runOn(sshd, QStringLiteral("127.0.0.1"),
-                            QStringLiteral("while :; do echo line; sleep 0.05; done")));
+                            QStringLiteral(REGATTA_PROGRAM)} +
+                    runOn(sshd, QStringLiteral("127.0.0.1"),
+                          QStringLiteral("while :; do echo line; sleep 0.05; done")));
     ASSERT_TRUE(shell.waitForFinished(60'000)) << "the run went on although nobody read it";
     EXPECT_EQ(shell.readAllStandardOutput(), "127.0.0.1: line\n");
     EXPECT_TRUE(shell.readAllStandardError().contains("Nobody reads"));

@@ -6,8 +6,7 @@ namespace regatta::tests {
 
 FakeTransport::FakeTransport(const base::Clock &clock)
     : m_clock(clock)
-{
-}
+{}
 
 FakeTransport::~FakeTransport()
 {

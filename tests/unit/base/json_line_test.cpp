@@ -26,7 +26,8 @@ TEST(JsonLine, QtReadsBackEveryCharacter)
     for (char16_t c = 0; c < 0x300; ++c)
         text += QChar(c);
     text += QStringLiteral("漢😀\u2028\ufeff");
-    const QByteArray json = JsonLine().add("text", text).addObject("o", JsonLine().add("a", qint64{2})).text();
+    const QByteArray json =
+        JsonLine().add("text", text).addObject("o", JsonLine().add("a", qint64{2})).text();
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     EXPECT_EQ(object[u"text"].toString(), text);
     EXPECT_EQ(object[u"o"].toObject()[u"a"].toInt(), 2);

@@ -39,8 +39,8 @@ protected:
     {
         engine::ConnectionSettings connection;
         connection.localUser = QStringLiteral("alice");
-        controller = std::make_unique<RunController>(
-            RunPlan::make(profile, connection).value(), engine::RunServices{transport, clock, nullptr, {log}});
+        controller = std::make_unique<RunController>(RunPlan::make(profile, connection).value(),
+                                                     engine::RunServices{transport, clock, nullptr, {log}});
         controller->start();
     }
 

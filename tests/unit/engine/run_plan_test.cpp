@@ -52,7 +52,8 @@ TEST(RunPlan, MultipliesTargetsByItems)
     ASSERT_EQ(manifest.taskCount(), 4u);
     QStringList tasks;
     for (std::uint32_t i = 0; i < 4; ++i)
-        tasks << manifest.target({i}).name + u' ' + manifest.item({i}).label() + u' ' + plan.commandLine({i}, 0);
+        tasks << manifest.target({i}).name + u' ' + manifest.item({i}).label() + u' ' +
+                     plan.commandLine({i}, 0);
     EXPECT_EQ(tasks, QStringList({QStringLiteral("web1 app-0 docker restart app-0"),
                                   QStringLiteral("web1 app-1 docker restart app-1"),
                                   QStringLiteral("web2 app-0 docker restart app-0"),
@@ -110,7 +111,8 @@ TEST(RunPlan, KnowsTheBuiltInNames)
     model::Profile profile = restartProfile();
     profile.matrix.clear();
     profile.targets = {{.nodeSet = QStringLiteral("ops@web1:2222")}};
-    profile.steps = {{.run = QStringLiteral("echo {{host}} {{user}} {{port}} {{index}} {{attempt}} {{slot}}")}};
+    profile.steps = {
+        {.run = QStringLiteral("echo {{host}} {{user}} {{port}} {{index}} {{attempt}} {{slot}}")}};
     const RunPlan plan = planOf(profile);
     EXPECT_EQ(plan.commandLine(TaskId{0}, 0, 3, model::Slot{7}), QStringLiteral("echo web1 ops 2222 0 3 7"));
 }

@@ -17,7 +17,9 @@ Lines split(const std::vector<QByteArray> &chunks)
 {
     Lines lines;
     LineSplitter splitter;
-    const auto collect = [&](QByteArrayView line, bool isWhole) { lines.emplace_back(line.toByteArray(), isWhole); };
+    const auto collect = [&](QByteArrayView line, bool isWhole) {
+        lines.emplace_back(line.toByteArray(), isWhole);
+    };
     for (const QByteArray &chunk : chunks)
         splitter.feed(chunk, collect);
     splitter.finish(collect);

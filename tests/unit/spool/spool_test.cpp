@@ -61,7 +61,7 @@ protected:
 
 /// Everything that a spool holds, by task and stream.
 std::map<std::pair<std::uint32_t, OutputStream>, QByteArray> contents(const SpoolReader &reader,
-                                                                       const std::vector<IndexEntry> &entries)
+                                                                      const std::vector<IndexEntry> &entries)
 {
     std::map<std::pair<std::uint32_t, OutputStream>, QByteArray> all;
     for (const IndexEntry &entry : entries)
