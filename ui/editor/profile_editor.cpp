@@ -9,18 +9,20 @@
 #include "ui/text/numbers.h"
 #include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
-#include "ui/theme/theme.h"
+#include "ui/theme/symbols.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 
 #include <cmath>
@@ -53,13 +55,30 @@ Field *named(Field *field, const char *name)
     return field;
 }
 
-QLabel *heading(const QString &text)
+QLabel *heading(const QString &text, double size)
 {
     auto *label = new QLabel(text);
     QFont font = label->font();
     font.setBold(true);
+    font.setPointSizeF(font.pointSizeF() * size);
     label->setFont(font);
     return label;
+}
+
+void addHeading(QFormLayout &form, const QString &text)
+{
+    QLabel *label = heading(text, 1.1);
+    label->setContentsMargins(0, 20, 0, 2);
+    form.addRow(label);
+}
+
+/// As wide as its numbers, at the left of its row.
+template <typename Field>
+Field *narrow(Field *field)
+{
+    field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 18);
+    return field;
 }
 
 QStringList words(const QString &text)
@@ -87,13 +106,11 @@ void setText(Field *field, const QString &text)
 } // namespace
 
 ProfileEditor::ProfileEditor(ProfileDocument &document, QWidget *parent)
-    : QScrollArea(parent)
+    : QFrame(parent)
     , m_document(document)
     , m_connection(engine::defaultConnectionSettings())
 {
     setObjectName(QStringLiteral("profileEditor"));
-    setWidgetResizable(true);
-    setFrameShape(QFrame::NoFrame);
     build();
     connectFields();
     m_check.setSingleShot(true);
@@ -111,26 +128,78 @@ void ProfileEditor::setConnection(const engine::ConnectionSettings &connection)
 
 void ProfileEditor::build()
 {
-    auto *page = new QWidget(this);
-    auto *outer = new QHBoxLayout(page);
-    auto *form = new QFormLayout;
-    form->setContentsMargins(24, 20, 24, 24);
-    form->setHorizontalSpacing(16);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_summary = named(new QLabel(page), "editorSummary");
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *scroll = named(new QScrollArea(this), "editorScroll");
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    column->addWidget(makeHead());
+    column->addWidget(scroll, 1);
+    scroll->setWidget(makePage());
+    setFocusProxy(m_name);
+}
+
+QWidget *ProfileEditor::makeHead()
+{
+    auto *head = named(new QFrame(this), "editorHead");
+    auto *title = heading(tr("Edit profile"), 1.25);
+    auto *back = named(new QPushButton(tr("Done"), head), "editorDoneButton");
+    back->setToolTip(tr("Back to the run (F4)"));
+    connect(back, &QPushButton::clicked, this, &ProfileEditor::done);
+    m_sign = new QLabel(head);
+    m_summary = named(new QLabel(head), "editorSummary");
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
     m_summary->setAccessibleName(tr("Check"));
-    form->addRow(m_summary);
+    auto *grid = new QGridLayout(head);
+    grid->setContentsMargins(24, 10, 16, 12);
+    grid->setHorizontalSpacing(8);
+    grid->addWidget(title, 0, 0, 1, 2);
+    grid->addWidget(back, 0, 2);
+    grid->addWidget(m_sign, 1, 0, Qt::AlignTop);
+    grid->addWidget(m_summary, 1, 1, 1, 2);
+    grid->setColumnStretch(1, 1);
+    return head;
+}
+
+QWidget *ProfileEditor::makePage()
+{
+    auto *page = named(new QWidget, "editorPage");
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setLabelAlignment(Qt::AlignRight);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addGeneral(*form);
     addHosts(*form);
     addCommands(*form);
     addLimits(*form);
     addConnection(*form);
-    outer->addLayout(form, 1);
     // A line of text that is as wide as the screen is hard to read.
-    page->setMaximumWidth(fontMetrics().averageCharWidth() * 130);
-    setWidget(page);
+    auto *measure = new QWidget(page);
+    measure->setMaximumWidth(fontMetrics().averageCharWidth() * 130);
+    measure->setLayout(form);
+    form->setContentsMargins(24, 16, 24, 24);
+    auto *outer = new QHBoxLayout(page);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(measure, 1);
+    outer->addStretch();
+    return page;
+}
+
+void ProfileEditor::tellState(const QString &sentences, bool isReady)
+{
+    const Theme &theme = Theme::of(palette());
+    const int side = fontMetrics().height();
+    m_sign->setPixmap(symbolIcon(isReady ? Symbol::Check : Symbol::Warning,
+                                 isReady ? theme.green : theme.vermillion)
+                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    QPalette colors = m_summary->palette();
+    colors.setColor(QPalette::WindowText, isReady ? theme.muted : theme.vermillion);
+    m_summary->setPalette(colors);
+    m_summary->setText(sentences);
 }
 
 void ProfileEditor::addGeneral(QFormLayout &form)
@@ -146,7 +215,7 @@ void ProfileEditor::addGeneral(QFormLayout &form)
     }
     form.addRow(tr("&Name"), m_name);
     form.addRow(tr("&Description"), m_description);
-    form.addRow(tr("&Environment"), m_environment);
+    form.addRow(tr("&Environment"), narrow(m_environment));
 }
 
 void ProfileEditor::addHosts(QFormLayout &form)
@@ -158,10 +227,10 @@ void ProfileEditor::addHosts(QFormLayout &form)
     m_hosts->setMinimumHeight(fontMetrics().lineSpacing() * 8);
     m_exclude = named(new QLineEdit, "excludeField");
     m_exclude->setPlaceholderText(tr("hosts to leave out"));
-    auto *paste = named(new QPushButton(tr("&Paste hosts")), "pasteHostsButton");
+    auto *paste = named(narrow(new QPushButton(tr("&Paste hosts"))), "pasteHostsButton");
     paste->setToolTip(tr("Adds the hosts on the clipboard, one a line, whatever separates them there."));
     connect(paste, &QPushButton::clicked, this, &ProfileEditor::pasteHosts);
-    form.addRow(heading(tr("Hosts")));
+    addHeading(form, tr("Hosts"));
     form.addRow(tr("&Hosts, a line each"), m_hosts);
     form.addRow(QString(), paste);
     form.addRow(tr("E&xcept"), m_exclude);
@@ -185,7 +254,8 @@ void ProfileEditor::addCommands(QFormLayout &form)
                       "attempt, slot, and the names below."));
     hint->setTextFormat(Qt::PlainText);
     hint->setWordWrap(true);
-    form.addRow(heading(tr("Commands")));
+    hint->setObjectName(QStringLiteral("editorHint"));
+    addHeading(form, tr("Commands"));
     form.addRow(tr("&Steps, in order"), m_steps);
     form.addRow(QString(), hint);
     form.addRow(tr("First task runs"), m_firstCommand);
@@ -201,8 +271,7 @@ QDoubleSpinBox *ProfileEditor::addSeconds(QFormLayout &form, const QString &labe
     field->setDecimals(1);
     field->setSuffix(tr(" s"));
     field->setSpecialValueText(tr("no limit"));
-    field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    form.addRow(label, field);
+    form.addRow(label, narrow(field));
     return field;
 }
 
@@ -215,11 +284,9 @@ void ProfileEditor::addLimits(QFormLayout &form)
     m_perTarget = named(new QSpinBox, "perTargetField");
     m_perTarget->setRange(0, most);
     m_perTarget->setSpecialValueText(tr("no limit"));
-    for (QSpinBox *field : {m_parallel, m_perTarget})
-        field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    form.addRow(heading(tr("Limits")));
-    form.addRow(tr("Tasks in &parallel"), m_parallel);
-    form.addRow(tr("… on one &target"), m_perTarget);
+    addHeading(form, tr("Limits"));
+    form.addRow(tr("Tasks in &parallel"), narrow(m_parallel));
+    form.addRow(tr("… on one &target"), narrow(m_perTarget));
     m_connectTimeout = addSeconds(form, tr("Time-out to &connect"), "connectTimeoutField");
     m_stepTimeout = addSeconds(form, tr("… of a st&ep"), "stepTimeoutField");
     m_silenceTimeout = addSeconds(form, tr("… without &output"), "silenceTimeoutField");
@@ -236,7 +303,6 @@ void ProfileEditor::addConnection(QFormLayout &form)
     m_port = named(new QSpinBox, "portField");
     m_port->setRange(0, 65'535);
     m_port->setSpecialValueText(tr("default (22)"));
-    m_port->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_identity = named(new QLineEdit, "identityField");
     m_identity->setPlaceholderText(tr("agent and default keys"));
     auto *choose = new QPushButton(tr("C&hoose…"));
@@ -244,10 +310,10 @@ void ProfileEditor::addConnection(QFormLayout &form)
     auto *identity = new QHBoxLayout;
     identity->addWidget(m_identity, 1);
     identity->addWidget(choose);
-    form.addRow(heading(tr("Connection")));
-    form.addRow(tr("T&ransport"), m_transport);
+    addHeading(form, tr("Connection"));
+    form.addRow(tr("T&ransport"), narrow(m_transport));
     form.addRow(tr("&User"), m_user);
-    form.addRow(tr("P&ort"), m_port);
+    form.addRow(tr("P&ort"), narrow(m_port));
     form.addRow(tr("Private &key"), identity);
 }
 
@@ -388,14 +454,14 @@ void ProfileEditor::check()
             sentences << text::sentence(problem);
     }
     if (!plan || !sentences.isEmpty()) {
-        m_summary->setText(sentences.mid(0, mostSentences).join(u'\n'));
+        tellState(sentences.mid(0, mostSentences).join(u'\n'), false);
         m_firstCommand->clear();
         return;
     }
     const model::Manifest &manifest = *plan->manifest();
-    m_summary->setText(
-        tr("Ready: %1 targets, %2 tasks.")
-            .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))));
+    tellState(tr("Ready: %1 targets, %2 tasks.")
+                  .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))),
+              true);
     m_firstCommand->setText(plan->commandLine({}, 0));
 }
 

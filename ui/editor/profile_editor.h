@@ -3,7 +3,7 @@
 #include "core/engine/endpoint_resolver.h"
 #include "core/model/profile.h"
 
-#include <QScrollArea>
+#include <QFrame>
 #include <QTimer>
 
 class QComboBox;
@@ -22,7 +22,7 @@ class RowsEditor;
 /// All of a profile on one page. Each edit goes into the document at once, as a step that can be undone, and
 /// each change of the document comes back into the fields. What is wrong is said at the top, in words. GUI
 /// thread.
-class ProfileEditor : public QScrollArea
+class ProfileEditor : public QFrame
 {
     Q_OBJECT
 
@@ -32,8 +32,15 @@ public:
     /// What targets are resolved with, for the check.
     void setConnection(const engine::ConnectionSettings &connection);
 
+Q_SIGNALS:
+    /// Back to the run.
+    void done();
+
 private:
     void build();
+    QWidget *makeHead();
+    QWidget *makePage();
+    void tellState(const QString &sentences, bool isReady);
     void addGeneral(QFormLayout &form);
     void addHosts(QFormLayout &form);
     void addCommands(QFormLayout &form);
@@ -55,6 +62,7 @@ private:
     QTimer m_check; // a moment after the last keystroke
     bool m_isFilling = false;
 
+    QLabel *m_sign = nullptr; // the summary's symbol
     QLabel *m_summary = nullptr;
     QLabel *m_firstCommand = nullptr;
     QLineEdit *m_name = nullptr;

@@ -19,6 +19,12 @@ RowsEditor::RowsEditor(const QStringList &columns, int wide, const QString &addL
     m_table->setHorizontalHeaderLabels(columns);
     m_table->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
     m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 9 / 5);
+    for (int column = 0; column < int(columns.size()); ++column)
+        m_table->setColumnWidth(column, fontMetrics().averageCharWidth() * 18);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false); // Tab leaves the table, arrows move in it
     m_table->setEditTriggers(QAbstractItemView::AllEditTriggers);
@@ -28,6 +34,7 @@ RowsEditor::RowsEditor(const QStringList &columns, int wide, const QString &addL
     auto *buttons = new QHBoxLayout;
     const auto addButton = [&](const QString &label, auto whenClicked) {
         auto *button = new QPushButton(label, this);
+        button->setProperty("link", true);
         connect(button, &QPushButton::clicked, this, whenClicked);
         buttons->addWidget(button);
     };

@@ -5,6 +5,7 @@
 #include "ui/log/run_log.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/symbols.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -31,7 +32,7 @@ LogPane::LogPane(QWidget *parent)
     m_follow->setToolTip(tr("Keep the newest line in sight (End)"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    m_follow->setAutoRaise(true);
+    m_follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_follow->setObjectName(QStringLiteral("followLog"));
 
     auto *head = new QHBoxLayout;
@@ -44,9 +45,18 @@ LogPane::LogPane(QWidget *parent)
     column->addWidget(m_trouble);
     column->addWidget(m_view, 1);
     connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
+    connect(m_follow, &QToolButton::toggled, this, &LogPane::showWhetherItFollows);
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_view, &LogView::lineCountChanged, this, &LogPane::describe);
+    showWhetherItFollows();
     describe();
+}
+
+void LogPane::showWhetherItFollows()
+{
+    const Theme &theme = Theme::of(palette());
+    m_follow->setIcon(m_follow->isChecked() ? symbolIcon(Symbol::Check, theme.accent)
+                                            : symbolIcon(Symbol::Ring, theme.muted));
 }
 
 void LogPane::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest)

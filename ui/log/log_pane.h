@@ -35,6 +35,7 @@ public:
 
 private:
     void describe();
+    void showWhetherItFollows();
     void showTrouble(const base::Error &error);
 
     QLabel *const m_whose;

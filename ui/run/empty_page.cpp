@@ -33,6 +33,7 @@ EmptyPage::EmptyPage(QWidget *parent)
     connect(demo, &QPushButton::clicked, this, &EmptyPage::demoRequested);
     connect(hosts, &QPushButton::clicked, this, &EmptyPage::hostsRequested);
     connect(open, &QPushButton::clicked, this, &EmptyPage::openRequested);
+    setFocusProxy(demo);
     layout->addSpacing(12);
     for (QPushButton *button : {demo, hosts, open})
         layout->addWidget(button, 0, Qt::AlignHCenter);

@@ -19,6 +19,9 @@ void setUp(QAction &action, const char *name, const QString &text, const QKeySeq
 RunActions::RunActions(QObject *parent)
     : QObject(parent)
 {
+    setUp(edit, "editProfileAction", tr("Edit &Profile"), Qt::Key_F4); // fields use Ctrl+E themselves
+    edit.setIconText(tr("Edit"));
+    edit.setCheckable(true);
     setUp(run, "runAction", tr("&Run…"), Qt::CTRL | Qt::Key_Return);
     setUp(preview, "previewAction", tr("Pre&view…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
     setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);

@@ -16,6 +16,7 @@ class RunActions : public QObject
 public:
     explicit RunActions(QObject *parent = nullptr);
 
+    QAction edit; ///< checkable: the profile's page instead of the run's
     QAction run;
     QAction preview;
     QAction pause; ///< checkable

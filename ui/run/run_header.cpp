@@ -50,7 +50,7 @@ QPushButton *buttonFor(QAction &action, const char *name, QWidget *parent)
     auto *button = new QPushButton(parent);
     button->setObjectName(QString::fromLatin1(name));
     const auto follow = [button, &action] {
-        button->setText(action.text().remove(u'…'));
+        button->setText(action.iconText().remove(u'…'));
         button->setToolTip(action.toolTip());
         button->setEnabled(action.isEnabled());
         button->setCheckable(action.isCheckable());
@@ -68,11 +68,11 @@ RunHeader::RunHeader(RunActions &actions, QWidget *parent)
     setObjectName(QStringLiteral("runHeader"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 12);
-    layout->addWidget(makeTitle());
+    layout->addWidget(makeTitle(actions));
     layout->addWidget(makeControls(actions));
 }
 
-QWidget *RunHeader::makeTitle()
+QWidget *RunHeader::makeTitle(RunActions &actions)
 {
     auto *title = new QWidget(this);
     auto *layout = new QHBoxLayout(title);
@@ -94,6 +94,9 @@ QWidget *RunHeader::makeTitle()
 
     layout->addWidget(m_name);
     layout->addWidget(m_badge);
+    QPushButton *edit = buttonFor(actions.edit, "editButton", title);
+    edit->setProperty("link", true);
+    layout->addWidget(edit);
     layout->addWidget(m_summary, 1);
     // A long name or summary is cut off rather than making the window wider than the screen.
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);

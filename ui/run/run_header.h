@@ -33,7 +33,7 @@ Q_SIGNALS:
     void parallelChosen(int parallel);
 
 private:
-    QWidget *makeTitle();
+    QWidget *makeTitle(RunActions &actions);
     QWidget *makeControls(RunActions &actions);
     QWidget *makeCommand(RunActions &actions);
     void showCommon(const model::Profile &profile);
@@ -48,7 +48,7 @@ private:
 /// "10 targets × 10 apps = 100 tasks".
 QString planSummary(const model::Manifest &manifest);
 
-/// A button that does, shows and allows what the action does.
+/// A button that does and allows what the action does, and shows its short text (QAction::iconText).
 QPushButton *buttonFor(QAction &action, const char *name, QWidget *parent);
 
 } // namespace regatta::ui

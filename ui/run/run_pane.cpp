@@ -363,6 +363,11 @@ void RunPane::updateActions()
     m_actions.retrySelected.setEnabled(canRetry && hasSelection);
 }
 
+void RunPane::focusTasks()
+{
+    m_tableOrHint->currentWidget()->setFocus();
+}
+
 QByteArray RunPane::saveLayout() const
 {
     QByteArray bytes;

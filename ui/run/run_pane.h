@@ -58,6 +58,9 @@ public:
     QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &state);
 
+    /// Keys go to the table, or to what stands there while it is empty.
+    void focusTasks();
+
 Q_SIGNALS:
     /// The session lives until the next one begins.
     void runStarted(regatta::ui::RunSession *session);

@@ -36,6 +36,7 @@ constexpr std::array columns = {
     ColumnSetUp{RunModel::Attempt, 6, true},   ColumnSetUp{RunModel::Slot, 7, true},
     ColumnSetUp{RunModel::Started, 10, false}, ColumnSetUp{RunModel::Error, 22, true},
 };
+constexpr int leastLastLine = 24;
 static_assert(columns.size() == RunModel::ColumnCount);
 
 /// Tabs and line ends are what the rows are made of; nothing else is changed.
@@ -89,6 +90,7 @@ void TaskTable::setUpColumns()
         fillColumnMenu(*menu);
         menu->popup(horizontalHeader()->mapToGlobal(where));
     });
+    connect(&header, &QHeaderView::sectionResized, this, [this](int column) { fillWidth(column); });
     showDefaultColumns();
     setSortingEnabled(true);
     sortByColumn(RunModel::State, Qt::AscendingOrder);
@@ -101,6 +103,31 @@ void TaskTable::showDefaultColumns()
         setColumnWidth(column, character * characters);
         setColumnHidden(column, !isShown);
     }
+}
+
+void TaskTable::fillWidth(int except)
+{
+    if (m_isFillingWidth || viewport()->width() <= 0)
+        return;
+    const QHeaderView &header = *horizontalHeader();
+    const int leastLine = fontMetrics().averageCharWidth() * leastLastLine;
+    int column = RunModel::LastLine;
+    if (column == except || isColumnHidden(column))
+        column = header.logicalIndex(header.count() - 1);
+    for (int place = header.count() - 1; isColumnHidden(column) && place >= 0; --place)
+        column = header.logicalIndex(place);
+    const int spare = viewport()->width() - header.length();
+    const int width = std::max(column == RunModel::LastLine ? leastLine : columnWidth(column),
+                               columnWidth(column) + spare);
+    m_isFillingWidth = true;
+    setColumnWidth(column, width);
+    m_isFillingWidth = false;
+}
+
+void TaskTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    fillWidth(-1);
 }
 
 void TaskTable::fillColumnMenu(QMenu &menu)
@@ -128,6 +155,7 @@ void TaskTable::restoreColumns(const QByteArray &state)
     if (state.isEmpty() || !horizontalHeader()->restoreState(state))
         return;
     sortByColumn(horizontalHeader()->sortIndicatorSection(), horizontalHeader()->sortIndicatorOrder());
+    fillWidth(-1);
 }
 
 void TaskTable::keepSelectionOverResets()

@@ -53,17 +53,21 @@ protected:
     void leaveEvent(QEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpRows();
     void setUpColumns();
     void keepSelectionOverResets();
     void redrawDurations();
+    /// The last line takes the width that is left; the last column if the last line is hidden or `except`.
+    void fillWidth(int except);
 
     TaskOrder m_order;
     QTimer m_tick;
     std::vector<model::TaskId> m_kept; // selected before a reset of the order
     bool m_isReordering = false;
+    bool m_isFillingWidth = false;
 };
 
 } // namespace regatta::ui

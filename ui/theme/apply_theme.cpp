@@ -60,10 +60,31 @@ QPushButton[link="true"]:disabled { color: @muted; }
 QPushButton[chip="true"] { border-radius: 13px; padding: 4px 12px; }
 QPushButton[chip="true"]:checked { background: @selection; border-color: @accent; font-weight: bold; }
 
-QLineEdit, QSpinBox, QPlainTextEdit {
+QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox {
     background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;
     selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QSpinBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QComboBox:focus { border-color: @accent; }
+QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 20px; border: none; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; margin-top: 1px; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; margin-bottom: 1px; }
+QAbstractSpinBox::up-arrow { image: url(:/regatta/arrows/up_@theme.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url(:/regatta/arrows/down_@theme.svg); width: 9px; height: 9px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(:/regatta/arrows/down_@theme.svg); width: 10px; height: 10px; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; outline: none;
+    selection-background-color: @selection; selection-color: @text; }
+
+QToolButton { background: transparent; border: none; border-radius: 5px; padding: 3px 8px; color: @muted; }
+QToolButton:hover, QToolButton:focus { text-decoration: underline; }
+QToolButton:checked { color: @accent; }
+
+#editorHead { background: @surface; border-bottom: 1px solid @line; }
+#editorScroll, #editorPage { background: @surface; }
+#editorHint { color: @muted; }
+#editorPage QTableView { border: 1px solid @line; border-radius: 5px; }
+#editorPage QTableView QLineEdit { border-radius: 0; padding: 0 6px; }
 
 QTableView { background: @surface; border: none; gridline-color: transparent;
     selection-background-color: @selection; selection-color: @text; }
@@ -99,6 +120,7 @@ QString sheetFor(const Theme &theme)
         {"@vermillion", theme.vermillion},
     };
     QString text = QString::fromLatin1(sheet);
+    text.replace(QLatin1String("@theme"), QLatin1String(theme.isDark ? "dark" : "light"));
     for (const auto &[name, color] : names)
         text.replace(QLatin1String(name), color.name());
     return text;

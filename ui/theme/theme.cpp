@@ -52,9 +52,8 @@ const Theme &Theme::dark()
 
 const Theme &Theme::of(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness()
-               ? dark()
-               : light();
+    // A style sheet may make a widget's background transparent, and its text never.
+    return palette.color(QPalette::WindowText).lightness() > 127 ? dark() : light();
 }
 
 QPalette Theme::palette() const

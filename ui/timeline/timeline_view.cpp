@@ -95,7 +95,8 @@ int TimelineView::footHeight() const
 QRect TimelineView::laneArea() const
 {
     const int top = fontMetrics().height();
-    return {0, top, viewport()->width(), std::max(0, viewport()->height() - footHeight() - top)};
+    const int room = std::max(0, viewport()->height() - footHeight() - top);
+    return {0, top, viewport()->width(), std::min(room, int(m_layout.lanes.size()) * laneHeight())};
 }
 
 TimeAxis TimelineView::axis() const
@@ -103,6 +104,16 @@ TimeAxis TimelineView::axis() const
     const qreal left = gutter();
     const qreal right = viewport()->width() - fontMetrics().averageCharWidth() * 3;
     return {m_layout.length, left, right - left};
+}
+
+QRectF TimelineView::busyArea(const TimeAxis &times) const
+{
+    // Right below the last lane, and twice as high where there is room.
+    const QRect lanes = laneArea();
+    const qreal foot = lanes.bottom() + 1;
+    const bool hasRoom = viewport()->height() - foot >= footHeight() + laneHeight();
+    return {qreal(gutter()), foot + laneHeight() * 0.5, times.x(times.end()) - gutter(),
+            laneHeight() * (hasRoom ? 2.0 : 1.0)};
 }
 
 void TimelineView::updateScrollBar()
@@ -146,8 +157,7 @@ void TimelineView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const TimeAxis times = axis();
     paintLanes(painter, theme, times);
-    const qreal foot = viewport()->height() - footHeight();
-    const QRectF busyArea(gutter(), foot + laneHeight() * 0.5, times.x(times.end()) - gutter(), laneHeight());
+    const QRectF busyArea = this->busyArea(times);
     paintBusy(painter, theme, times, busyArea);
     paintMarks(painter, theme, times, busyArea.bottom());
     paintLegend(painter, theme, busyArea.bottom() + fontMetrics().height() * 1.4);
@@ -280,7 +290,7 @@ void TimelineView::paintNow(QPainter &painter, const Theme &theme, const TimeAxi
     if (!isUnfinished(m_tasks))
         return;
     const qreal x = times.x(m_layout.length);
-    const qreal bottom = viewport()->height() - footHeight() + laneHeight() * 1.5;
+    const qreal bottom = busyArea(times).bottom();
     painter.setPen(QPen(theme.muted, 1, Qt::DashLine));
     painter.drawLine(QPointF(x, fontMetrics().height() * 0.8), QPointF(x, bottom));
     const QString word = tr("now");

@@ -52,6 +52,7 @@ private:
     int gutter() const;
     int footHeight() const;
     QRect laneArea() const;
+    QRectF busyArea(const TimeAxis &axis) const;
     TimeAxis axis() const;
 
     void paintLanes(QPainter &painter, const Theme &theme, const TimeAxis &axis);

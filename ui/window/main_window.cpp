@@ -7,6 +7,7 @@
 #include "ui/run/run_status_bar.h"
 #include "ui/run/task_table.h"
 #include "ui/text/numbers.h"
+#include "ui/text/sentences.h"
 #include "ui/window/side_pane.h"
 
 #include <QCloseEvent>
@@ -110,12 +111,9 @@ void MainWindow::makeEditMenu()
     undo->setShortcut(QKeySequence::Undo);
     QAction *redo = undoStack.createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
-    m_edit = new QAction(tr("Edit &Profile"), this);
-    m_edit->setObjectName(QStringLiteral("editProfileAction"));
-    m_edit->setCheckable(true);
-    m_edit->setShortcut(Qt::CTRL | Qt::Key_E);
-    connect(m_edit, &QAction::toggled, this, &MainWindow::setEditing);
-    menu.addAction(m_edit);
+    connect(&actions.edit, &QAction::toggled, this, &MainWindow::setEditing);
+    connect(m_editor, &ProfileEditor::done, this, [&actions] { actions.edit.setChecked(false); });
+    menu.addAction(&actions.edit);
     menu.addSeparator();
     menu.addActions({undo, redo});
     menu.addSeparator();
@@ -173,15 +171,20 @@ void MainWindow::connectPane()
 {
     connect(m_pane, &RunPane::demoRequested, this, &MainWindow::demoRequested);
     connect(m_pane, &RunPane::openRequested, &m_files->open, &QAction::trigger);
-    connect(m_pane, &RunPane::hostsRequested, this, [this] { m_edit->setChecked(true); });
+    connect(m_pane, &RunPane::hostsRequested, this, [this] { m_pane->actions().edit.setChecked(true); });
     connect(m_side, &SidePane::fileChosen, this, &MainWindow::fileRequested);
+    connect(&m_pane->tasks(), &RunModel::countsChanged, this, [this] {
+        if (m_pane->isRunning())
+            m_side->updateNewestRun(recentRun(tr("now")));
+    });
     connect(m_pane, &RunPane::runStarted, this, [this](RunSession *session) {
-        m_edit->setChecked(false);
+        m_pane->actions().edit.setChecked(false);
         m_status->follow(session);
-        noteRecentRun(true);
+        m_runStartedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+        m_side->addRun(recentRun(tr("now")));
     });
     connect(m_pane, &RunPane::runFinished, this, [this] {
-        noteRecentRun(false);
+        m_side->updateNewestRun(recentRun(m_runStartedAt));
         if (m_closesWhenFinished)
             close();
     });
@@ -202,6 +205,7 @@ void MainWindow::showProfile(const model::Profile &profile, const QString &path,
     if (!path.isEmpty())
         rememberFile(path);
     m_document->reset(profile, path);
+    m_pane->focusTasks();
 }
 
 void MainWindow::connectDocument()
@@ -241,6 +245,10 @@ void MainWindow::showTitle()
 void MainWindow::setEditing(bool editing)
 {
     m_center->setCurrentWidget(editing ? static_cast<QWidget *>(m_editor) : m_pane);
+    if (editing)
+        m_editor->setFocus();
+    else
+        m_pane->focusTasks();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -266,16 +274,10 @@ void MainWindow::rememberFile(const QString &path)
     settings.setValue(recentKey, files.mid(0, mostRecentFiles));
 }
 
-void MainWindow::noteRecentRun(bool isNew)
+RecentRun MainWindow::recentRun(const QString &when) const
 {
-    if (isNew)
-        m_runStartedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
-    const RecentRun run{m_pane->session()->plan().manifest()->profile.name,
-                        isNew ? tr("now") : m_runStartedAt, m_pane->tasks().counts()};
-    if (isNew)
-        m_side->addRun(run);
-    else
-        m_side->updateNewestRun(run);
+    return {text::neutralised(m_pane->session()->plan().manifest()->profile.name, 80), when,
+            m_pane->tasks().counts()};
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -3,7 +3,6 @@
 #include "ui/run/window_services.h"
 #include "ui/window/recent_run_delegate.h"
 
-#include <QAction>
 #include <QMainWindow>
 
 class QSplitter;
@@ -65,7 +64,7 @@ private:
     void restoreLook();
     void saveLook() const;
     void askWhetherToStop();
-    void noteRecentRun(bool isNew);
+    RecentRun recentRun(const QString &when) const;
     void rememberFile(const QString &path);
     void showAbout();
 
@@ -76,7 +75,6 @@ private:
     RunStatusBar *m_status = nullptr;
     ProfileEditor *m_editor = nullptr;
     QStackedWidget *m_center = nullptr; // the run, or the editor
-    QAction *m_edit = nullptr;
     QSplitter *m_columns = nullptr;
     const engine::ConnectionSettings m_connection; // unless a profile comes with its own
     engine::ConnectionSettings m_connectionOfProfile;

@@ -96,6 +96,25 @@ TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)
         EXPECT_TRUE(seen.contains(QKeySequence(QString::fromLatin1(keys)))) << keys;
 }
 
+TEST_F(MainWindowTest, KeysGoToTheTasksAtTheStart)
+{
+    window.showProfile(profileOf(2), {});
+    window.show();
+    EXPECT_EQ(window.focusWidget(), part<QWidget>("taskTable"));
+}
+
+TEST_F(MainWindowTest, TheEditorIsAClickAwayAndBack)
+{
+    window.showProfile(profileOf(2), {});
+    window.show();
+    QTest::mouseClick(part<QPushButton>("editButton"), Qt::LeftButton);
+    EXPECT_TRUE(part<QWidget>("profileEditor")->isVisible());
+    EXPECT_EQ(window.focusWidget(), part<QWidget>("nameField"));
+    QTest::mouseClick(part<QPushButton>("editorDoneButton"), Qt::LeftButton);
+    EXPECT_TRUE(part<QWidget>("runPane")->isVisible());
+    EXPECT_EQ(window.focusWidget(), part<QWidget>("taskTable"));
+}
+
 TEST_F(MainWindowTest, AFinishedRunIsAmongTheRecentOnes)
 {
     beginRun();
