@@ -38,6 +38,15 @@ constexpr std::array chips = {
               QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 stopped")},
 };
 
+constexpr int leastWords = 14; ///< characters that the field for words keeps
+
+int widthWith(const QPushButton &button, const QString &text)
+{
+    const QFontMetrics metrics = button.fontMetrics();
+    return button.sizeHint().width() - metrics.horizontalAdvance(button.text()) +
+           metrics.horizontalAdvance(text);
+}
+
 } // namespace
 
 FilterBar::FilterBar(RunActions &actions, QWidget *parent)
@@ -47,13 +56,14 @@ FilterBar::FilterBar(RunActions &actions, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 16, 8);
+    layout->setSpacing(6);
 
     m_words = new QLineEdit(this);
     m_words->setObjectName(QStringLiteral("filterWords"));
     m_words->setPlaceholderText(tr("Filter hosts, output, errors"));
     m_words->setAccessibleName(tr("Filter"));
     m_words->setClearButtonEnabled(true);
-    m_words->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    m_words->setMinimumWidth(fontMetrics().averageCharWidth() * leastWords);
     connect(m_words, &QLineEdit::textChanged, this, &FilterBar::wordsChanged);
     layout->addWidget(m_words, 1);
 
@@ -70,7 +80,8 @@ FilterBar::FilterBar(RunActions &actions, QWidget *parent)
         m_chips[size_t(chip.group)] = button;
     }
     layout->addStretch(2);
-    layout->addWidget(makeRetryButton(actions));
+    m_retry = makeRetryButton(actions);
+    layout->addWidget(m_retry);
     showCounts({});
 }
 
@@ -106,14 +117,46 @@ void FilterBar::choose(std::optional<StatusGroup> group)
 
 void FilterBar::showCounts(const RunCounts &counts)
 {
+    m_counts = counts;
     m_all->setText(tr("All %1").arg(text::count(counts.total())));
+    const bool isNarrow = widthOfWords() > width();
     for (const ChipSetUp &chip : chips) {
         QPushButton &button = *m_chips[size_t(chip.group)];
-        button.setText(tr(chip.text).arg(text::count(counts[chip.group])));
+        const QString number = text::count(counts[chip.group]);
+        const QString words = tr(chip.text).arg(number);
+        button.setText(isNarrow ? number : words);
+        button.setToolTip(isNarrow ? words : QString());
+        button.setAccessibleName(words);
+        // Most runs are never stopped: that chip appears with the first task that was.
+        const bool isOptional = isNarrow || chip.group == StatusGroup::Stopped;
+        button.setVisible(!isOptional || counts[chip.group] > 0 || button.isChecked());
     }
-    // Most runs are never stopped: the chip appears with the first task that was.
-    QPushButton &stopped = *m_chips[size_t(StatusGroup::Stopped)];
-    stopped.setVisible(counts[StatusGroup::Stopped] > 0 || stopped.isChecked());
+}
+
+int FilterBar::widthOfWords() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int all = margins.left() + margins.right() + m_words->minimumWidth() + m_all->sizeHint().width() +
+              m_retry->sizeHint().width() + 3 * layout()->spacing();
+    for (const ChipSetUp &chip : chips) {
+        const QPushButton &button = *m_chips[size_t(chip.group)];
+        if (chip.group != StatusGroup::Stopped || m_counts[chip.group] > 0)
+            all += widthWith(button, tr(chip.text).arg(text::count(m_counts[chip.group]))) +
+                   layout()->spacing();
+    }
+    return all;
+}
+
+QSize FilterBar::minimumSizeHint() const
+{
+    // The chips give up their words, and then their places, before the window gets too wide for the screen.
+    return {fontMetrics().averageCharWidth() * 60, QWidget::minimumSizeHint().height()};
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showCounts(m_counts);
 }
 
 void FilterBar::focusWords()

@@ -14,7 +14,8 @@ namespace regatta::ui {
 
 class RunActions;
 
-/// Words to look for, a chip for each group with its number, and the menu of retries.
+/// Words to look for, a chip for each group with its number, and the menu of retries. Where there is no room
+/// for words, chips show symbol and number only, and those without tasks hide.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -27,17 +28,25 @@ public:
     std::optional<StatusGroup> group() const { return m_group; }
     void clear();
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void wordsChanged(const QString &words);
     void groupChanged(std::optional<regatta::ui::StatusGroup> group);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QPushButton *makeChip(const char *name, std::optional<StatusGroup> group);
     QPushButton *makeRetryButton(RunActions &actions);
     void choose(std::optional<StatusGroup> group);
+    int widthOfWords() const;
 
     QLineEdit *m_words = nullptr;
     QPushButton *m_all = nullptr;
+    QPushButton *m_retry = nullptr;
+    RunCounts m_counts;
     std::array<QPushButton *, statusGroupCount> m_chips{};
     std::optional<StatusGroup> m_group;
 };

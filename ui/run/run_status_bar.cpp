@@ -48,6 +48,9 @@ void RunStatusBar::build()
                           static_cast<QWidget *>(m_percent)})
         addWidget(part);
     addPermanentWidget(m_facts, 1);
+    // Long facts must not make the window wider than the screen.
+    for (QLabel *label : {m_counts, m_facts})
+        label->setMinimumWidth(1);
     setSizeGripEnabled(false);
 }
 
@@ -91,6 +94,23 @@ void RunStatusBar::refresh()
     m_progress->setValue(counts.finished());
     m_percent->setText(tr("%1 %").arg(total > 0 ? qint64(counts.finished()) * 100 / total : 0));
     m_facts->setText(factsText());
+    showCountsIfTheyFit();
+}
+
+void RunStatusBar::showCountsIfTheyFit()
+{
+    // The chips above the table say them too.
+    int needed = fontMetrics().averageCharWidth() * 6;
+    for (const QWidget *part : {static_cast<QWidget *>(m_counts), static_cast<QWidget *>(m_progress),
+                                static_cast<QWidget *>(m_percent), static_cast<QWidget *>(m_facts)})
+        needed += part->sizeHint().width();
+    m_counts->setVisible(needed <= width() || m_facts->text().isEmpty());
+}
+
+void RunStatusBar::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    showCountsIfTheyFit();
 }
 
 QString RunStatusBar::countsText() const

@@ -25,8 +25,12 @@ public:
     /// Null: no run.
     void follow(RunSession *session);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
+    void showCountsIfTheyFit();
     void refresh();
     void refreshSoon();
     QString countsText() const;

@@ -55,6 +55,9 @@ QPushButton#runButton:disabled, QPushButton:default:disabled {
     background: @field; color: @muted; border-color: @line; }
 QPushButton#stopButton:enabled { color: @vermillion; }
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 5px; }
+QPushButton#retryButton { padding-right: 22px; }
+QPushButton::menu-indicator { image: url(:/regatta/arrows/down_@theme.svg); width: 10px; height: 10px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:disabled { color: @muted; }
 QPushButton[chip="true"] { border-radius: 13px; padding: 4px 12px; }
@@ -84,6 +87,7 @@ QToolButton:checked { color: @accent; }
 #editorScroll, #editorPage { background: @surface; }
 #editorHint { color: @muted; }
 #editorPage QTableView { border: 1px solid @line; border-radius: 5px; }
+#editorPage QTableView::item:selected { background: @selection; color: @text; }
 #editorPage QTableView QLineEdit { border-radius: 0; padding: 0 6px; }
 
 QTableView { background: @surface; border: none; gridline-color: transparent;
@@ -98,6 +102,16 @@ QTabBar { background: @band; }
 QTabBar::tab { background: transparent; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: bold; }
 QTabBar::tab:focus { text-decoration: underline; }
+
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: @line; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @grey; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QProgressBar { background: @field; border: none; border-radius: 5px; max-height: 10px; min-height: 10px; }
 QProgressBar::chunk { background: @green; border-radius: 5px; }
@@ -116,6 +130,7 @@ QString sheetFor(const Theme &theme)
         {"@muted", theme.muted},
         {"@accent", theme.accent},
         {"@onAccent", theme.onAccent},
+        {"@grey", theme.grey},
         {"@green", theme.green},
         {"@vermillion", theme.vermillion},
     };

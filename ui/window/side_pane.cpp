@@ -53,9 +53,14 @@ QListWidget *SidePane::addSection(QVBoxLayout &layout, const QString &title, con
     list->setToolTip(hint);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setTextElideMode(Qt::ElideRight);
-    layout.addWidget(label);
-    layout.addWidget(list);
-    layout.addSpacing(14);
+    auto *section = new QWidget(this);
+    auto *column = new QVBoxLayout(section);
+    section->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    column->setContentsMargins(0, 0, 0, 14);
+    column->setSpacing(2);
+    column->addWidget(label);
+    column->addWidget(list);
+    layout.addWidget(section);
     return list;
 }
 
@@ -64,7 +69,7 @@ void SidePane::fitHeight(QListWidget &list)
     int height = 0;
     for (int row = 0; row < list.count(); ++row)
         height += list.sizeHintForRow(row);
-    list.setVisible(list.count() > 0);
+    list.parentWidget()->setVisible(list.count() > 0); // with its heading
     list.setMaximumHeight(height + 4);
 }
 
