@@ -82,8 +82,8 @@ QWidget *ConfirmDialog::makeCommands()
     commands->setReadOnly(true);
     commands->setTabChangesFocus(true);
     commands->setFont(monospaceFont());
-    const int lines = std::clamp(int(m_confirmation.commands.join(u'\n').count(u'\n')) + 2, 2, 8);
-    commands->setFixedHeight(QFontMetrics(commands->font()).lineSpacing() * lines + 12);
+    const int lines = std::clamp(int(m_confirmation.commands.join(u'\n').count(u'\n')) + 3, 4, 8);
+    commands->setFixedHeight(QFontMetrics(commands->font()).lineSpacing() * lines + 18);
     return commands;
 }
 

@@ -35,6 +35,7 @@ DetailsView::DetailsView(const RunModel &tasks, QWidget *parent)
     setFrameShape(NoFrame);
     setWidgetResizable(true);
     auto *content = new QWidget(this);
+    content->setObjectName(QStringLiteral("detailsContent"));
     auto *layout = new QVBoxLayout(content);
     m_hint = new QLabel(content);
     m_hint->setObjectName(QStringLiteral("detailsHint"));
@@ -49,7 +50,9 @@ DetailsView::DetailsView(const RunModel &tasks, QWidget *parent)
         m_fields[field]->setTextFormat(Qt::PlainText);
         m_fields[field]->setWordWrap(true);
         m_fields[field]->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        m_fields[field]->setMinimumWidth(1); // a long host name must not push the rest out of sight
         m_form->addRow(labels[field], m_fields[field]);
+        m_form->labelForField(m_fields[field])->setProperty("caption", true);
     }
     m_fields[Command]->setFont(monospaceFont());
     layout->addWidget(m_hint);
@@ -114,6 +117,8 @@ void DetailsView::refresh()
 void DetailsView::set(Field field, const QString &text)
 {
     m_fields[field]->setText(text);
+    if (field == Task)
+        m_fields[field]->setToolTip(QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()));
     m_form->setRowVisible(m_fields[field], !text.isEmpty());
 }
 

@@ -19,6 +19,11 @@ namespace {
 /// More at once than any host or list has sense for; 0 stands for all.
 constexpr int mostParallel = 100'000;
 
+/// In average characters: with less, pausing and stopping are symbols, and the command keeps some room.
+constexpr int leastWidthForWords = 110;
+
+constexpr auto iconOnly = "iconOnly";
+
 QString itemWord(const model::Manifest &manifest)
 {
     const auto &matrix = manifest.profile.matrix;
@@ -50,7 +55,9 @@ QPushButton *buttonFor(QAction &action, const char *name, QWidget *parent)
     auto *button = new QPushButton(parent);
     button->setObjectName(QString::fromLatin1(name));
     const auto follow = [button, &action] {
-        button->setText(action.iconText().remove(u'…'));
+        const QString text = action.iconText().remove(u'…');
+        button->setText(button->property(iconOnly).toBool() ? QString() : text);
+        button->setAccessibleName(text);
         button->setToolTip(action.toolTip());
         button->setEnabled(action.isEnabled());
         button->setCheckable(action.isCheckable());
@@ -147,6 +154,7 @@ QWidget *RunHeader::makeControls(RunActions &actions)
     layout->addWidget(m_parallel);
     layout->addSpacing(4);
     const Theme &theme = Theme::of(palette());
+    m_parallel->setMaximumWidth(fontMetrics().averageCharWidth() * 13);
     QPushButton *pause = buttonFor(actions.pause, "pauseButton", controls);
     QPushButton *stop = buttonFor(actions.stopAll, "stopButton", controls);
     QPushButton *run = buttonFor(actions.run, "runButton", controls);
@@ -155,7 +163,23 @@ QWidget *RunHeader::makeControls(RunActions &actions)
     run->setIcon(symbolIcon(Symbol::Triangle, theme.onAccent));
     for (QPushButton *button : {pause, stop, run})
         layout->addWidget(button);
+    m_shrinking = {pause, stop};
     return controls;
+}
+
+void RunHeader::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    const bool isNarrow = width() < fontMetrics().averageCharWidth() * leastWidthForWords;
+    for (QPushButton *button : m_shrinking) {
+        button->setProperty(iconOnly, isNarrow);
+        button->setText(isNarrow ? QString() : button->accessibleName());
+    }
+}
+
+QSize RunHeader::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 60, QFrame::minimumSizeHint().height()};
 }
 
 void RunHeader::showCommon(const model::Profile &profile)

@@ -29,8 +29,13 @@ public:
     void showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems);
     void setParallel(int parallel); ///< without a signal
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void parallelChosen(int parallel);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeTitle(RunActions &actions);
@@ -43,6 +48,7 @@ private:
     QLabel *m_summary = nullptr;
     QLineEdit *m_command = nullptr;
     QSpinBox *m_parallel = nullptr;
+    QList<QPushButton *> m_shrinking; // to symbols where there is little room
 };
 
 /// "10 targets × 10 apps = 100 tasks".

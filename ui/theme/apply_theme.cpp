@@ -113,6 +113,11 @@ QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @grey; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QAbstractScrollArea::corner { background: @surface; border: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+#detailsView, #detailsContent { background: @surface; }
+#detailsView QLabel[caption="true"], #detailsHint { color: @muted; }
+
 QProgressBar { background: @field; border: none; border-radius: 5px; max-height: 10px; min-height: 10px; }
 QProgressBar::chunk { background: @green; border-radius: 5px; }
 )";
