@@ -43,6 +43,9 @@ PreviewDialog::PreviewDialog(engine::RunPlan plan, QWidget *parent)
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 8 / 5);
+    table->setAlternatingRowColors(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setStretchLastSection(true);
     for (const auto &[column, characters] :
          {std::pair{PreviewModel::Host, 24}, {PreviewModel::Item, 14}, {PreviewModel::Step, 12}})

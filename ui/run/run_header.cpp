@@ -19,7 +19,7 @@ namespace {
 /// More at once than any host or list has sense for; 0 stands for all.
 constexpr int mostParallel = 100'000;
 
-/// In average characters: with less, pausing and stopping are symbols, and the command keeps some room.
+/// In average characters: with less, buttons make room for the command.
 constexpr int leastWidthForWords = 110;
 
 constexpr auto iconOnly = "iconOnly";
@@ -128,6 +128,7 @@ QWidget *RunHeader::makeCommand(RunActions &actions)
     preview->setProperty("link", true);
     layout->addWidget(m_command, 1);
     layout->addWidget(preview);
+    m_preview = preview;
     return frame;
 }
 
@@ -175,11 +176,12 @@ void RunHeader::resizeEvent(QResizeEvent *event)
         button->setProperty(iconOnly, isNarrow);
         button->setText(isNarrow ? QString() : button->accessibleName());
     }
+    m_preview->setHidden(isNarrow); // the menu has it too
 }
 
 QSize RunHeader::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 60, QFrame::minimumSizeHint().height()};
+    return {fontMetrics().averageCharWidth() * 78, QFrame::minimumSizeHint().height()};
 }
 
 void RunHeader::showCommon(const model::Profile &profile)

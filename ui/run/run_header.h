@@ -47,6 +47,7 @@ private:
     EnvironmentBadge *m_badge = nullptr;
     QLabel *m_summary = nullptr;
     QLineEdit *m_command = nullptr;
+    QPushButton *m_preview = nullptr;
     QSpinBox *m_parallel = nullptr;
     QList<QPushButton *> m_shrinking; // to symbols where there is little room
 };

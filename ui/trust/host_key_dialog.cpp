@@ -68,6 +68,9 @@ QTableWidget *HostKeyDialog::makeTable()
                          new QTableWidgetItem(text::neutralised(QString::fromLatin1(host.key.type))));
         m_table->setItem(row, Fingerprint, fingerprint);
     }
+    m_table->setAlternatingRowColors(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->resizeColumnsToContents();
     return m_table;
