@@ -15,15 +15,16 @@
 
 namespace regatta::transport {
 
-/// Where to, as whom, and what to trust there: all that reaching a target needs, resolved. Executions with equal
-/// endpoints share a session.
+/// Where to, as whom, and what to trust there: all that reaching a target needs, resolved. Executions with
+/// equal endpoints share a session.
 struct Endpoint
 {
-    QString host;      ///< name or numeric address to dial, IPv6 without brackets
+    QString host; ///< name or numeric address to dial, IPv6 without brackets
     quint16 port = 22;
-    QString user;      ///< never empty for SSH
-    QStringList identityFiles; ///< absolute paths, in the order of trying; empty: agent and OpenSSH's default files
-    QString hostKeyName;       ///< the name known_hosts is asked for; empty: host
+    QString user; ///< never empty for SSH
+    QStringList
+        identityFiles;   ///< absolute paths, in the order of trying; empty: agent and OpenSSH's default files
+    QString hostKeyName; ///< the name known_hosts is asked for; empty: host
     trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
     QStringList knownHostsFiles; ///< empty: OpenSSH's defaults
     QString sshConfigFile;       ///< for the ssh program (-F); empty: its default
@@ -36,15 +37,17 @@ size_t qHash(const Endpoint &endpoint, size_t seed = 0) noexcept;
 /// Unique within the process, never used twice.
 using ExecutionId = base::StrongId<struct ExecutionTag, std::uint64_t>;
 
-/// Learns what becomes of executions. Called from the transport's threads, for one execution from one thread at a
-/// time and in order; must be quick and must not call back into the transport. Times are stamped by the caller.
+/// Learns what becomes of executions. Called from the transport's threads, for one execution from one thread
+/// at a time and in order; must be quick and must not call back into the transport. Times are stamped by the
+/// caller.
 class ExecutionObserver
 {
 public:
     virtual ~ExecutionObserver() = default;
 
-    /// Connecting, Authenticating, Waiting (a person is asked), Running, Stopping; in that order, each at most once
-    /// (Waiting is left for Authenticating again). The first one means that a transport works on it.
+    /// Connecting, Authenticating, Waiting (a person is asked), Running, Stopping; in that order, each at
+    /// most once (Waiting is left for Authenticating again). The first one means that a transport works on
+    /// it.
     virtual void stateChanged(ExecutionId id, model::TaskState state, base::Instant time) = 0;
 
     /// Bytes as they came, only while Running or Stopping. Never empty.
@@ -61,18 +64,21 @@ struct Execution
     Endpoint endpoint;
     QByteArray command; ///< one line for the remote POSIX shell, quoted already
     model::Timeouts timeouts;
-    std::shared_ptr<base::OutputBudget> budget;  ///< while it is exhausted nothing is read; may be null: no limit
+    std::shared_ptr<base::OutputBudget>
+        budget; ///< while it is exhausted nothing is read; may be null: no limit
     std::shared_ptr<ExecutionObserver> observer; ///< never null; kept until after finished()
 };
 
-/// A way to reach targets. All functions may be called from any thread and return at once; nothing here blocks.
-/// Destroying a transport finishes what still runs as Cancelled or StopUnverified before the destructor returns.
+/// A way to reach targets. All functions may be called from any thread and return at once; nothing here
+/// blocks. Destroying a transport finishes what still runs as Cancelled or StopUnverified before the
+/// destructor returns.
 ///
 /// Outcomes, the same for all transports (the contract suite in tests/contract holds them to it):
-/// exit code 0 is Succeeded, any other CommandFailed, as is death by a signal (with `signal`, without exit code);
-/// name, route, port and key-exchange trouble is Unreachable, a connect time-out too (ConnectTimedOut); a step
-/// or silence time-out is TimedOut; a connection that ends while the command runs is ConnectionLost; stop()
-/// ends as Cancelled if the command is known to be gone or was never sent, otherwise as StopUnverified.
+/// exit code 0 is Succeeded, any other CommandFailed, as is death by a signal (with `signal`, without exit
+/// code); name, route, port and key-exchange trouble is Unreachable, a connect time-out too
+/// (ConnectTimedOut); a step or silence time-out is TimedOut; a connection that ends while the command runs
+/// is ConnectionLost; stop() ends as Cancelled if the command is known to be gone or was never sent,
+/// otherwise as StopUnverified.
 class Transport
 {
 public:

@@ -2,6 +2,7 @@
 #include "tests/contract/transport_contract.h"
 
 #include <QFile>
+#include <QTest>
 
 using namespace regatta;
 using namespace std::chrono_literals;
@@ -147,7 +148,8 @@ TEST_P(ReachContract, AcceptsANewHostKeyForGood)
     rewriteKnownHosts({});
     endpoint.hostKeyPolicy = trust::HostKeyPolicy::AcceptNew;
     EXPECT_EQ(run("echo reached").standardOutput, "reached\n");
-    EXPECT_TRUE(knownHosts().contains(sshd->hostKey().blob.toBase64()));
+    // The key is written behind the back of the task, which doesn't wait for the disk.
+    EXPECT_TRUE(QTest::qWaitFor([&] { return knownHosts().contains(sshd->hostKey().blob.toBase64()); }));
 
     endpoint.hostKeyPolicy = trust::HostKeyPolicy::Strict;
     EXPECT_EQ(run("echo again").standardOutput, "again\n");

@@ -43,7 +43,8 @@ QString sentence(const targets::NodeSetError &error)
 {
     QString text = Text::tr("At character %1: ").arg(error.position + 1);
     if (!error.group.isEmpty())
-        text = Text::tr("In group %1, at character %2: ").arg(neutralised(error.group)).arg(error.position + 1);
+        text =
+            Text::tr("In group %1, at character %2: ").arg(neutralised(error.group)).arg(error.position + 1);
     return text + sentence(targets::asError(error));
 }
 

@@ -7,7 +7,8 @@
 
 namespace regatta::text {
 
-/// "FILE:3:14: steps[0].timeout: ... Found: -1. Possible: ...". Without a file, or a line, these are left out.
+/// "FILE:3:14: steps[0].timeout: ... Found: -1. Possible: ...". Without a file, or a line, these are left
+/// out.
 QString sentence(const profile::Problem &problem, const QString &file);
 
 /// The place in the expression, and what is wrong there.
