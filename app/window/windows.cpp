@@ -21,7 +21,8 @@ constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no ed
 
 QString spoolFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/regatta/runs");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/regatta/runs");
 }
 
 } // namespace

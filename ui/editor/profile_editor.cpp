@@ -193,9 +193,9 @@ void ProfileEditor::tellState(const QString &sentences, bool isReady)
 {
     const Theme &theme = Theme::of(palette());
     const int side = fontMetrics().height();
-    m_sign->setPixmap(symbolIcon(isReady ? Symbol::Check : Symbol::Warning,
-                                 isReady ? theme.green : theme.vermillion)
-                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    m_sign->setPixmap(
+        symbolIcon(isReady ? Symbol::Check : Symbol::Warning, isReady ? theme.green : theme.vermillion)
+            .pixmap(QSize(side, side), devicePixelRatioF()));
     QPalette colors = m_summary->palette();
     colors.setColor(QPalette::WindowText, isReady ? theme.muted : theme.vermillion);
     m_summary->setPalette(colors);

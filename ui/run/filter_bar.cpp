@@ -141,8 +141,8 @@ int FilterBar::widthOfWords() const
     for (const ChipSetUp &chip : chips) {
         const QPushButton &button = *m_chips[size_t(chip.group)];
         if (chip.group != StatusGroup::Stopped || m_counts[chip.group] > 0)
-            all += widthWith(button, tr(chip.text).arg(text::count(m_counts[chip.group]))) +
-                   layout()->spacing();
+            all +=
+                widthWith(button, tr(chip.text).arg(text::count(m_counts[chip.group]))) + layout()->spacing();
     }
     return all;
 }

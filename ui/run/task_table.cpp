@@ -117,8 +117,8 @@ void TaskTable::fillWidth(int except)
     for (int place = header.count() - 1; isColumnHidden(column) && place >= 0; --place)
         column = header.logicalIndex(place);
     const int spare = viewport()->width() - header.length();
-    const int width = std::max(column == RunModel::LastLine ? leastLine : columnWidth(column),
-                               columnWidth(column) + spare);
+    const int width =
+        std::max(column == RunModel::LastLine ? leastLine : columnWidth(column), columnWidth(column) + spare);
     m_isFillingWidth = true;
     setColumnWidth(column, width);
     m_isFillingWidth = false;
