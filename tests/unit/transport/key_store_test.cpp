@@ -1,0 +1,85 @@
+#include "core/transport/libssh/key_store.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using namespace regatta::transport::libssh;
+using base::ErrorCode;
+
+namespace {
+
+class KeyStoreTest : public testing::Test
+{
+protected:
+    QString path(const char *name) const { return folder.filePath(QString::fromLatin1(name)); }
+
+    QString makeKey(const char *name, const char *type, const QString &passphrase = {}) const
+    {
+        QProcess keygen;
+        keygen.start(QStringLiteral("ssh-keygen"),
+                     {QStringLiteral("-q"), QStringLiteral("-t"), QString::fromLatin1(type),
+                      QStringLiteral("-N"), passphrase, QStringLiteral("-f"), path(name)});
+        EXPECT_TRUE(keygen.waitForFinished() && keygen.exitCode() == 0);
+        return path(name);
+    }
+
+    void write(const QString &file, const QByteArray &text) const
+    {
+        QFile target(file);
+        ASSERT_TRUE(target.open(QIODevice::WriteOnly));
+        target.write(text);
+    }
+
+    ErrorCode errorOf(const QString &file)
+    {
+        const auto key = store.key(file);
+        return key ? ErrorCode::Internal : key.error().code;
+    }
+
+    QTemporaryDir folder;
+    KeyStore store;
+};
+
+} // namespace
+
+TEST_F(KeyStoreTest, ReadsAKeyOnce)
+{
+    const QString file = makeKey("key", "ed25519");
+    const auto first = store.key(file);
+    const auto second = store.key(file);
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->get(), second->get());
+}
+
+TEST_F(KeyStoreTest, ReadsAChangedKeyAgain)
+{
+    const QString file = makeKey("key", "ed25519");
+    write(file, "rubbish");
+    EXPECT_EQ(errorOf(file), ErrorCode::KeyFormatUnknown);
+    const QString other = makeKey("other", "ecdsa");
+    ASSERT_TRUE(QFile::remove(file) && QFile::copy(other, file));
+    EXPECT_TRUE(store.key(file));
+}
+
+TEST_F(KeyStoreTest, TellsWhatIsWrongWithAFile)
+{
+    EXPECT_EQ(errorOf(path("missing")), ErrorCode::KeyUnreadable);
+    EXPECT_EQ(errorOf(folder.path()), ErrorCode::KeyUnreadable);
+    EXPECT_EQ(errorOf(makeKey("encrypted", "ed25519", QStringLiteral("secret"))),
+              ErrorCode::PassphraseNeeded);
+    write(path("empty"), {});
+    EXPECT_EQ(errorOf(path("empty")), ErrorCode::KeyFormatUnknown);
+    const auto missing = store.key(path("missing"));
+    EXPECT_EQ(missing.error().detail, path("missing"));
+}
+
+TEST_F(KeyStoreTest, FindsDefaultFilesInOpenSshsOrder)
+{
+    for (const char *name : {"id_ed25519", "id_rsa", "id_something", "id_rsa.pub"})
+        write(path(name), {});
+    EXPECT_EQ(defaultIdentityFiles(folder.path()), (QStringList{path("id_rsa"), path("id_ed25519")}));
+}
