@@ -6,12 +6,50 @@ using namespace regatta::transport::libssh;
 
 namespace {
 
-using Places = std::vector<PlaceGate::Place>;
-
-std::function<void(PlaceGate::Place)> into(Places &places)
+/// Keeps places until they are let go of. Letting go of one may grant the next, which comes in through
+/// keeper() while the vector is being changed or destroyed: so a place is taken out of the vector first.
+class Places
 {
-    return [&places](PlaceGate::Place place) { places.push_back(std::move(place)); };
-}
+public:
+    ~Places()
+    {
+        m_open = false;
+        letAllGo();
+    }
+
+    std::function<void(PlaceGate::Place)> keeper()
+    {
+        return [this](PlaceGate::Place place) {
+            if (m_open)
+                m_places.push_back(std::move(place));
+        };
+    }
+
+    std::size_t size() const { return m_places.size(); }
+    PlaceGate::Held &last() { return *m_places.back(); }
+
+    void letOldestGo()
+    {
+        const PlaceGate::Place gone = std::move(m_places.front());
+        m_places.erase(m_places.begin());
+    }
+
+    void letLastGo()
+    {
+        const PlaceGate::Place gone = std::move(m_places.back());
+        m_places.pop_back();
+    }
+
+    void letAllGo()
+    {
+        while (!m_places.empty())
+            letOldestGo();
+    }
+
+private:
+    std::vector<PlaceGate::Place> m_places;
+    bool m_open = true;
+};
 
 } // namespace
 
@@ -19,9 +57,9 @@ TEST(PlaceGate, GivesUpToTheLimitAtOnce)
 {
     PlaceGate gate(2);
     Places places;
-    EXPECT_TRUE(gate.ask(into(places)));
-    EXPECT_TRUE(gate.ask(into(places)));
-    EXPECT_FALSE(gate.ask(into(places)));
+    EXPECT_TRUE(gate.ask(places.keeper()));
+    EXPECT_TRUE(gate.ask(places.keeper()));
+    EXPECT_FALSE(gate.ask(places.keeper()));
     EXPECT_EQ(places.size(), 2);
     EXPECT_EQ(gate.waiting(), 1);
 }
@@ -32,16 +70,17 @@ TEST(PlaceGate, ServesFirstComeFirstServed)
     Places first;
     std::vector<int> order;
     Places others;
-    gate.ask(into(first));
+    const auto keep = others.keeper();
+    gate.ask(first.keeper());
     for (int i = 0; i < 3; ++i) {
         gate.ask([&, i](PlaceGate::Place place) {
             order.push_back(i);
-            others.push_back(std::move(place));
+            keep(std::move(place));
         });
     }
-    first.clear();
+    first.letAllGo();
     EXPECT_EQ(order, std::vector{0});
-    others.erase(others.begin());
+    others.letOldestGo();
     EXPECT_EQ(order, (std::vector{0, 1}));
     EXPECT_EQ(gate.used(), 1);
 }
@@ -51,10 +90,10 @@ TEST(PlaceGate, GoesOnWhenAPlaceIsNotWanted)
     PlaceGate gate(1);
     Places first;
     int calls = 0;
-    gate.ask(into(first));
+    gate.ask(first.keeper());
     for (int i = 0; i < 1000; ++i)
         gate.ask([&](const PlaceGate::Place &) { ++calls; });
-    first.clear();
+    first.letAllGo();
     EXPECT_EQ(calls, 1000);
     EXPECT_EQ(gate.used(), 0);
 }
@@ -64,13 +103,13 @@ TEST(PlaceGate, ShrinksByAPlaceThatDoesNotExist)
     PlaceGate gate(10);
     Places places;
     for (int i = 0; i < 4; ++i)
-        gate.ask(into(places));
-    EXPECT_TRUE(places.back()->declareMissing());
-    places.pop_back();
+        gate.ask(places.keeper());
+    EXPECT_TRUE(places.last().declareMissing());
+    places.letLastGo();
     EXPECT_EQ(gate.limit(), 3);
     Places later;
-    EXPECT_FALSE(gate.ask(into(later)));
-    places.pop_back();
+    EXPECT_FALSE(gate.ask(later.keeper()));
+    places.letLastGo();
     EXPECT_EQ(later.size(), 1);
 }
 
@@ -78,8 +117,8 @@ TEST(PlaceGate, SaysWhenWaitingWouldBeInVain)
 {
     PlaceGate gate(10);
     Places places;
-    gate.ask(into(places));
-    EXPECT_FALSE(places.front()->declareMissing());
-    places.clear();
+    gate.ask(places.keeper());
+    EXPECT_FALSE(places.last().declareMissing());
+    places.letAllGo();
     EXPECT_EQ(gate.limit(), 1);
 }
