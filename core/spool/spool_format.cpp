@@ -1,5 +1,7 @@
 #include "core/spool/spool_format.h"
 
+#include "core/spool/line_pieces.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -110,8 +112,10 @@ bool isIntact(const RecordHead &head, QByteArrayView bytes)
 
 quint32 countLines(QByteArrayView bytes)
 {
-    const auto newlines = quint32(std::count(bytes.begin(), bytes.end(), '\n'));
-    return bytes.isEmpty() || bytes.back() == '\n' ? newlines : newlines + 1;
+    quint32 lines = 0;
+    for (; !bytes.isEmpty(); ++lines)
+        bytes = bytes.sliced(firstLineSize(bytes));
+    return lines;
 }
 
 } // namespace regatta::spool

@@ -1,16 +1,50 @@
 #include "core/spool/spool_index.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace regatta::spool {
 
-std::vector<IndexEntry> SpoolIndex::entriesFrom(size_t first, size_t most) const
+void SpoolIndex::append(const std::vector<IndexEntry> &entries)
+{
+    if (entries.empty())
+        return;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const IndexEntry &entry : entries)
+            m_lines.add(entry.headOffset(), entry.head.lines);
+        m_end = entries.back().end();
+    }
+    if (m_onGrowth)
+        m_onGrowth();
+}
+
+void SpoolIndex::restore(LineMap map, quint64 end)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_lines = std::move(map);
+        m_end = end;
+    }
+    if (m_onGrowth)
+        m_onGrowth();
+}
+
+SpoolIndex::Extent SpoolIndex::extent() const
 {
     const std::lock_guard lock(m_mutex);
-    if (first >= m_entries.size())
-        return {};
-    const auto begin = m_entries.begin() + std::ptrdiff_t(first);
-    return {begin, begin + std::ptrdiff_t(std::min(most, m_entries.size() - first))};
+    return {m_end, m_lines.recordCount(), m_lines.lineCount()};
+}
+
+LineMap::Mark SpoolIndex::markBefore(qint64 line) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lines.markBefore(line);
+}
+
+LineMap SpoolIndex::lines() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lines;
 }
 
 } // namespace regatta::spool

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/spool/line_map.h"
 #include "core/spool/spool_format.h"
 
 #include <functional>
@@ -14,10 +15,13 @@ struct IndexEntry
 {
     quint64 offset = 0; ///< of the record's bytes, not of its head
     RecordHead head;
+
+    quint64 headOffset() const { return offset - recordHeadSize; }
+    quint64 end() const { return offset + head.length; }
 };
 
-/// All records of one spool, in the order of the file. Grows while the run goes on; never changes what is
-/// there. Any thread.
+/// How much of a spool can be read, and where its lines stand. Grows while the run goes on; never changes
+/// what is there. Its memory is bounded however long the run is. Any thread.
 class SpoolIndex
 {
 public:
@@ -26,29 +30,34 @@ public:
         : m_onGrowth(std::move(onGrowth))
     {}
 
-    void append(const std::vector<IndexEntry> &entries)
+    /// All that there is so far.
+    struct Extent
     {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_entries.insert(m_entries.end(), entries.begin(), entries.end());
-        }
-        if (m_onGrowth)
-            m_onGrowth();
-    }
+        quint64 end = fileHeadSize; ///< of the last record, in the file
+        quint64 records = 0;
+        qint64 lines = 0;
 
-    size_t size() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_entries.size();
-    }
+        bool operator==(const Extent &) const = default;
+    };
 
-    /// A copy of what has come since the index had `first` entries, at most `most` of them.
-    std::vector<IndexEntry> entriesFrom(size_t first, size_t most) const;
+    /// The next records, in the order of the file.
+    void append(const std::vector<IndexEntry> &entries);
+
+    /// Takes over a whole map, of a spool that ends at `end`.
+    void restore(LineMap map, quint64 end);
+
+    Extent extent() const;
+
+    /// See LineMap::markBefore(): of the lines of all tasks, in the order of arrival.
+    LineMap::Mark markBefore(qint64 line) const;
+
+    LineMap lines() const;
 
 private:
     const std::function<void()> m_onGrowth;
     mutable std::mutex m_mutex;
-    std::vector<IndexEntry> m_entries; // guarded by m_mutex
+    LineMap m_lines;              // guarded by m_mutex
+    quint64 m_end = fileHeadSize; // guarded by m_mutex
 };
 
 } // namespace regatta::spool

@@ -2,7 +2,7 @@
 
 #include <QFile>
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -12,6 +12,14 @@
 
 namespace regatta::spool {
 
+namespace {
+
+/// Where records are short, one read brings many heads; where they are long, little is read in vain.
+constexpr qsizetype windowSize = 16 * 1024;
+constexpr size_t batchSize = 16 * 1024; ///< records that are added to an index at once
+
+} // namespace
+
 base::Expected<std::unique_ptr<SpoolReader>> SpoolReader::open(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
@@ -20,7 +28,8 @@ base::Expected<std::unique_ptr<SpoolReader>> SpoolReader::open(const QString &pa
     std::unique_ptr<SpoolReader> reader(new SpoolReader(descriptor));
 
     QByteArray head(fileHeadSize, '\0');
-    const auto version = reader->readAt(0, head.data(), head.size()) ? versionOf(head) : std::nullopt;
+    const auto version =
+        reader->readAt(0, head.data(), head.size()) == head.size() ? versionOf(head) : std::nullopt;
     if (!version)
         return base::failure(base::ErrorCode::SyntaxError, path);
     if (*version > formatVersion)
@@ -37,56 +46,102 @@ SpoolReader::~SpoolReader()
     ::close(m_descriptor);
 }
 
-bool SpoolReader::readAt(quint64 offset, char *into, qsizetype size) const
+qsizetype SpoolReader::readAt(quint64 offset, char *into, qsizetype size) const
 {
-    while (size > 0) {
-        const ssize_t count = ::pread(m_descriptor, into, size_t(size), off_t(offset));
+    qsizetype done = 0;
+    while (done < size) {
+        const ssize_t count =
+            ::pread(m_descriptor, into + done, size_t(size - done), off_t(offset + quint64(done)));
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
-            return false;
-        into += count;
-        size -= count;
-        offset += quint64(count);
+            break;
+        done += count;
     }
-    return true;
+    return done;
 }
 
 base::Expected<QByteArray> SpoolReader::read(const IndexEntry &entry) const
 {
     QByteArray bytes(qsizetype(entry.head.length), Qt::Uninitialized);
-    if (!readAt(entry.offset, bytes.data(), bytes.size()))
+    errno = 0;
+    if (readAt(entry.offset, bytes.data(), bytes.size()) != bytes.size())
         return base::failure(base::ErrorCode::FileUnreadable, QString::fromLocal8Bit(std::strerror(errno)));
     if (!isIntact(entry.head, bytes))
         return base::failure(base::ErrorCode::SyntaxError, QString::number(entry.offset));
     return bytes;
 }
 
-std::vector<IndexEntry> SpoolReader::scan() const
+quint64 SpoolReader::fileSize() const
 {
     struct stat status = {};
-    if (::fstat(m_descriptor, &status) != 0)
-        return {};
-    const auto size = quint64(status.st_size);
+    return ::fstat(m_descriptor, &status) == 0 ? quint64(status.st_size) : 0;
+}
+
+std::vector<IndexEntry> SpoolReader::scan() const
+{
     std::vector<IndexEntry> entries;
-    std::array<char, recordHeadSize> bytes;
-    for (quint64 at = fileHeadSize; at + recordHeadSize <= size;) {
-        if (!readAt(at, bytes.data(), recordHeadSize))
-            break;
-        const auto head = decodeHead(QByteArrayView(bytes.data(), recordHeadSize));
-        if (!head || at + recordHeadSize + head->length > size)
-            break;
-        entries.push_back({at + recordHeadSize, *head});
-        at += recordHeadSize + head->length;
-    }
-    if (!entries.empty() && !isLastIntact(entries.back()))
+    HeadWalker walker(*this, fileHeadSize, fileSize());
+    while (const auto entry = walker.next())
+        entries.push_back(*entry);
+    if (!entries.empty() && !read(entries.back()))
         entries.pop_back();
     return entries;
 }
 
-bool SpoolReader::isLastIntact(const IndexEntry &last) const
+void SpoolReader::buildIndex(SpoolIndex &index, const std::atomic<bool> &isCancelled) const
 {
-    return read(last).has_value();
+    HeadWalker walker(*this, index.extent().end, fileSize());
+    std::vector<IndexEntry> batch;
+    while (!isCancelled) {
+        const auto entry = walker.next();
+        if (!entry) {
+            if (!batch.empty() && !read(batch.back()))
+                batch.pop_back();
+            index.append(batch);
+            return;
+        }
+        // The last record is held back until it is known that it is not the last.
+        if (batch.size() >= batchSize) {
+            index.append(batch);
+            batch.clear();
+        }
+        batch.push_back(*entry);
+    }
+}
+
+HeadWalker::HeadWalker(const SpoolReader &reader, quint64 from, quint64 end)
+    : m_reader(reader)
+    , m_at(from)
+    , m_end(end)
+    , m_window(windowSize, Qt::Uninitialized)
+{}
+
+std::optional<IndexEntry> HeadWalker::next()
+{
+    if (m_at + recordHeadSize > m_end)
+        return std::nullopt;
+    const char *bytes = bytesAt(m_at);
+    const auto head = bytes ? decodeHead(QByteArrayView(bytes, recordHeadSize)) : std::nullopt;
+    if (!head || m_at + recordHeadSize + head->length > m_end)
+        return std::nullopt;
+    const IndexEntry entry{m_at + recordHeadSize, *head};
+    m_at = entry.end();
+    return entry;
+}
+
+const char *HeadWalker::bytesAt(quint64 offset)
+{
+    const bool isThere =
+        offset >= m_windowAt && offset + recordHeadSize <= m_windowAt + quint64(m_windowFill);
+    if (!isThere) {
+        const auto size = qsizetype(std::min(quint64(windowSize), m_end - offset));
+        m_windowAt = offset;
+        m_windowFill = m_reader.readAt(offset, m_window.data(), size);
+        if (m_windowFill < recordHeadSize)
+            return nullptr;
+    }
+    return m_window.constData() + (offset - m_windowAt);
 }
 
 } // namespace regatta::spool

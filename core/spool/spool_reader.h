@@ -6,7 +6,11 @@
 #include <QByteArray>
 #include <QString>
 
+#include <atomic>
+#include <limits>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace regatta::spool {
 
@@ -23,17 +27,51 @@ public:
     /// The bytes of one record. Blocks on the disk. Errors: FileUnreadable, SyntaxError (spoilt on the disk).
     base::Expected<QByteArray> read(const IndexEntry &entry) const;
 
-    /// Builds the index of a finished spool from the heads of its records. A last record that was cut short
-    /// is left out, as is everything behind a spoilt head.
+    /// All records of a finished spool at once: for small spools and tests; walk the heads of a large one. A
+    /// last record that was cut short is left out, as is everything behind a spoilt head.
     std::vector<IndexEntry> scan() const;
 
+    /// Fills the index of a spool that nobody writes any more from the heads of its records, in batches, from
+    /// where the index ends. What scan() leaves out is left out. Stops early when `isCancelled` becomes true.
+    void buildIndex(SpoolIndex &index, const std::atomic<bool> &isCancelled) const;
+
+    /// In bytes, now; 0 if that can't be told.
+    quint64 fileSize() const;
+
 private:
+    friend class HeadWalker;
+
     explicit SpoolReader(int descriptor);
 
-    bool readAt(quint64 offset, char *into, qsizetype size) const;
-    bool isLastIntact(const IndexEntry &last) const;
+    /// How many bytes were read: fewer than `size` at the end of the file or after an error.
+    qsizetype readAt(quint64 offset, char *into, qsizetype size) const;
 
     const int m_descriptor;
+};
+
+/// Walks the heads of the records from one on, in the order of the file, reading little of what lies between
+/// them. Stops at `end`, and at a head that is spoilt or whose record is not all there. One thread; the
+/// reader outlives it.
+class HeadWalker
+{
+public:
+    /// `from` is the offset of a head. `end`: see SpoolIndex::Extent::end.
+    HeadWalker(const SpoolReader &reader, quint64 from, quint64 end);
+
+    std::optional<IndexEntry> next();
+
+    /// Of the head that next() would return.
+    quint64 offset() const { return m_at; }
+
+private:
+    const char *bytesAt(quint64 offset);
+
+    const SpoolReader &m_reader;
+    quint64 m_at;
+    quint64 m_end;
+    QByteArray m_window;
+    quint64 m_windowAt = 0;
+    qsizetype m_windowFill = 0;
 };
 
 } // namespace regatta::spool

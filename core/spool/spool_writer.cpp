@@ -149,7 +149,8 @@ void SpoolWriter::take(const Key &key, Pending &pending, bool everything, Writte
     const bool isOld = std::chrono::steady_clock::now() - pending.since >= longestDelay;
     const bool isLong = pending.bytes.size() >= joinedSize;
     const qsizetype wholeLines = pending.bytes.lastIndexOf('\n') + 1;
-    const qsizetype size = everything || isOld || isLong ? pending.bytes.size() : wholeLines;
+    const bool isAllDue = everything || isOld || (isLong && wholeLines == 0);
+    const qsizetype size = isAllDue ? pending.bytes.size() : wholeLines;
     for (qsizetype at = 0; at < size; at += longestRecord) {
         const auto bytes = QByteArrayView(pending.bytes).sliced(at, std::min(longestRecord, size - at));
         RecordHead head;

@@ -10,25 +10,23 @@ void LogLines::showTasks(QSet<model::TaskId> tasks)
     m_tasks = std::move(tasks);
     m_shown.clear();
     m_seen = 0;
+    m_end = spool::fileHeadSize;
     m_count = 0;
 }
 
-bool LogLines::follow(const spool::SpoolIndex &index)
+bool LogLines::follow(const spool::SpoolIndex &index, const spool::SpoolReader &reader)
 {
-    constexpr size_t batch = 65'536;
     const qint64 before = m_count;
-    while (true) {
-        const auto entries = index.entriesFrom(m_seen, batch);
-        for (const spool::IndexEntry &entry : entries) {
-            if (m_tasks.isEmpty() || m_tasks.contains(entry.head.task)) {
-                m_shown.push_back({m_seen, m_count, entry});
-                m_count += entry.head.lines;
-            }
-            ++m_seen;
+    spool::HeadWalker walker(reader, m_end, index.extent().end);
+    while (const auto entry = walker.next()) {
+        if (m_tasks.isEmpty() || m_tasks.contains(entry->head.task)) {
+            m_shown.push_back({m_seen, m_count, *entry});
+            m_count += entry->head.lines;
         }
-        if (entries.size() < batch)
-            return m_count > before;
+        ++m_seen;
     }
+    m_end = walker.offset();
+    return m_count > before;
 }
 
 LogLines::Place LogLines::placeOf(qint64 line) const

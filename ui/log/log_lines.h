@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/spool/spool_index.h"
+#include "core/spool/spool_reader.h"
 
 #include <QSet>
 
@@ -18,7 +18,7 @@ public:
     void showTasks(QSet<model::TaskId> tasks);
 
     /// Takes in what the index has that was not seen yet. True if lines were added.
-    bool follow(const spool::SpoolIndex &index);
+    bool follow(const spool::SpoolIndex &index, const spool::SpoolReader &reader);
 
     qint64 count() const { return m_count; }
 
@@ -42,6 +42,7 @@ private:
     QSet<model::TaskId> m_tasks;
     std::vector<Shown> m_shown;
     size_t m_seen = 0; ///< records of the index
+    quint64 m_end = spool::fileHeadSize;
     qint64 m_count = 0;
 };
 

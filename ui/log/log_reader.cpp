@@ -1,5 +1,7 @@
 #include "ui/log/log_reader.h"
 
+#include "core/spool/line_pieces.h"
+#include "core/spool/terminal_text.h"
 #include "ui/text/sentences.h"
 
 #include <QPointer>
@@ -11,58 +13,16 @@ namespace regatta::ui {
 namespace {
 
 constexpr qsizetype keptBytes = 16 * 1024 * 1024;
-constexpr qsizetype longestLine = 4'000; ///< characters that are shown of one line
-
-/// Takes colours and other control sequences (ECMA-48: ESC [ parameters final) and titles (ESC ] ... BEL or
-/// ESC \) out of a line.
-QByteArray withoutEscapes(QByteArrayView line)
-{
-    QByteArray plain;
-    plain.reserve(line.size());
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i] != '\x1b') {
-            plain += line[i];
-            continue;
-        }
-        const char kind = i + 1 < line.size() ? line[i + 1] : '\0';
-        ++i;
-        if (kind == '[') {
-            while (i + 1 < line.size() && (line[i + 1] < 0x40 || line[i + 1] > 0x7e))
-                ++i;
-            ++i;
-        } else if (kind == ']') {
-            while (i + 1 < line.size() && line[i + 1] != '\a' && line[i + 1] != '\x1b')
-                ++i;
-            ++i;
-        }
-    }
-    return plain;
-}
-
-QString textOfLine(QByteArrayView line)
-{
-    // As a terminal would: what comes after a carriage return is written over what was there.
-    if (line.endsWith('\r'))
-        line.chop(1);
-    line = line.sliced(line.lastIndexOf('\r') + 1);
-    // An escape sequence may be long, but not as long as to hide a whole line.
-    const QByteArray plain = withoutEscapes(line.first(std::min(line.size(), longestLine * 4)));
-    QString text = QString::fromUtf8(plain);
-    text.replace(u'\t', QStringLiteral("    "));
-    return text::neutralised(text, longestLine);
-}
-
 } // namespace
 
 QStringList linesOfRecord(QByteArrayView bytes)
 {
     QStringList lines;
+    spool::TerminalText terminal;
     while (!bytes.isEmpty()) {
-        const qsizetype newline = bytes.indexOf('\n');
-        lines << textOfLine(newline < 0 ? bytes : bytes.first(newline));
-        if (newline < 0)
-            break;
-        bytes = bytes.sliced(newline + 1);
+        const qsizetype size = spool::firstLineSize(bytes);
+        lines << terminal.show(spool::withoutNewline(bytes.first(size))).text;
+        bytes = bytes.sliced(size);
     }
     return lines;
 }

@@ -42,8 +42,7 @@ private:
     int m_generation = 0; // of m_spool: answers about an earlier one come too late
 };
 
-/// The text of a record's lines: invalid UTF-8 shown as replacement characters, escape sequences taken out,
-/// other control characters neutralised, long lines cut.
+/// What a terminal would show of a record's lines.
 QStringList linesOfRecord(QByteArrayView bytes);
 
 } // namespace regatta::ui

@@ -87,7 +87,7 @@ void LogView::setFollowing(bool following)
 
 void LogView::refresh()
 {
-    if (m_log && m_lines.follow(*m_log->index()))
+    if (m_log && m_lines.follow(*m_log->index(), *m_log->reader()))
         Q_EMIT lineCountChanged(m_lines.count());
     updateScrollBars();
     viewport()->update();

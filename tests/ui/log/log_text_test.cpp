@@ -24,12 +24,12 @@ TEST(LogText, TakesEscapeSequencesOut)
     EXPECT_EQ(joined("\x1b[1;31mred\x1b[0m plain"), QStringLiteral("red plain"));
     EXPECT_EQ(joined("\x1b]0;evil title\x07ok"), QStringLiteral("ok"));
     EXPECT_EQ(joined("\x1b[2Jcleared?"), QStringLiteral("cleared?"));
-    EXPECT_EQ(joined("unfinished \x1b["), QStringLiteral("unfinished "));
+    EXPECT_EQ(joined("unfinished \x1b["), QStringLiteral("unfinished \u241b["));
 }
 
 TEST(LogText, NeutralisesOtherControlCharacters)
 {
-    EXPECT_EQ(joined("a\bb\x07"), QStringLiteral("a·b·"));
+    EXPECT_EQ(joined("a\bb\x07"), QStringLiteral("b\u2407"));
 }
 
 TEST(LogText, ShowsWhatACarriageReturnLeftOver)
@@ -45,9 +45,8 @@ TEST(LogText, ShowsInvalidUtf8)
               QStringLiteral("a\ufffdb"));
 }
 
-TEST(LogText, CutsAnEndlessLine)
+TEST(LogText, AnEndlessLineComesInPieces)
 {
-    const QByteArray endless(1'000'000, 'x');
-    EXPECT_LE(joined(endless).size(), 4'000);
-    EXPECT_TRUE(joined(endless).endsWith(u'…'));
+    for (const QString &line : linesOfRecord(QByteArray(1'000'000, 'x')))
+        ASSERT_LE(line.size(), 4'096);
 }
