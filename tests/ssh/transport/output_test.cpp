@@ -95,6 +95,22 @@ TEST_F(Output, StopsWhileNobodyTakesItAndLosesNothing)
     EXPECT_LE(highest, limit + 256 * 1024);
 }
 
+TEST_F(Output, GoesOnThroughKeyExchanges)
+{
+    startSshd({QStringLiteral("RekeyLimit 1M")});
+    makeTransport();
+    const auto much = start("head -c 20000000 /dev/zero");
+    QList<ExecutionId> others;
+    // Each begins somewhere in the middle of the stream, and some in the middle of a key exchange.
+    for (int i = 0; i < 30; ++i)
+        EXPECT_TRUE(observer->waitForState(others.emplaceBack(start("echo here")), TaskState::Running));
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(record(much).standardOutput.size(), 20 * megabyte);
+    EXPECT_EQ(result(much).outcome, Outcome::Succeeded);
+    for (const ExecutionId other : others)
+        EXPECT_EQ(record(other).standardOutput, "here\n");
+}
+
 TEST_F(Output, OfOneHostLeavesTheOthersTheirTurn)
 {
     startSshd({}, QStringLiteral("0.0.0.0"));
