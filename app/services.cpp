@@ -17,6 +17,7 @@ Services::~Services() = default;
 
 transport::Transport &Services::transport(model::TransportKind kind)
 {
+    m_hostKeys.forgetRunDecisions();
     auto &transport = m_transports[kind];
     if (!transport)
         transport = makeTransport(kind);

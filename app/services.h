@@ -23,6 +23,7 @@ public:
 
     const base::Clock &clock() const { return m_clock; }
     trust::HostKeyVerifier &hostKeys() { return m_hostKeys; }
+    /// For a run that begins: what a person has accepted for the run before is unknown again.
     transport::Transport &transport(model::TransportKind kind);
 
 private:
