@@ -118,6 +118,24 @@ CommandRun::Next CommandRun::follow()
     return Next::Continue;
 }
 
+void CommandRun::hold()
+{
+    m_isHeld = true;
+    m_command->hold();
+}
+
+void CommandRun::goOn()
+{
+    m_isHeld = false;
+    m_command->release();
+    // That nothing came was our doing.
+    if (m_stage == Stage::Opening)
+        m_limit.startIn(m_surroundings.settings.channelLimit, [this] { channelTookTooLong(); });
+    m_lastOutput = m_surroundings.reactor.now();
+    if (m_exitTime)
+        m_exitTime = m_lastOutput;
+}
+
 void CommandRun::deliverOutput()
 {
     for (RemoteCommand::Chunk &chunk : m_command->takeOutput()) {
@@ -130,7 +148,7 @@ void CommandRun::watchSilence()
 {
     m_silence.start(m_lastOutput + m_record->execution().timeouts.silence, [this] {
         const base::Instant time = m_surroundings.reactor.now();
-        if (m_record->hasToPause())
+        if (m_isHeld)
             m_lastOutput = time; // it is us who don't listen
         if (time - m_lastOutput < m_record->execution().timeouts.silence)
             return watchSilence();
@@ -144,7 +162,7 @@ void CommandRun::watchLingering()
     const base::Instant quiet = std::max(*m_exitTime, m_lastOutput) + m_surroundings.settings.lingerGrace;
     m_grace.start(quiet, [this] {
         const base::Instant time = m_surroundings.reactor.now();
-        if (m_record->hasToPause())
+        if (m_isHeld)
             m_exitTime = m_lastOutput = time;
         const bool isQuiet =
             time - std::max(*m_exitTime, m_lastOutput) >= m_surroundings.settings.lingerGrace;
@@ -157,6 +175,8 @@ void CommandRun::watchLingering()
 
 void CommandRun::channelTookTooLong()
 {
+    if (m_isHeld)
+        return; // the answer may be there, behind output that nobody takes
     m_connection.giveUp();
     m_changed();
 }
@@ -229,6 +249,8 @@ CommandRun::Next CommandRun::finish(model::AttemptResult result)
     m_limit.stop();
     m_silence.stop();
     m_grace.stop();
+    m_command->release();
+    deliverOutput();
     m_record->finish(std::move(result), m_surroundings.reactor.now());
     return Next::Finished;
 }

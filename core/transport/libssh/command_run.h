@@ -35,6 +35,9 @@ public:
     const ExecutionRecord &record() const { return *m_record; }
     /// Whoever writes its output down can't keep up.
     bool hasToPause() const { return wasSent() && m_record->hasToPause(); }
+    /// Nothing is read for now: output waits, and so do the limits that only listening can keep.
+    void hold();
+    void goOn();
     bool wasSent() const { return m_stage != Stage::Opening; }
     std::unique_ptr<ExecutionRecord> takeRecord() { return std::move(m_record); }
     std::unique_ptr<RemoteCommand> takeCommand() { return std::move(m_command); }
@@ -67,6 +70,7 @@ private:
 
     Stage m_stage = Stage::Opening;
     std::optional<StopReason> m_stopping;
+    bool m_isHeld = false;
     bool m_termWasSent = false;
     bool m_killWasSent = false;
     bool m_givenUp = false;  ///< the process could not be stopped for certain

@@ -37,6 +37,7 @@ Progress RemoteCommand::close()
 {
     if (!m_channel)
         return Progress::Done;
+    m_output.clear(); // whoever closes wants no more
     // What is being opened must be open before it can be closed, else the server keeps it.
     if (m_opened == Progress::Again && open() == Progress::Again)
         return Progress::Again;
@@ -62,15 +63,46 @@ void RemoteCommand::sendSignal(const char *name)
     ssh_channel_request_send_signal(m_channel, name);
 }
 
+void RemoteCommand::release()
+{
+    m_isHeld = false;
+    takeHeldBack(model::OutputStream::Stdout, m_heldStdout);
+    takeHeldBack(model::OutputStream::Stderr, m_heldStderr);
+}
+
+/// libssh would offer it again with the next data, which never comes if the window is used up or the command
+/// has ended.
+void RemoteCommand::takeHeldBack(model::OutputStream stream, std::uint32_t &length)
+{
+    const std::uint32_t expected = std::exchange(length, 0);
+    if (expected == 0 || !m_channel)
+        return;
+    QByteArray bytes(qsizetype(expected), Qt::Uninitialized);
+    const int taken = ssh_channel_read_nonblocking(m_channel, bytes.data(), expected,
+                                                   stream == model::OutputStream::Stderr);
+    if (taken > 0)
+        keep(stream, bytes.constData(), taken);
+}
+
 int RemoteCommand::dataCame(ssh_session, ssh_channel, void *data, std::uint32_t length, int isStderr,
                             void *self)
 {
-    std::vector<Chunk> &output = static_cast<RemoteCommand *>(self)->m_output;
-    const auto stream = isStderr ? model::OutputStream::Stderr : model::OutputStream::Stdout;
-    if (output.empty() || output.back().stream != stream)
-        output.push_back({stream, {}});
-    output.back().bytes.append(static_cast<const char *>(data), qsizetype(length));
+    auto &command = *static_cast<RemoteCommand *>(self);
+    if (command.m_isHeld) {
+        // Each call offers all that was not taken before, too.
+        (isStderr ? command.m_heldStderr : command.m_heldStdout) = length;
+        return 0;
+    }
+    command.keep(isStderr ? model::OutputStream::Stderr : model::OutputStream::Stdout,
+                 static_cast<const char *>(data), qsizetype(length));
     return int(length);
+}
+
+void RemoteCommand::keep(model::OutputStream stream, const char *bytes, qsizetype length)
+{
+    if (m_output.empty() || m_output.back().stream != stream)
+        m_output.push_back({stream, {}});
+    m_output.back().bytes.append(bytes, length);
 }
 
 void RemoteCommand::exitStatusCame(ssh_session, ssh_channel, int status, void *self)

@@ -35,6 +35,12 @@ public:
     /// "TERM", "KILL": without an answer. Only once execute() is done.
     void sendSignal(const char *name);
 
+    /// From now on output stays with libssh, which then opens the window no further: however much is still
+    /// read, it is no more than the window that the server has (1.28 MB a stream at most).
+    void hold() { m_isHeld = true; }
+    /// Takes what was held back, and all that comes.
+    void release();
+
     std::vector<Chunk> takeOutput() { return std::exchange(m_output, {}); }
     bool hasExited() const { return m_exitStatus || m_exitSignal; }
     std::optional<int> exitStatus() const { return m_exitStatus; }
@@ -48,12 +54,17 @@ private:
     static void exitSignalCame(ssh_session, ssh_channel, const char *signal, int, const char *, const char *,
                                void *self);
     static void closeCame(ssh_session, ssh_channel, void *self);
+    void keep(model::OutputStream stream, const char *bytes, qsizetype length);
+    void takeHeldBack(model::OutputStream stream, std::uint32_t &length);
     void letGo();
 
     const QByteArray m_commandLine;
     ssh_channel m_channel;
     ssh_channel_callbacks_struct m_callbacks{};
     Progress m_opened = Progress::Again;
+    bool m_isHeld = false;
+    std::uint32_t m_heldStdout = 0; ///< bytes that libssh has for us
+    std::uint32_t m_heldStderr = 0;
     std::vector<Chunk> m_output;
     std::optional<int> m_exitStatus;
     std::optional<QByteArray> m_exitSignal;

@@ -22,9 +22,6 @@ constexpr int callsPerTurn = 16;
 constexpr quint64 bytesPerCall = 4'096; // libssh's MAX_BUF_SIZE
 constexpr int roundsPerTurn = 4;
 
-/// A peer that isn't read from may give up, and so may what stands between; this keeps them patient.
-constexpr auto pauseTick = 10s;
-
 } // namespace
 
 Session::Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &endpoint,
@@ -158,10 +155,12 @@ void Session::pump()
     do {
         seen = m_connection->bytesReceived();
         advanceRuns();
-        if (hasToPause())
-            break;
-        startWaiting();
+        pauseOrGoOn();
+        if (!m_paused)
+            startWaiting();
         closeChannels();
+        if (m_paused)
+            break;
         // What was just sent has to be seen leaving; that is cheaper to look at here than to be woken for.
         if (m_connection->isAlive() && m_connection->wantsToWrite())
             m_connection->dispatch();
@@ -172,14 +171,56 @@ void Session::pump()
         return connectionLost();
     if (rounds == roundsPerTurn)
         schedulePump();
-    pauseOrGoOn();
+    watchSocket();
     if (isIdle())
         becomeIdle();
 }
 
-bool Session::hasToPause() const
+CommandRun *Session::whoHasToPause() const
 {
-    return std::any_of(m_runs.begin(), m_runs.end(), [](const auto &run) { return run->hasToPause(); });
+    const auto run =
+        std::find_if(m_runs.begin(), m_runs.end(), [](const auto &one) { return one->hasToPause(); });
+    return run == m_runs.end() ? nullptr : run->get();
+}
+
+void Session::pauseOrGoOn()
+{
+    const CommandRun *run = whoHasToPause();
+    if (run)
+        waitForRelief(run->record().execution().budget);
+    const bool wasPaused = std::exchange(m_paused, run != nullptr);
+    if (m_paused && !wasPaused)
+        pause();
+    else if (!m_paused && wasPaused)
+        goOn();
+}
+
+void Session::pause()
+{
+    for (const auto &run : m_runs)
+        run->hold();
+    sendNothingInAWhile();
+}
+
+void Session::goOn()
+{
+    m_pauseTick.stop();
+    for (const auto &run : m_runs)
+        run->goOn();
+    schedulePump(); // for what was held back
+}
+
+/// Once for each time that it is relieved; another budget may be the one that counts meanwhile.
+void Session::waitForRelief(const std::shared_ptr<base::OutputBudget> &budget)
+{
+    if (m_waitedFor == budget)
+        return;
+    m_waitedFor = budget;
+    budget->callWhenRelieved(m_receiver.posted([this, relieved = budget.get()] {
+        if (m_waitedFor.get() == relieved)
+            m_waitedFor.reset();
+        pump();
+    }));
 }
 
 void Session::advanceRuns()
@@ -266,32 +307,16 @@ void Session::connectionLost()
     }
 }
 
-void Session::pauseOrGoOn()
+void Session::watchSocket()
 {
-    const auto run =
-        std::find_if(m_runs.begin(), m_runs.end(), [](const auto &one) { return one->hasToPause(); });
-    const bool wasPaused = std::exchange(m_paused, run != m_runs.end());
-    if (m_paused && !wasPaused)
-        pauseFor(*(*run)->record().execution().budget);
-    if (!m_paused)
-        m_pauseTick.stop();
     const std::uint32_t in = m_paused ? 0U : std::uint32_t(EPOLLIN);
     const std::uint32_t out = m_connection->wantsToWrite() ? std::uint32_t(EPOLLOUT) : 0U;
     m_surroundings.reactor.watch(m_connection->descriptor(), in | out, this);
 }
 
-void Session::pauseFor(base::OutputBudget &budget)
-{
-    sendNothingInAWhile();
-    budget.callWhenRelieved(m_receiver.posted([this] {
-        m_paused = false;
-        pump();
-    }));
-}
-
 void Session::sendNothingInAWhile()
 {
-    m_pauseTick.startIn(pauseTick, [this] {
+    m_pauseTick.startIn(m_surroundings.settings.pauseTick, [this] {
         m_connection->sendNothing();
         sendNothingInAWhile();
         schedulePump();

@@ -45,10 +45,13 @@ private:
     void startWaiting();
     void closeChannels();
     void connectionLost();
-    bool hasToPause() const;
+    CommandRun *whoHasToPause() const;
     void pauseOrGoOn();
-    void pauseFor(base::OutputBudget &budget);
+    void pause();
+    void goOn();
+    void waitForRelief(const std::shared_ptr<base::OutputBudget> &budget);
     void sendNothingInAWhile();
+    void watchSocket();
     void becomeIdle();
     void close();
     void schedulePump();
@@ -67,7 +70,8 @@ private:
     bool m_retired = false;
     bool m_closed = false;
     bool m_pumping = false;
-    bool m_paused = false;
+    bool m_paused = false;                           ///< nothing is read
+    std::shared_ptr<base::OutputBudget> m_waitedFor; ///< will tell us when it is relieved
     bool m_pumpIsScheduled = false;
     base::Instant m_idleSince{};
     Timer m_idleLimit;

@@ -21,6 +21,9 @@ struct LibSshSettings
     std::chrono::milliseconds killGrace{1'000};     ///< between KILL and giving up
     /// How long output may keep silent after the command's exit before whoever still holds it is left alone.
     std::chrono::milliseconds lingerGrace{2'000};
+    /// A server that isn't read from may lose patience, and so may what stands between: while a session is
+    /// paused it sends a message without effect this often.
+    std::chrono::milliseconds pauseTick{10'000};
     std::chrono::milliseconds idleLimit{60'000}; ///< how long a session without work is kept
 
     QString sshDirectory = QDir::homePath() + QStringLiteral("/.ssh"); ///< where default identity files are
