@@ -5,6 +5,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <array>
 
 #include <zlib.h>
 
@@ -24,8 +25,10 @@ constexpr qsizetype timeAt = 16;
 constexpr qsizetype linesAt = 24;
 constexpr qsizetype checksumAt = 28;
 
-template <typename T>
-void put(QByteArray &bytes, qsizetype at, T value)
+using HeadBytes = std::array<char, recordHeadSize>;
+
+template <typename T, typename Bytes>
+void put(Bytes &bytes, qsizetype at, T value)
 {
     qToLittleEndian(value, bytes.data() + at);
 }
@@ -36,13 +39,13 @@ T get(QByteArrayView bytes, qsizetype at)
     return qFromLittleEndian<T>(bytes.data() + at);
 }
 
-QByteArray encodeHead(const RecordHead &head)
+HeadBytes encodeHead(const RecordHead &head)
 {
-    QByteArray bytes(recordHeadSize, '\0');
+    HeadBytes bytes{};
     put<quint32>(bytes, taskAt, head.task.value);
     put<quint16>(bytes, attemptAt, head.attempt);
     put<quint16>(bytes, stepAt, head.step);
-    bytes[streamAt] = char(head.stream);
+    bytes.at(streamAt) = char(head.stream);
     put<quint32>(bytes, lengthAt, head.length);
     put<qint64>(bytes, timeAt, head.time.count());
     put<quint32>(bytes, linesAt, head.lines);
@@ -53,8 +56,8 @@ QByteArray encodeHead(const RecordHead &head)
 quint32 checksumOf(RecordHead head, QByteArrayView bytes)
 {
     head.checksum = 0;
-    const QByteArray encoded = encodeHead(head);
-    const auto *data = reinterpret_cast<const Bytef *>(encoded.constData());
+    const HeadBytes encoded = encodeHead(head);
+    const auto *data = reinterpret_cast<const Bytef *>(encoded.data());
     const uLong ofHead = crc32(0, data, uInt(encoded.size()));
     return quint32(crc32_z(ofHead, reinterpret_cast<const Bytef *>(bytes.data()), size_t(bytes.size())));
 }
@@ -81,7 +84,10 @@ QByteArray encodeRecord(RecordHead head, QByteArrayView bytes)
     head.length = quint32(bytes.size());
     head.lines = countLines(bytes);
     head.checksum = checksumOf(head, bytes);
-    return encodeHead(head).append(bytes);
+    const HeadBytes encoded = encodeHead(head);
+    QByteArray record;
+    record.reserve(recordHeadSize + bytes.size());
+    return record.append(encoded.data(), recordHeadSize).append(bytes);
 }
 
 std::optional<RecordHead> decodeHead(QByteArrayView bytes)

@@ -121,7 +121,7 @@ std::optional<IndexEntry> HeadWalker::next()
 {
     if (m_at + recordHeadSize > m_end)
         return std::nullopt;
-    const char *bytes = bytesAt(m_at);
+    const char *bytes = headAt(m_at);
     const auto head = bytes ? decodeHead(QByteArrayView(bytes, recordHeadSize)) : std::nullopt;
     if (!head || m_at + recordHeadSize + head->length > m_end)
         return std::nullopt;
@@ -130,11 +130,24 @@ std::optional<IndexEntry> HeadWalker::next()
     return entry;
 }
 
-const char *HeadWalker::bytesAt(quint64 offset)
+base::Expected<QByteArray> HeadWalker::read(const IndexEntry &entry)
 {
-    const bool isThere =
-        offset >= m_windowAt && offset + recordHeadSize <= m_windowAt + quint64(m_windowFill);
-    if (!isThere) {
+    if (!isInWindow(entry.offset, entry.head.length))
+        return m_reader.read(entry);
+    const QByteArray bytes(m_window.constData() + (entry.offset - m_windowAt), qsizetype(entry.head.length));
+    if (!isIntact(entry.head, bytes))
+        return base::failure(base::ErrorCode::SyntaxError, QString::number(entry.offset));
+    return bytes;
+}
+
+bool HeadWalker::isInWindow(quint64 offset, quint64 size) const
+{
+    return offset >= m_windowAt && offset + size <= m_windowAt + quint64(m_windowFill);
+}
+
+const char *HeadWalker::headAt(quint64 offset)
+{
+    if (!isInWindow(offset, recordHeadSize)) {
         const auto size = qsizetype(std::min(quint64(windowSize), m_end - offset));
         m_windowAt = offset;
         m_windowFill = m_reader.readAt(offset, m_window.data(), size);

@@ -60,11 +60,16 @@ public:
 
     std::optional<IndexEntry> next();
 
+    /// The bytes of the record that next() returned last, as SpoolReader::read() gives them, but cheaper if
+    /// the record is short.
+    base::Expected<QByteArray> read(const IndexEntry &entry);
+
     /// Of the head that next() would return.
     quint64 offset() const { return m_at; }
 
 private:
-    const char *bytesAt(quint64 offset);
+    const char *headAt(quint64 offset);
+    bool isInWindow(quint64 offset, quint64 size) const;
 
     const SpoolReader &m_reader;
     quint64 m_at;

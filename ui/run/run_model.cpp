@@ -1,5 +1,6 @@
 #include "ui/run/run_model.h"
 
+#include "core/spool/terminal_text.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
@@ -120,7 +121,7 @@ void RunModel::merge(const engine::TaskUpdate &update)
     }
     row.bytes += update.bytes;
     if (update.lastLine && !update.lastLine->isEmpty()) {
-        row.lastLine = text::neutralised(QString::fromUtf8(*update.lastLine));
+        row.lastLine = text::neutralised(spool::plainTerminalText(*update.lastLine));
         row.lastLineStream = update.lastLineStream;
     }
     if (update.finished) {

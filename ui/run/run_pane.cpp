@@ -1,5 +1,6 @@
 #include "ui/run/run_pane.h"
 
+#include "ui/answers/answers_pane.h"
 #include "ui/log/log_pane.h"
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
@@ -7,6 +8,7 @@
 #include "ui/run/empty_page.h"
 #include "ui/run/filter_bar.h"
 #include "ui/run/preview_dialog.h"
+#include "ui/run/profile_of_tasks.h"
 #include "ui/run/retry.h"
 #include "ui/run/run_header.h"
 #include "ui/run/task_strip.h"
@@ -23,6 +25,8 @@
 #include <QTabWidget>
 #include <QUuid>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace regatta::ui {
 
@@ -55,6 +59,7 @@ RunPane::RunPane(const WindowServices &services, QWidget *parent)
     connectParts();
     connectActions();
     connectRetries();
+    connectAnswers();
     showPlan();
 }
 
@@ -124,7 +129,9 @@ QWidget *RunPane::makeBottom()
     m_logPane = new LogPane(m_leftTabs);
     m_details = new DetailsView(m_tasks, m_leftTabs);
     m_timeline = new TimelinePane(m_tasks, m_rightTabs);
+    m_answers = new AnswersPane(m_tasks, m_leftTabs);
     m_leftTabs->addTab(m_logPane, tr("Log"));
+    m_leftTabs->addTab(m_answers, tr("Answers"));
     m_leftTabs->addTab(m_details, tr("Details"));
     m_rightTabs->addTab(m_timeline, tr("Timeline"));
     m_bottom->addWidget(m_leftTabs);
@@ -198,6 +205,33 @@ void RunPane::connectRetries()
     connectRetry(m_actions.retryNotStarted, RetryKind::NotStarted);
     connect(&m_actions.retrySelected, &QAction::triggered, this,
             [this] { retry(endedTasks(m_tasks.rows(), m_table->selectedTasks())); });
+}
+
+void RunPane::connectAnswers()
+{
+    connect(m_answers, &AnswersPane::logRequested, this, &RunPane::showLogOf);
+    connect(m_answers, &AnswersPane::retryRequested, this,
+            [this](const std::vector<model::TaskId> &tasks) { retry(endedTasks(m_tasks.rows(), tasks)); });
+    connect(m_answers, &AnswersPane::stopRequested, this, [this](const std::vector<model::TaskId> &tasks) {
+        if (isRunning())
+            m_session->stop(tasks);
+    });
+    connect(m_answers, &AnswersPane::profileRequested, this, [this](const std::vector<model::TaskId> &tasks) {
+        if (m_session)
+            Q_EMIT profileMade(profileOfTasks(*m_session->plan().manifest(), tasks));
+    });
+}
+
+void RunPane::showLogOf(const std::vector<model::TaskId> &tasks)
+{
+    const TaskOrder &order = m_table->order();
+    const bool isHidden =
+        std::any_of(tasks.begin(), tasks.end(), [&](model::TaskId task) { return order.rowOf(task) < 0; });
+    if (isHidden)
+        m_filter->clear();
+    m_table->selectTasks(tasks);
+    m_leftTabs->setCurrentWidget(m_logPane);
+    m_logPane->setFocus();
 }
 
 void RunPane::setProfile(model::Profile profile, const QString &key,
@@ -291,6 +325,7 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
     m_session = std::make_unique<RunSession>(identified, m_tasks, m_services, std::vector{(*log)->listener()},
                                              (*log)->budget());
     m_logPane->setLog(log->get(), identified.manifest());
+    m_answers->setLog(log->get(), identified.manifest());
     m_log = *std::move(log);
     m_timeline->setParallel(m_profile.parallel);
     connect(m_session.get(), &RunSession::parallelChanged, m_timeline, &TimelinePane::setParallel);
@@ -349,6 +384,7 @@ void RunPane::updateActions()
     const bool canRetry = m_session && !running && m_tasks.manifest() == m_session->plan().manifest();
     const RunCounts &counts = m_tasks.counts();
     const bool hasSelection = m_table->selectionModel()->hasSelection();
+    m_answers->setRunning(running);
     m_actions.run.setEnabled(hasPlan && !running);
     m_actions.preview.setEnabled(hasPlan);
     m_actions.pause.setEnabled(running);

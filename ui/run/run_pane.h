@@ -17,6 +17,7 @@ class QTabWidget;
 
 namespace regatta::ui {
 
+class AnswersPane;
 class DetailsView;
 class EmptyPage;
 class FilterBar;
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void runStarted(regatta::ui::RunSession *session);
     void runFinished(regatta::ui::RunSession *session);
     void parallelChosen(int parallel);
+    /// A new one, to be edited and saved.
+    void profileMade(const regatta::model::Profile &profile);
     void demoRequested();
     void openRequested();
     void hostsRequested();
@@ -76,6 +79,8 @@ private:
     QWidget *makeBottom();
     void connectActions();
     void connectRetries();
+    void connectAnswers();
+    void showLogOf(const std::vector<model::TaskId> &tasks);
     void jumpTo(model::TaskId task);
     void connectParts();
     void showPlan();
@@ -109,6 +114,7 @@ private:
     TaskTable *m_table = nullptr;
     QStackedWidget *m_tableOrHint = nullptr;
     LogPane *m_logPane = nullptr;
+    AnswersPane *m_answers = nullptr;
     DetailsView *m_details = nullptr;
     TimelinePane *m_timeline = nullptr;
     QTabWidget *m_leftTabs = nullptr;

@@ -214,6 +214,13 @@ void MainWindow::connectDocument()
     connect(m_document, &ProfileDocument::pathChanged, this, &MainWindow::showTitle);
     connect(m_document, &ProfileDocument::modifiedChanged, this, &QWidget::setWindowModified);
     connect(m_files, &DocumentActions::fileChosen, this, &MainWindow::fileRequested);
+    connect(m_pane, &RunPane::profileMade, this, [this](model::Profile profile) {
+        profile.name = tr("%1, some hosts").arg(profile.name);
+        m_files->whenSaved([this, profile] {
+            showProfile(profile, {}, m_connectionOfProfile);
+            m_pane->actions().edit.setChecked(true);
+        });
+    });
     connect(m_pane, &RunPane::parallelChosen, this, [this](int parallel) {
         if (m_pane->isRunning())
             return; // for this run, not for the profile

@@ -138,7 +138,7 @@ TEST_F(RunModelTest, OutputAddsUpAndTheLastLineIsNeutralised)
     update.lastLine = "\x07"
                       "bell";
     take({update});
-    EXPECT_EQ(cell(4, RunModel::LastLine), QStringLiteral("·bell"));
+    EXPECT_EQ(cell(4, RunModel::LastLine), QStringLiteral("\u2407bell"));
 }
 
 TEST_F(RunModelTest, SaysWhyATaskFailed)

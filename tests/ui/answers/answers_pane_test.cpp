@@ -1,0 +1,178 @@
+#include "ui/answers/answers_pane.h"
+
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/log/log_pane.h"
+#include "ui/run/profile_of_tasks.h"
+#include "ui/run/run_pane.h"
+#include "ui/run/task_table.h"
+
+#include <QClipboard>
+#include <QDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
+#include <QToolButton>
+
+namespace regatta::ui {
+namespace {
+
+using model::Outcome;
+using model::TaskId;
+using tests::profileOf;
+using tests::waitFor;
+
+class AnswersPaneTest : public tests::UiFixture
+{
+protected:
+    AnswersPaneTest()
+    {
+        pane.resize(1200, 800);
+        pane.show();
+        pane.leftTabs().setCurrentIndex(1);
+    }
+
+    /// Hosts 1, 2 and 4 say the same, 3 something else and fails.
+    void run()
+    {
+        pane.setProfile(profileOf(4, 1), QStringLiteral("/job.regatta"), connection());
+        QSignalSpy finished(&pane, &RunPane::runFinished);
+        pane.runWithoutAsking();
+        for (int i = 0; i < 4; ++i) {
+            ASSERT_TRUE(waitFor([&] { return transport.heldCount() > 0; }));
+            transport.runOldest(i == 2 ? "begin\nodd\nend\n" : "begin\nusual\nend\n");
+            transport.endOldest(i == 2 ? Outcome::CommandFailed : Outcome::Succeeded);
+        }
+        ASSERT_TRUE(waitFor([&] { return !finished.isEmpty(); }));
+        ASSERT_TRUE(waitFor([&] { return groups().rowCount() == 2 && cell(0, 0) == QStringLiteral("3"); }));
+    }
+
+    QAbstractItemModel &groups()
+    {
+        return *pane.findChild<QTableView *>(QStringLiteral("answerGroups"))->model();
+    }
+    QString cell(int row, int column) { return groups().index(row, column).data().toString(); }
+    void choose(int row) { pane.findChild<QTableView *>(QStringLiteral("answerGroups"))->selectRow(row); }
+    void trigger(const char *action) { pane.findChild<QAction *>(QString::fromLatin1(action))->trigger(); }
+    QString answer()
+    {
+        const QAbstractItemModel &model = *pane.findChild<QListView *>(QStringLiteral("answerText"))->model();
+        QStringList lines;
+        for (int i = 0; i < model.rowCount(); ++i)
+            lines << model.index(i, 0).data().toString();
+        return lines.join(u'|');
+    }
+
+    RunPane pane{services};
+};
+
+TEST_F(AnswersPaneTest, GroupsWhatIsTheSame)
+{
+    run();
+    EXPECT_EQ(cell(0, 2), QStringLiteral("host[1-2,4]"));
+    EXPECT_EQ(cell(1, 2), QStringLiteral("host3"));
+    EXPECT_EQ(cell(1, 1), QStringLiteral("Failed, exit 1"));
+    EXPECT_EQ(cell(1, 3), QStringLiteral("odd"));
+    EXPECT_EQ(pane.findChild<QLabel *>(QStringLiteral("answersSummary"))->text(),
+              QStringLiteral("2 different answer(s) from 4 task(s)"));
+}
+
+TEST_F(AnswersPaneTest, ShowsTheAnswerAndTheDifference)
+{
+    run();
+    EXPECT_TRUE(waitFor([&] { return answer() == QStringLiteral("begin|usual|end"); }))
+        << "the largest first";
+    choose(1);
+    EXPECT_TRUE(waitFor([&] { return answer() == QStringLiteral("  begin|- usual|+ odd|  end"); }))
+        << answer().toStdString();
+    pane.findChild<QToolButton *>(QStringLiteral("answersDifference"))->setChecked(false);
+    EXPECT_EQ(answer(), QStringLiteral("begin|odd|end"));
+}
+
+TEST_F(AnswersPaneTest, FailuresCanComeFirst)
+{
+    run();
+    pane.findChild<QToolButton *>(QStringLiteral("answersFailuresFirst"))->setChecked(true);
+    EXPECT_EQ(cell(0, 2), QStringLiteral("host3"));
+    EXPECT_EQ(cell(1, 2), QStringLiteral("host[1-2,4]"));
+}
+
+TEST_F(AnswersPaneTest, OptionsMakeGroupsEqual)
+{
+    pane.setProfile(profileOf(2, 1), QStringLiteral("/job.regatta"), connection());
+    pane.runWithoutAsking();
+    for (int i = 0; i < 2; ++i) {
+        ASSERT_TRUE(waitFor([&] { return transport.heldCount() > 0; }));
+        transport.runOldest(i == 0 ? "took 3 s\n" : "took 14 s\n");
+        transport.endOldest(Outcome::Succeeded);
+    }
+    ASSERT_TRUE(waitFor([&] { return groups().rowCount() == 2; }));
+    trigger("ignoreNumbers");
+    EXPECT_TRUE(waitFor([&] { return groups().rowCount() == 1; }));
+    trigger("ignoreNumbers");
+    EXPECT_TRUE(waitFor([&] { return groups().rowCount() == 2; }));
+}
+
+TEST_F(AnswersPaneTest, ShowsTheLogOfAGroup)
+{
+    run();
+    choose(0);
+    trigger("answersOpenLog");
+    EXPECT_EQ(pane.table().selectedTasks().size(), 3u);
+    EXPECT_EQ(pane.leftTabs().currentIndex(), 0);
+}
+
+TEST_F(AnswersPaneTest, CopiesHosts)
+{
+    run();
+    choose(0);
+    trigger("answersCopyFolded");
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("host[1-2,4]"));
+    trigger("answersCopyList");
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("host1\nhost2\nhost4"));
+}
+
+TEST_F(AnswersPaneTest, RetriesAndStopsOnlyWhereThatMakesSense)
+{
+    EXPECT_FALSE(pane.findChild<QAction *>(QStringLiteral("answersRetry"))->isEnabled());
+    run();
+    choose(1);
+    EXPECT_TRUE(pane.findChild<QAction *>(QStringLiteral("answersRetry"))->isEnabled());
+    EXPECT_FALSE(pane.findChild<QAction *>(QStringLiteral("answersStop"))->isEnabled());
+    trigger("answersRetry");
+    EXPECT_NE(pane.findChild<QDialog *>(), nullptr) << "it asks before it runs anything";
+}
+
+TEST_F(AnswersPaneTest, MakesAProfileOfAGroup)
+{
+    run();
+    choose(1);
+    QSignalSpy made(&pane, &RunPane::profileMade);
+    trigger("answersNewProfile");
+    ASSERT_EQ(made.size(), 1);
+    const auto profile = made.first().first().value<model::Profile>();
+    ASSERT_EQ(profile.targets.size(), 1);
+    EXPECT_EQ(profile.targets.first().nodeSet, QStringLiteral("host3"));
+    EXPECT_EQ(profile.steps, profileOf(1).steps);
+}
+
+TEST(ProfileOfTasks, KeepsWhatEachTargetWasGiven)
+{
+    model::Manifest manifest;
+    manifest.items = {model::Item{}};
+    manifest.targets = {{.name = QStringLiteral("a1")},
+                        {.name = QStringLiteral("a2")},
+                        {.name = QStringLiteral("b"), .user = QStringLiteral("ops"), .port = 2222}};
+    manifest.tasks = {{{0}, {0}}, {{1}, {0}}, {{2}, {0}}};
+    const model::Profile profile = profileOfTasks(manifest, {TaskId{2}, TaskId{0}, TaskId{1}});
+    ASSERT_EQ(profile.targets.size(), 2);
+    EXPECT_EQ(profile.targets[0].nodeSet, QStringLiteral("a[1-2]"));
+    EXPECT_EQ(profile.targets[1].nodeSet, QStringLiteral("b"));
+    EXPECT_EQ(profile.targets[1].user, QStringLiteral("ops"));
+    EXPECT_EQ(profile.targets[1].port, 2222);
+}
+
+} // namespace
+} // namespace regatta::ui
