@@ -3,6 +3,7 @@
 #include "core/transport/libssh/libssh_transport.h"
 #include "core/transport/local/local_transport.h"
 #include "core/transport/openssh/openssh_transport.h"
+#include "core/transport/routing_transport.h"
 
 #include <utility>
 
@@ -11,9 +12,43 @@ namespace regatta::app {
 Services::Services(std::unique_ptr<trust::Prompter> prompter)
     : m_prompter(std::move(prompter))
     , m_hostKeys(m_prompter.get())
+    , m_credentials(m_prompter.get())
 {}
 
 Services::~Services() = default;
+
+void Services::lookUpHosts(const QString &configFile, std::vector<transport::HostQuery> queries,
+                           transport::SshConfig::Done done)
+{
+    auto hosts = queries;
+    m_sshConfig.lookUp(
+        configFile, std::move(queries),
+        [this, hosts = std::move(hosts), done = std::move(done)](std::vector<transport::HostAnswer> answers) {
+            for (size_t i = 0; i < answers.size(); ++i)
+                answers[i] = withHostCertificate(hosts[i], answers[i]);
+            done(std::move(answers));
+        });
+}
+
+/// Libssh can't check a host's certificate; the ssh program can.
+transport::HostAnswer Services::withHostCertificate(const transport::HostQuery &host,
+                                                    const transport::HostAnswer &answer)
+{
+    if (!answer || !*answer || !(*answer)->onlyOpenSsh.isEmpty())
+        return answer;
+    const transport::HostOptions &options = **answer;
+    const bool hasAlias = !options.hostKeyAlias.isEmpty();
+    const QString dialled =
+        transport::expandTokens(options.hostName, {.host = host.host, .hostName = host.host})
+            .value_or(host.host);
+    const quint16 port = host.port != 0 ? host.port : options.port;
+    if (!m_hostKeys.needsHostCertificate(hasAlias ? options.hostKeyAlias : dialled, hasAlias ? 22 : port,
+                                         options.knownHostsFiles))
+        return answer;
+    transport::HostOptions changed = options;
+    changed.onlyOpenSsh = QStringLiteral("@cert-authority");
+    return std::make_shared<const transport::HostOptions>(std::move(changed));
+}
 
 transport::Transport &Services::transport(model::TransportKind kind)
 {
@@ -28,7 +63,10 @@ std::unique_ptr<transport::Transport> Services::makeTransport(model::TransportKi
 {
     switch (kind) {
     case model::TransportKind::LibSsh:
-        return std::make_unique<transport::LibSshTransport>(m_hostKeys);
+        return std::make_unique<transport::RoutingTransport>(
+            std::make_unique<transport::LibSshTransport>(m_hostKeys, transport::LibSshSettings{},
+                                                         &m_credentials),
+            [] { return std::make_unique<transport::OpenSshTransport>(); });
     case model::TransportKind::OpenSsh:
         return std::make_unique<transport::OpenSshTransport>();
     case model::TransportKind::Local:

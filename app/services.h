@@ -3,7 +3,9 @@
 #include "core/base/clock.h"
 #include "core/engine/endpoint_resolver.h"
 #include "core/model/profile.h"
+#include "core/transport/ssh_config/ssh_config.h"
 #include "core/transport/transport.h"
+#include "core/trust/credentials.h"
 #include "core/trust/host_key_verifier.h"
 #include "core/trust/prompter.h"
 
@@ -25,13 +27,20 @@ public:
     trust::HostKeyVerifier &hostKeys() { return m_hostKeys; }
     /// For a run that begins: what a person has accepted for the run before is unknown again.
     transport::Transport &transport(model::TransportKind kind);
+    /// What the person's ssh configuration and known_hosts say about hosts; from any thread.
+    void lookUpHosts(const QString &configFile, std::vector<transport::HostQuery> queries,
+                     transport::SshConfig::Done done);
 
 private:
+    transport::HostAnswer withHostCertificate(const transport::HostQuery &host,
+                                              const transport::HostAnswer &answer);
     std::unique_ptr<transport::Transport> makeTransport(model::TransportKind kind);
 
     const base::SteadyClock m_clock;
     const std::unique_ptr<trust::Prompter> m_prompter;
     trust::HostKeyVerifier m_hostKeys;
+    trust::Credentials m_credentials;
+    transport::SshConfig m_sshConfig;
     std::map<model::TransportKind, std::unique_ptr<transport::Transport>> m_transports;
 };
 

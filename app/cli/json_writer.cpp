@@ -13,7 +13,11 @@ JsonWriter::JsonWriter(engine::RunPlan plan, OutputChannel &channel)
     : m_plan(std::move(plan))
     , m_channel(channel)
     , m_lines(m_plan.manifest()->taskCount())
-{}
+    , m_ports(m_plan.manifest()->taskCount())
+{
+    for (std::uint32_t task = 0; task < m_ports.size(); ++task)
+        m_ports[task] = m_plan.reachedAs({task}).port;
+}
 
 void JsonWriter::runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time)
 {
@@ -29,6 +33,11 @@ void JsonWriter::runStarted(const std::shared_ptr<const model::Manifest> &manife
 void JsonWriter::taskEvent(const model::TaskEvent &event)
 {
     std::visit([this](const auto &alternative) { write(alternative); }, event);
+}
+
+void JsonWriter::write(const model::TaskRouted &event)
+{
+    m_ports[event.task.value] = event.reachedAs.port;
 }
 
 void JsonWriter::write(const model::TaskStateChanged &event)
@@ -119,7 +128,7 @@ void JsonWriter::addTask(JsonLine &line, model::TaskId task) const
     const model::Manifest &manifest = *m_plan.manifest();
     line.add("task", qint64(task.value))
         .add("host", manifest.target(task).name)
-        .add("port", qint64(m_plan.endpoint(task).port))
+        .add("port", qint64(m_ports[task.value]))
         .add("item", manifest.item(task).label());
 }
 

@@ -22,6 +22,7 @@ public:
     void runFinished(const model::RunSummary &summary, base::Instant time) override;
 
 private:
+    void write(const model::TaskRouted &event);
     void write(const model::TaskStateChanged &event);
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);
@@ -35,6 +36,7 @@ private:
     const engine::RunPlan m_plan;
     OutputChannel &m_channel;
     TaskLines m_lines;
+    std::vector<quint16> m_ports; // by task; each touched only by the thread that has the task's events
     base::Instant m_start;
 };
 

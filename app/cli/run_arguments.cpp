@@ -158,12 +158,10 @@ RunArguments readOptions(OptionReader &options)
     run.transport = options.choice(QStringLiteral("transport"), transports());
     run.connectTimeout = options.seconds(QStringLiteral("connect-timeout"));
     run.stepTimeout = options.seconds(QStringLiteral("timeout"));
-    run.hostKeyPolicy = options
-                            .choice<HostKeyPolicy>(QStringLiteral("host-keys"),
-                                                   {{QStringLiteral("ask"), HostKeyPolicy::Ask},
-                                                    {QStringLiteral("strict"), HostKeyPolicy::Strict},
-                                                    {QStringLiteral("accept-new"), HostKeyPolicy::AcceptNew}})
-                            .value_or(HostKeyPolicy::Ask);
+    run.hostKeyPolicy = options.choice<HostKeyPolicy>(
+        QStringLiteral("host-keys"), {{QStringLiteral("ask"), HostKeyPolicy::Ask},
+                                      {QStringLiteral("strict"), HostKeyPolicy::Strict},
+                                      {QStringLiteral("accept-new"), HostKeyPolicy::AcceptNew}});
     run.knownHostsFile = options.text(QStringLiteral("known-hosts"));
     run.sshConfigFile = options.text(QStringLiteral("ssh-config"));
     run.variables = options.assignments(QStringLiteral("set"));

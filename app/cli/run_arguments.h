@@ -32,7 +32,7 @@ struct RunArguments
     std::optional<model::TransportKind> transport;
     std::optional<std::chrono::milliseconds> connectTimeout;
     std::optional<std::chrono::milliseconds> stepTimeout;
-    trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
+    std::optional<trust::HostKeyPolicy> hostKeyPolicy; ///< unset: as the ssh configuration says
     QString knownHostsFile;
     QString sshConfigFile;
     QMap<QString, QString> variables;

@@ -55,11 +55,19 @@ void showPlan(const engine::RunPlan &plan, OutputFormat format)
             }
             base::JsonLine line;
             line.add("v", qint64{1}).add("event", u"task_planned").add("task", qint64(i));
-            line.add("host", manifest.target(task).name).add("port", qint64(plan.endpoint(task).port));
+            line.add("host", manifest.target(task).name).add("port", qint64(plan.reachedAs(task).port));
             line.add("item", manifest.item(task).label()).add("step", qint64(step)).add("command", command);
             print(QString::fromUtf8(line.text()));
         }
     }
+}
+
+/// The plan with what the ssh configuration says: users and ports stand in command lines too.
+engine::RunPlan configured(const engine::RunPlan &plan)
+{
+    if (plan.manifest()->profile.transport == model::TransportKind::Local)
+        return plan;
+    return plan.withHostAnswers(transport::SshConfig().lookUpNow(plan.sshConfigFile(), plan.hostQueries()));
 }
 
 /// Production is asked about once. Without anybody to ask, only --yes will do.
@@ -146,7 +154,10 @@ private:
             m_plan, engine::RunServices{m_services.transport(m_plan.manifest()->profile.transport),
                                         m_services.clock(),
                                         m_budget,
-                                        {makeWriter()}});
+                                        {makeWriter()},
+                                        [this](auto &&...words) {
+                                            m_services.lookUpHosts(std::forward<decltype(words)>(words)...);
+                                        }});
         connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
         m_controller->start();
     }
@@ -238,8 +249,10 @@ tl::expected<Prepared, Refusal> prepare(const RunArguments &arguments)
     if (const auto answered = answerQuestions(prepared.profile.profile); !answered)
         return tl::unexpected(answered.error());
     prepared.connection = connectionFor(arguments, prepared.profile.folder);
-    if (prepared.fleet)
+    if (prepared.fleet) {
         prepared.connection.knownHostsFiles = {prepared.fleet->knownHostsFile()};
+        prepared.connection.sshConfigFile = QStringLiteral("none"); // whatever the person has configured
+    }
     return prepared;
 }
 
@@ -277,7 +290,7 @@ ExitCode runVerb(const QStringList &words)
         return refused(job.error());
     complain(job->warnings);
     if (arguments->dryRun) {
-        showPlan(job->plan, arguments->format);
+        showPlan(configured(job->plan), arguments->format);
         return ExitCode::AllSucceeded;
     }
     if (const auto confirmed = confirm(*arguments, *job->plan.manifest()); !confirmed)

@@ -4,10 +4,15 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <thread>
 #include <utility>
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 namespace regatta::cli {
@@ -28,21 +33,79 @@ QString rowFor(const trust::UnknownHost &host)
         .arg(name, text::neutralised(QString::fromLatin1(host.key.type)), trust::fingerprint(host.key));
 }
 
+QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuestion::Prompt &prompt)
+{
+    const QString subject = text::neutralised(question.subject);
+    switch (question.kind) {
+    case trust::LogInQuestion::Kind::Passphrase:
+        return Text::tr("Passphrase of the key %1: ").arg(subject);
+    case trust::LogInQuestion::Kind::Password:
+        return Text::tr("Password of %1: ").arg(subject);
+    case trust::LogInQuestion::Kind::Interactive:
+        return QStringLiteral("(%1) %2 ").arg(subject, text::neutralised(prompt.text.trimmed()));
+    }
+    Q_UNREACHABLE();
+}
+
+/// Whether the words of one host go to all that ask for a password.
+bool servesOthers(const trust::LogInQuestion &question, Terminal &terminal)
+{
+    if (question.waiting == 0)
+        return false;
+    terminal.write(
+        Text::tr("%n more host(s) ask for a password. The same for all? [Y/n] ", nullptr, question.waiting));
+    const QString word = terminal.readLine().value_or(QStringLiteral("n")).trimmed().toLower();
+    return word.isEmpty() || word.startsWith(u'y');
+}
+
+trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &terminal)
+{
+    if (question.wasWrong)
+        terminal.write(Text::tr("That was not accepted; try again.") + u'\n');
+    if (!question.instruction.isEmpty())
+        terminal.write(text::neutralised(question.instruction) + u'\n');
+    trust::LogInAnswer answer;
+    for (const trust::LogInQuestion::Prompt &prompt : question.prompts) {
+        terminal.write(promptFor(question, prompt));
+        std::optional<trust::Secret> word;
+        if (!prompt.isShown)
+            word = terminal.readSecret();
+        else if (const auto line = terminal.readLine())
+            word = trust::Secret(line->toUtf8());
+        if (!word)
+            return {};
+        answer.words << *word;
+    }
+    // An empty line is how people say that they have none.
+    const bool isEmpty = std::all_of(answer.words.begin(), answer.words.end(),
+                                     [](const trust::Secret &word) { return word.isEmpty(); });
+    const bool isInteractive = question.kind == trust::LogInQuestion::Kind::Interactive;
+    if (isEmpty && !isInteractive)
+        answer.words.clear();
+    answer.servesOthers = servesOthers(question, terminal);
+    return answer;
+}
+
 } // namespace
 
 std::unique_ptr<Terminal> Terminal::open()
 {
     const int descriptor = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    return descriptor < 0 ? nullptr : std::unique_ptr<Terminal>(new Terminal(descriptor));
+    if (descriptor < 0)
+        return nullptr;
+    return std::unique_ptr<Terminal>(new Terminal(descriptor, ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)));
 }
 
-Terminal::Terminal(int descriptor)
+Terminal::Terminal(int descriptor, int wake)
     : m_descriptor(descriptor)
+    , m_wake(wake)
 {}
 
 Terminal::~Terminal()
 {
+    restoreEcho();
     ::close(m_descriptor);
+    ::close(m_wake);
 }
 
 void Terminal::write(const QString &text)
@@ -53,23 +116,75 @@ void Terminal::write(const QString &text)
 
 std::optional<QString> Terminal::readLine()
 {
+    const auto line = readBytes();
+    return line ? std::optional(QString::fromUtf8(*line)) : std::nullopt;
+}
+
+std::optional<trust::Secret> Terminal::readSecret()
+{
+    hideEcho();
+    auto line = readBytes();
+    restoreEcho();
+    write(QStringLiteral("\n")); // the one that was not shown
+    return line ? std::optional(trust::Secret(*std::exchange(line, {}))) : std::nullopt;
+}
+
+std::optional<QByteArray> Terminal::readBytes()
+{
     constexpr qsizetype longestAnswer = 1024;
     QByteArray line;
-    char c = 0;
-    while (::read(m_descriptor, &c, 1) == 1) {
+    line.reserve(longestAnswer); // so that a secret leaves no copies behind while it grows
+    std::array<pollfd, 2> descriptors{{{m_descriptor, POLLIN, 0}, {m_wake, POLLIN, 0}}};
+    while (::poll(descriptors.data(), descriptors.size(), -1) > 0 || errno == EINTR) {
+        eventfd_t ignored = 0;
+        if (descriptors[1].revents != 0 && ::eventfd_read(m_wake, &ignored) == 0)
+            return std::nullopt;
+        char c = 0;
+        if (descriptors[0].revents == 0)
+            continue;
+        if (::read(m_descriptor, &c, 1) != 1)
+            return std::nullopt;
         if (c == '\n')
-            return QString::fromUtf8(line);
+            return line;
         if (line.size() < longestAnswer)
             line += c;
     }
     return std::nullopt;
 }
 
+void Terminal::interrupt()
+{
+    ::eventfd_write(m_wake, 1);
+}
+
+void Terminal::hideEcho()
+{
+    const std::lock_guard lock(m_echoMutex);
+    termios shown{};
+    if (m_shownEcho || ::tcgetattr(m_descriptor, &shown) != 0)
+        return;
+    m_shownEcho = shown;
+    termios hidden = shown;
+    hidden.c_lflag &= ~tcflag_t(ECHO);
+    ::tcsetattr(m_descriptor, TCSAFLUSH, &hidden);
+}
+
+void Terminal::restoreEcho()
+{
+    const std::lock_guard lock(m_echoMutex);
+    if (m_shownEcho)
+        ::tcsetattr(m_descriptor, TCSADRAIN, &*m_shownEcho);
+    m_shownEcho.reset();
+}
+
 TerminalPrompter::TerminalPrompter(std::unique_ptr<Terminal> terminal)
     : m_terminal(std::move(terminal))
 {}
 
-TerminalPrompter::~TerminalPrompter() = default;
+TerminalPrompter::~TerminalPrompter()
+{
+    m_terminal->restoreEcho();
+}
 
 void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
                                         std::function<void(QList<trust::HostKeyAnswer>)> answer)
@@ -77,6 +192,7 @@ void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
     // Detached: a read from a terminal can't be interrupted, and a program that ends must not wait for a
     // person.
     std::thread([terminal = m_terminal, hosts = std::move(hosts), answer = std::move(answer)] {
+        const std::lock_guard conversation(terminal->conversation());
         QString question = Text::tr("The keys of %n host(s) are not known yet:", nullptr, int(hosts.size()));
         question += u'\n';
         for (const trust::UnknownHost &host : hosts)
@@ -97,6 +213,19 @@ void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
             break;
         }
         answer(QList<trust::HostKeyAnswer>(hosts.size(), given));
+    }).detach();
+}
+
+void TerminalPrompter::askToLogIn(trust::LogInQuestion question,
+                                  std::function<void(trust::LogInAnswer)> answer)
+{
+    std::thread([terminal = m_terminal, question = std::move(question), answer = std::move(answer)] {
+        trust::LogInAnswer given;
+        {
+            const std::lock_guard conversation(terminal->conversation());
+            given = answerTo(question, *terminal);
+        }
+        answer(given);
     }).detach();
 }
 

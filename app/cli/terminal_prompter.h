@@ -5,7 +5,10 @@
 #include <QString>
 
 #include <memory>
+#include <mutex>
 #include <optional>
+
+#include <termios.h>
 
 namespace regatta::cli {
 
@@ -20,13 +23,27 @@ public:
     Terminal &operator=(const Terminal &) = delete;
 
     void write(const QString &text);
-    /// A line without its newline; nothing at the end of the input.
+    /// A line without its newline; nothing at the end of the input, or when it is interrupted.
     std::optional<QString> readLine();
+    /// The same without showing it.
+    std::optional<trust::Secret> readSecret();
+    /// Makes who reads give up. From any thread.
+    void interrupt();
+    /// Shows again what is typed. Called before the program ends while somebody reads.
+    void restoreEcho();
+    /// One question at a time.
+    std::mutex &conversation() { return m_conversation; }
 
 private:
-    explicit Terminal(int descriptor);
+    Terminal(int descriptor, int wake);
+    std::optional<QByteArray> readBytes();
+    void hideEcho();
 
     const int m_descriptor;
+    const int m_wake; // eventfd
+    std::mutex m_conversation;
+    std::mutex m_echoMutex;
+    std::optional<termios> m_shownEcho; // as it was before it was hidden; guarded by m_echoMutex
 };
 
 /// Asks on the terminal, on a thread of its own, so that the hosts that are known go on.
@@ -38,6 +55,8 @@ public:
 
     void askAboutHostKeys(QList<trust::UnknownHost> hosts,
                           std::function<void(QList<trust::HostKeyAnswer>)> answer) override;
+    void askToLogIn(trust::LogInQuestion question, std::function<void(trust::LogInAnswer)> answer) override;
+    void withdrawLogInQuestion() override { m_terminal->interrupt(); }
 
 private:
     const std::shared_ptr<Terminal> m_terminal;

@@ -32,6 +32,7 @@ public:
     void showProgress();
 
 private:
+    void write(const model::TaskRouted &) {}
     void write(const model::TaskStateChanged &event);
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);

@@ -32,7 +32,8 @@ Windows::Windows()
     , m_services(std::unique_ptr<trust::Prompter>(m_prompter))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },
-          m_services.clock(), engine::defaultConnectionSettings(), spoolFolder()}
+          m_services.clock(), engine::defaultConnectionSettings(), spoolFolder(),
+          [this](auto &&...words) { m_services.lookUpHosts(std::forward<decltype(words)>(words)...); }}
 {}
 
 Windows::~Windows() = default;
@@ -105,6 +106,7 @@ void Windows::runDemo(ui::MainWindow &window)
     }
     engine::ConnectionSettings connection = m_windowServices.connection;
     connection.knownHostsFiles = {m_fleet->knownHostsFile()};
+    connection.sshConfigFile = QStringLiteral("none"); // its hosts are ours, whatever the person configured
     window.showProfile(m_fleet->exampleProfile(), {}, connection);
     window.runPane().runWithoutAsking();
 }

@@ -53,6 +53,8 @@ QStringView name(ErrorCode code)
         return u"invalid_placeholder";
     case ErrorCode::UnquotablePlaceholder:
         return u"unquotable_placeholder";
+    case ErrorCode::SshConfigUnusable:
+        return u"ssh_config_unusable";
     case ErrorCode::NameNotResolved:
         return u"name_not_resolved";
     case ErrorCode::ConnectionRefused:
@@ -79,6 +81,8 @@ QStringView name(ErrorCode code)
         return u"no_method_accepted";
     case ErrorCode::KeyUnreadable:
         return u"key_unreadable";
+    case ErrorCode::KeyPermissionsTooOpen:
+        return u"key_permissions_too_open";
     case ErrorCode::KeyFormatUnknown:
         return u"key_format_unknown";
     case ErrorCode::PassphraseNeeded:

@@ -38,6 +38,7 @@ enum class ErrorCode {
     InvalidPlaceholder,
     UnquotablePlaceholder,
     // Reaching a host
+    SshConfigUnusable,
     NameNotResolved,
     ConnectionRefused,
     NetworkUnreachable,
@@ -53,6 +54,7 @@ enum class ErrorCode {
     // Logging in
     NoMethodAccepted,
     KeyUnreadable,
+    KeyPermissionsTooOpen,
     KeyFormatUnknown,
     PassphraseNeeded,
     AnswerNeeded,

@@ -41,25 +41,70 @@ ConnectionSettings defaultConnectionSettings()
 }
 
 EndpointResolver::EndpointResolver(const model::Profile &profile, const ConnectionSettings &settings)
+    : m_hostKeyPolicy(settings.hostKeyPolicy)
+    , m_localUser(settings.localUser)
+    , m_home(settings.home)
 {
-    m_common.user = firstSet(settings.user, firstSet(profile.ssh.user, settings.localUser));
-    m_common.port = firstSet(settings.port, firstSet(profile.ssh.port, sshPort));
+    m_common.user = firstSet(settings.user, profile.ssh.user);
+    m_common.port = firstSet(settings.port, profile.ssh.port);
     for (const QString &file : settings.identityFiles)
         m_common.identityFiles << absolutePath(file, settings);
     if (m_common.identityFiles.isEmpty() && !profile.ssh.identity.isEmpty())
         m_common.identityFiles << absolutePath(profile.ssh.identity, settings);
-    m_common.hostKeyPolicy = settings.hostKeyPolicy;
     m_common.knownHostsFiles = settings.knownHostsFiles;
     m_common.sshConfigFile = settings.sshConfigFile;
+    m_common.proxyJump = profile.ssh.jump;
 }
 
-transport::Endpoint EndpointResolver::endpointFor(const model::Target &target) const
+transport::HostQuery EndpointResolver::queryFor(const model::Target &target) const
+{
+    return {target.name, firstSet(target.user, m_common.user), firstSet(target.port, m_common.port)};
+}
+
+transport::Endpoint
+EndpointResolver::endpointFor(const model::Target &target,
+                              const std::shared_ptr<const transport::HostOptions> &options) const
 {
     transport::Endpoint endpoint = m_common;
-    endpoint.host = target.name;
-    endpoint.user = firstSet(target.user, endpoint.user);
-    endpoint.port = firstSet(target.port, endpoint.port);
+    const transport::HostQuery query = queryFor(target);
+    endpoint.host = query.host;
+    endpoint.user = query.user;
+    endpoint.port = query.port;
+    if (options)
+        applyOptions(endpoint, options);
+    if (endpoint.onlyOpenSsh.isEmpty() && !endpoint.proxyJump.isEmpty())
+        endpoint.onlyOpenSsh = QStringLiteral("proxyjump ") + endpoint.proxyJump;
+    endpoint.user = firstSet(endpoint.user, m_localUser);
+    endpoint.port = firstSet(endpoint.port, sshPort);
+    if (m_hostKeyPolicy)
+        endpoint.hostKeyPolicy = *m_hostKeyPolicy;
     return endpoint;
+}
+
+void EndpointResolver::applyOptions(transport::Endpoint &endpoint,
+                                    const std::shared_ptr<const transport::HostOptions> &options) const
+{
+    endpoint.user = firstSet(endpoint.user, options->user);
+    endpoint.port = firstSet(endpoint.port, options->port);
+    endpoint.hostName =
+        transport::expandTokens(options->hostName, {.host = endpoint.host, .hostName = endpoint.host})
+            .value_or(QString());
+    if (endpoint.hostName == endpoint.host)
+        endpoint.hostName.clear();
+    endpoint.hostKeyName = options->hostKeyAlias;
+    endpoint.hostKeyPolicy = options->hostKeyPolicy;
+    endpoint.onlyOpenSsh = options->onlyOpenSsh;
+    endpoint.proxyJump = firstSet(endpoint.proxyJump, options->proxyJump);
+    if (endpoint.onlyOpenSsh.isEmpty() && !options->proxyCommand.isEmpty())
+        endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + options->proxyCommand;
+
+    const transport::TokenValues values{endpoint.host, endpoint.dialled(),   endpoint.port,
+                                        endpoint.user, endpoint.hostKeyName, m_localUser,
+                                        m_home};
+    const auto expanded = withTokensExpanded(options, values);
+    endpoint.options = expanded ? expanded : options;
+    if (!expanded)
+        endpoint.onlyOpenSsh = QStringLiteral("%");
 }
 
 } // namespace regatta::engine

@@ -2,6 +2,7 @@
 
 #include "core/model/profile.h"
 #include "core/model/target.h"
+#include "core/transport/ssh_config/ssh_config.h"
 #include "core/transport/transport.h"
 #include "core/trust/host_key.h"
 
@@ -17,9 +18,9 @@ struct ConnectionSettings
     QString user;
     quint16 port = 0;
     QStringList identityFiles;
-    trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
+    std::optional<trust::HostKeyPolicy> hostKeyPolicy; ///< unset: the configuration's
     QStringList knownHostsFiles;
-    QString sshConfigFile;
+    QString sshConfigFile; ///< as ssh -F has it: empty is the default, "none" is no configuration
     QString profileFolder; ///< what a relative path in the profile is relative to
     QString localUser;     ///< log-in name where nobody says one
     QString home;          ///< what "~" stands for
@@ -29,16 +30,30 @@ struct ConnectionSettings
 ConnectionSettings defaultConnectionSettings();
 
 /// Turns targets into endpoints: the target's own user and port, else the person's, else the profile's, else
-/// OpenSSH's default. Pure.
+/// the ssh configuration's, else OpenSSH's default. Pure.
 class EndpointResolver
 {
 public:
     EndpointResolver(const model::Profile &profile, const ConnectionSettings &settings);
 
-    transport::Endpoint endpointFor(const model::Target &target) const;
+    const QString &sshConfigFile() const { return m_common.sshConfigFile; }
+
+    /// What is to be asked of the ssh configuration.
+    transport::HostQuery queryFor(const model::Target &target) const;
+
+    /// `options`: the answer; null as long as there is none.
+    transport::Endpoint endpointFor(const model::Target &target,
+                                    const std::shared_ptr<const transport::HostOptions> &options = {}) const;
 
 private:
-    transport::Endpoint m_common; // everything that all targets share
+    void applyOptions(transport::Endpoint &endpoint,
+                      const std::shared_ptr<const transport::HostOptions> &options) const;
+
+    transport::Endpoint m_common; // everything that all targets share; user and port are unset where nobody
+                                  // but the configuration says one
+    std::optional<trust::HostKeyPolicy> m_hostKeyPolicy;
+    QString m_localUser;
+    QString m_home;
 };
 
 } // namespace regatta::engine

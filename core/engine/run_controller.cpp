@@ -1,6 +1,7 @@
 #include "core/engine/run_controller.h"
 
 #include "core/engine/finished_mailbox.h"
+#include "core/engine/host_answers_mailbox.h"
 
 #include <algorithm>
 #include <atomic>
@@ -95,9 +96,12 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
              m_plan.manifest()->profile.parallelPerTarget)
     , m_tasks(m_plan.manifest()->taskCount())
     , m_mailbox(std::make_shared<FinishedMailbox>())
+    , m_hostAnswers(std::make_shared<HostAnswersMailbox>())
     , m_unfinished(m_tasks.size())
 {
     connect(m_mailbox.get(), &FinishedMailbox::filled, this, &RunController::takeFinishedSteps,
+            Qt::QueuedConnection);
+    connect(m_hostAnswers.get(), &HostAnswersMailbox::filled, this, &RunController::takeHostAnswers,
             Qt::QueuedConnection);
 }
 
@@ -110,8 +114,27 @@ void RunController::start()
     m_start = m_services.clock.now();
     for (const auto &listener : m_services.listeners)
         listener->runStarted(m_plan.manifest(), m_start);
+    lookUpHosts();
     admit();
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
+}
+
+void RunController::lookUpHosts()
+{
+    if (!m_services.lookUpHosts || m_plan.manifest()->profile.transport == model::TransportKind::Local)
+        return;
+    m_waitsForHosts = true;
+    m_services.lookUpHosts(m_plan.sshConfigFile(), m_plan.hostQueries(),
+                           [mailbox = m_hostAnswers](std::vector<transport::HostAnswer> answers) {
+                               mailbox->post(std::move(answers));
+                           });
+}
+
+void RunController::takeHostAnswers()
+{
+    m_plan = m_plan.withHostAnswers(m_hostAnswers->take());
+    m_waitsForHosts = false;
+    admit();
 }
 
 void RunController::setParallel(int parallel)
@@ -157,7 +180,7 @@ void RunController::stopAll()
 
 void RunController::admit()
 {
-    if (!m_started || m_paused || m_stopped)
+    if (!m_started || m_paused || m_stopped || m_waitsForHosts)
         return;
     while (const auto admission = m_gate.admitNext()) {
         TaskRecord &record = m_tasks[admission->task.value];
@@ -173,17 +196,52 @@ void RunController::startStep(model::TaskId task)
     const model::Manifest &manifest = *m_plan.manifest();
     TaskRecord &record = m_tasks[task.value];
     record.execution = nextExecutionId();
+    const base::Expected<transport::Endpoint> endpoint = m_plan.endpoint(task);
+    if (!endpoint)
+        return failBeforeStart(task, endpoint.error());
+    if (record.step == 0)
+        publishRoute(task, *endpoint);
+    const QString command = m_plan.commandLine(task, record.step, record.attempt, record.slot);
+    // The plan has tried every line; only a user name of the ssh configuration came later.
+    if (command.isEmpty())
+        return failBeforeStart(task, {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
 
     transport::Execution execution;
     execution.id = record.execution;
-    execution.endpoint = m_plan.endpoint(task);
-    execution.command = m_plan.commandLine(task, record.step, record.attempt, record.slot).toUtf8();
+    execution.endpoint = *endpoint;
+    execution.command = command.toUtf8();
     execution.timeouts = manifest.profile.timeouts;
     execution.timeouts.step =
         manifest.profile.steps[record.step].timeout.value_or(manifest.profile.timeouts.step);
+    // The profile's own value stands above the configuration's; one that it doesn't say does not.
+    const bool isConfigured = endpoint->options && endpoint->options->connectTimeout &&
+                              execution.timeouts.connect == model::Timeouts{}.connect;
+    if (isConfigured)
+        execution.timeouts.connect = *endpoint->options->connectTimeout;
     execution.budget = m_services.budget;
     execution.observer = std::make_shared<StepObserver>(task, record, m_services.listeners, m_mailbox);
     m_services.transport.start(std::move(execution));
+}
+
+void RunController::publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const
+{
+    const model::TransportKind asked = m_plan.manifest()->profile.transport;
+    const bool isDiverted = asked == model::TransportKind::LibSsh && !endpoint.onlyOpenSsh.isEmpty();
+    publish(model::TaskRouted{task, m_plan.reachedAs(task),
+                              isDiverted ? model::TransportKind::OpenSsh : asked,
+                              isDiverted ? endpoint.onlyOpenSsh : QString(), m_services.clock.now()});
+}
+
+/// The result goes the way of all others, so that nothing ends within the call that began it.
+void RunController::failBeforeStart(model::TaskId task, const base::Error &error)
+{
+    const base::Instant now = m_services.clock.now();
+    model::AttemptResult result;
+    result.outcome = model::Outcome::Unreachable;
+    result.error = error;
+    result.times.started = now;
+    result.times.finished = now;
+    m_mailbox->post({task, m_tasks[task.value].execution, result});
 }
 
 void RunController::takeFinishedSteps()

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -16,6 +17,11 @@
 namespace regatta::engine {
 
 class FinishedMailbox;
+class HostAnswersMailbox;
+
+/// Asks an ssh configuration about hosts, as transport::SshConfig::lookUp() does.
+using HostLookUp = std::function<void(const QString &configFile, std::vector<transport::HostQuery> queries,
+                                      transport::SshConfig::Done done)>;
 
 /// What a controller works with; all of it outlives the controller.
 struct RunServices
@@ -25,6 +31,7 @@ struct RunServices
     std::shared_ptr<base::OutputBudget>
         budget; ///< shared by the listeners that write output down; may be null
     std::vector<std::shared_ptr<RunListener>> listeners;
+    HostLookUp lookUpHosts; ///< what the ssh configuration says; empty: nothing
 };
 
 /// Walks one plan from its first task to its last: admits tasks to slots, starts their steps, records how
@@ -60,8 +67,12 @@ private:
     struct TaskRecord;
     class StepObserver;
 
+    void lookUpHosts();
+    void takeHostAnswers();
     void admit();
     void startStep(model::TaskId task);
+    void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
+    void failBeforeStart(model::TaskId task, const base::Error &error);
     void takeFinishedSteps();
     void onStepFinished(model::TaskId task, transport::ExecutionId execution,
                         const model::AttemptResult &result);
@@ -70,16 +81,18 @@ private:
     void publish(const model::TaskEvent &event) const;
     void endIfDone();
 
-    const RunPlan m_plan;
+    RunPlan m_plan; // changes once: when the ssh configuration has been read
     const RunServices m_services;
     AdmissionGate m_gate;
     RunStatistics m_statistics;
     std::vector<TaskRecord> m_tasks; // by TaskId
     std::shared_ptr<FinishedMailbox> m_mailbox;
+    std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;
     bool m_started = false;
     bool m_ended = false;
     bool m_paused = false;
+    bool m_waitsForHosts = false; // the ssh configuration is being read
     bool m_stopped = false;
     base::Instant m_start;
 };

@@ -157,7 +157,6 @@ void PlanMaker::refuseWhatIsIgnored()
     refuseIf(!m_profile.waves.isEmpty(), "waves");
     refuseIf(!m_profile.stopAfterFailures.isEmpty(), "stop_after_failures");
     refuseIf(m_profile.retry.attempts > 1, "retry.attempts");
-    refuseIf(!m_profile.ssh.jump.isEmpty(), "ssh.jump");
 }
 
 std::vector<model::Task> combine(qsizetype targetCount, qsizetype itemCount)
@@ -244,9 +243,45 @@ RunPlan RunPlan::withIdentity(model::RunIdentity identity) const
     return plan;
 }
 
-transport::Endpoint RunPlan::endpoint(model::TaskId task) const
+QString RunPlan::sshConfigFile() const
 {
-    return m_rules->endpoints.endpointFor(m_manifest->target(task));
+    return m_rules->endpoints.sshConfigFile();
+}
+
+std::vector<transport::HostQuery> RunPlan::hostQueries() const
+{
+    std::vector<transport::HostQuery> queries;
+    queries.reserve(size_t(m_manifest->targets.size()));
+    for (const model::Target &target : m_manifest->targets)
+        queries.push_back(m_rules->endpoints.queryFor(target));
+    return queries;
+}
+
+RunPlan RunPlan::withHostAnswers(std::vector<transport::HostAnswer> answers) const
+{
+    Q_ASSERT(answers.size() == size_t(m_manifest->targets.size()));
+    RunPlan plan = *this;
+    plan.m_hostAnswers = std::make_shared<const std::vector<transport::HostAnswer>>(std::move(answers));
+    return plan;
+}
+
+base::Expected<transport::Endpoint> RunPlan::endpoint(model::TaskId task) const
+{
+    const model::Target &target = m_manifest->target(task);
+    if (!m_hostAnswers)
+        return m_rules->endpoints.endpointFor(target);
+    const transport::HostAnswer &answer = (*m_hostAnswers)[m_manifest->tasks[task.value].target.value];
+    if (!answer)
+        return tl::unexpected(answer.error());
+    return m_rules->endpoints.endpointFor(target, *answer);
+}
+
+model::Target RunPlan::reachedAs(model::TaskId task) const
+{
+    const auto known = endpoint(task);
+    const model::Target &target = m_manifest->target(task);
+    const transport::Endpoint reached = known ? *known : m_rules->endpoints.endpointFor(target);
+    return {reached.dialled(), reached.user, reached.port, {}};
 }
 
 QString RunPlan::commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const
@@ -258,13 +293,14 @@ QString RunPlan::commandLine(model::TaskId task, int step, int attempt, model::S
 base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attempt, model::Slot slot) const
 {
     const model::Target &target = m_manifest->target(task);
+    const model::Target reached = reachedAs(task);
     const auto lookUp = [&](const QString &name) -> std::optional<QString> {
         if (name == u"host")
             return target.name;
         if (name == u"user")
-            return endpoint(task).user;
+            return reached.user;
         if (name == u"port")
-            return QString::number(endpoint(task).port);
+            return QString::number(reached.port);
         if (name == u"index")
             return QString::number(task.value);
         if (name == u"run")

@@ -49,7 +49,17 @@ public:
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     const PlanNotes &notes() const { return m_notes; }
 
-    transport::Endpoint endpoint(model::TaskId task) const;
+    /// Which ssh configuration is to be asked (as ssh -F has it), and what, target by target.
+    QString sshConfigFile() const;
+    std::vector<transport::HostQuery> hostQueries() const;
+    /// The same plan with the answers, in the order of the questions.
+    RunPlan withHostAnswers(std::vector<transport::HostAnswer> answers) const;
+
+    /// Where the task is reached; or, once the ssh configuration was asked, why it can't be.
+    base::Expected<transport::Endpoint> endpoint(model::TaskId task) const;
+
+    /// Name to dial, user and port, as far as they are known: for people, and for placeholders.
+    model::Target reachedAs(model::TaskId task) const;
 
     /// The line for the remote shell. Values are quoted for the place they stand in. Names are looked up
     /// among the built-in ones (host, user, port, index, run, attempt, slot), then the item, the target's
@@ -69,6 +79,7 @@ private:
 
     std::shared_ptr<const model::Manifest> m_manifest;
     std::shared_ptr<const Rules> m_rules; // what doesn't depend on the choice of tasks
+    std::shared_ptr<const std::vector<transport::HostAnswer>> m_hostAnswers; // by target; null: not asked yet
     PlanNotes m_notes;
 };
 

@@ -98,6 +98,11 @@ TaskUpdate &UpdateHub::pending(model::TaskId task)
     return m_pending[place];
 }
 
+void UpdateHub::merge(const model::TaskRouted &event)
+{
+    pending(event.task).route = event;
+}
+
 void UpdateHub::merge(const model::TaskStateChanged &event)
 {
     TaskUpdate &update = pending(event.task);

@@ -26,6 +26,7 @@ struct TaskUpdate
         lastLine; ///< the newest line with something in it, if it is news; at most 512 bytes
     model::OutputStream lastLineStream = model::OutputStream::Stdout;
     std::optional<model::TaskFinished> finished;
+    std::optional<model::TaskRouted> route; ///< if it is news
     bool stateIsNews = false; ///< false: only bytes came; state, slot, attempt and step mean nothing
 };
 
@@ -47,6 +48,7 @@ public:
 private:
     static constexpr std::uint32_t nothingNew = ~std::uint32_t{0};
 
+    void merge(const model::TaskRouted &event);
     void merge(const model::TaskStateChanged &event);
     void merge(const model::TaskOutput &event);
     void merge(const model::TaskFinished &event);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/model/profile.h"
+#include "core/model/target.h"
 #include "core/model/task.h"
 
 #include <QByteArray>
@@ -34,6 +36,18 @@ struct TaskOutput
     bool operator==(const TaskOutput &) const = default;
 };
 
+/// Where the task will be reached, now that the ssh configuration is known. Before its first state.
+struct TaskRouted
+{
+    TaskId task;
+    Target reachedAs;                                ///< name to dial, user and port
+    TransportKind transport = TransportKind::LibSsh; ///< may differ from the profile's
+    QString reason; ///< why it does: an option of ssh_config(5) and its value; otherwise empty
+    base::Instant time;
+
+    bool operator==(const TaskRouted &) const = default;
+};
+
 /// The task's one end: exactly one a task, and nothing of that task after it.
 struct TaskFinished
 {
@@ -49,6 +63,6 @@ struct TaskFinished
 };
 
 /// The single source of truth of a run. Window, command line, history and tests read these and nothing else.
-using TaskEvent = std::variant<TaskStateChanged, TaskOutput, TaskFinished>;
+using TaskEvent = std::variant<TaskRouted, TaskStateChanged, TaskOutput, TaskFinished>;
 
 } // namespace regatta::model

@@ -1,6 +1,29 @@
 #include "core/transport/transport.h"
 
+#include <tuple>
+
 namespace regatta::transport {
+
+namespace {
+
+auto values(const Endpoint &endpoint)
+{
+    return std::tie(endpoint.host, endpoint.hostName, endpoint.port, endpoint.user, endpoint.identityFiles,
+                    endpoint.hostKeyName, endpoint.hostKeyPolicy, endpoint.knownHostsFiles,
+                    endpoint.sshConfigFile, endpoint.proxyJump, endpoint.onlyOpenSsh);
+}
+
+bool areEqual(const std::shared_ptr<const HostOptions> &one, const std::shared_ptr<const HostOptions> &other)
+{
+    return one == other || (one && other && *one == *other);
+}
+
+} // namespace
+
+bool Endpoint::operator==(const Endpoint &other) const
+{
+    return values(*this) == values(other) && areEqual(options, other.options);
+}
 
 size_t qHash(const Endpoint &endpoint, size_t seed) noexcept
 {

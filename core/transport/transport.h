@@ -5,6 +5,7 @@
 #include "core/base/strong_id.h"
 #include "core/model/profile.h"
 #include "core/model/task.h"
+#include "core/transport/ssh_config/host_options.h"
 #include "core/trust/host_key.h"
 
 #include <QByteArray>
@@ -19,17 +20,25 @@ namespace regatta::transport {
 /// equal endpoints share a session.
 struct Endpoint
 {
-    QString host; ///< name or numeric address to dial, IPv6 without brackets
+    QString host;     ///< as the person wrote it, IPv6 without brackets
+    QString hostName; ///< name or numeric address to dial, and what known_hosts is asked for; empty: host
     quint16 port = 22;
     QString user; ///< never empty for SSH
     QStringList
         identityFiles;   ///< absolute paths, in the order of trying; empty: agent and OpenSSH's default files
-    QString hostKeyName; ///< the name known_hosts is asked for; empty: host
+    QString hostKeyName; ///< HostKeyAlias: the name known_hosts is asked for, without a port; empty: none
     trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
     QStringList knownHostsFiles; ///< empty: OpenSSH's defaults
     QString sshConfigFile;       ///< for the ssh program (-F); empty: its default
+    QString proxyJump;           ///< as ssh -J has it; empty: none
+    /// What the person's configuration says beyond all this, tokens expanded; may be null. The ssh program
+    /// reads it by itself.
+    std::shared_ptr<const HostOptions> options;
+    /// Why only the ssh program will do ("gssapiauthentication yes"); empty: any transport will.
+    QString onlyOpenSsh;
 
-    bool operator==(const Endpoint &) const = default;
+    const QString &dialled() const { return hostName.isEmpty() ? host : hostName; }
+    bool operator==(const Endpoint &other) const;
 };
 
 size_t qHash(const Endpoint &endpoint, size_t seed = 0) noexcept;
@@ -46,8 +55,8 @@ public:
     virtual ~ExecutionObserver() = default;
 
     /// Connecting, Authenticating, Waiting (a person is asked), Running, Stopping; in that order, each at
-    /// most once (Waiting is left for Authenticating again). The first one means that a transport works on
-    /// it.
+    /// most once, but for Authenticating, which Waiting is left for, perhaps several times. The first one
+    /// means that a transport works on it.
     virtual void stateChanged(ExecutionId id, model::TaskState state, base::Instant time) = 0;
 
     /// Bytes as they came, only while Running or Stopping. Never empty.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/trust/host_key.h"
+#include "core/trust/secret.h"
 
 #include <QList>
 #include <QString>
@@ -21,9 +22,45 @@ struct UnknownHost
 
 enum class HostKeyAnswer { Refuse, AcceptForThisRun, AcceptForGood };
 
+/// What a person is asked to log in somewhere.
+struct LogInQuestion
+{
+    enum class Kind {
+        Passphrase,  ///< of a private key: `subject` is its file
+        Password,    ///< of an account: `subject` is user@host
+        Interactive, ///< what the server wants to know: `subject` is user@host
+    };
+
+    /// One line to fill in. The text comes from the server (Interactive): untrusted.
+    struct Prompt
+    {
+        QString text;
+        bool isShown = false; ///< whether the answer may be seen while it is typed
+
+        bool operator==(const Prompt &) const = default;
+    };
+
+    Kind kind = Kind::Password;
+    QString subject;
+    QString instruction;   ///< of the server: untrusted; often empty
+    QList<Prompt> prompts; ///< at least one
+    int waiting = 0;       ///< how many other hosts wait for an answer of this kind
+    bool wasWrong = false; ///< the last answer was refused
+
+    bool operator==(const LogInQuestion &) const = default;
+};
+
+struct LogInAnswer
+{
+    QList<Secret> words;       ///< one for each prompt; empty: the person doesn't want to answer
+    bool servesOthers = false; ///< "use for all hosts of this run"; without words: don't ask for any of them
+
+    bool isGiven() const { return !words.isEmpty(); }
+};
+
 /// Someone who can answer questions: the window, the terminal, or nobody. Questions come from any thread, one
-/// at a time; the answer may come later, from any thread, exactly once. A changed or revoked key is never
-/// asked about.
+/// of each kind at a time; the answer may come later, from any thread, exactly once. A changed or revoked key
+/// is never asked about.
 class Prompter
 {
 public:
@@ -33,6 +70,12 @@ public:
     /// the verifier's end waits for it.
     virtual void askAboutHostKeys(QList<UnknownHost> hosts,
                                   std::function<void(QList<HostKeyAnswer>)> answer) = 0;
+
+    virtual void askToLogIn(LogInQuestion question, std::function<void(LogInAnswer)> answer) = 0;
+
+    /// Nobody waits for the log-in question that is open now (its run was stopped): it may go. Its answer
+    /// still has to be given.
+    virtual void withdrawLogInQuestion() = 0;
 };
 
 } // namespace regatta::trust

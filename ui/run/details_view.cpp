@@ -152,9 +152,15 @@ QString DetailsView::timesText(const TaskRow &row) const
 
 QString DetailsView::placeText(const TaskRow &row) const
 {
-    if (!row.slot)
-        return {};
-    return tr("slot %1, try %2").arg(row.slot->value).arg(row.attempt);
+    QStringList parts;
+    if (row.slot)
+        parts << tr("slot %1, try %2").arg(row.slot->value).arg(row.attempt);
+    if (row.route)
+        parts << tr("as %1").arg(text::neutralised(model::address(row.route->reachedAs)));
+    if (row.route && !row.route->reason.isEmpty())
+        parts << tr("with the ssh program, because of \"%1\" in the ssh configuration")
+                     .arg(text::neutralised(row.route->reason));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace regatta::ui

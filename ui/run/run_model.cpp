@@ -105,6 +105,8 @@ void RunModel::merge(const engine::TaskUpdate &update)
 {
     TaskRow &row = m_rows[update.task.value];
     --m_counts[groupOf(row)];
+    if (update.route)
+        row.route = update.route;
     if (update.stateIsNews) {
         if (update.attempt != row.attempt)
             row.times = {};

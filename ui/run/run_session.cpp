@@ -43,7 +43,7 @@ RunSession::RunSession(engine::RunPlan plan, RunModel &model, const WindowServic
 
     listeners.insert(listeners.begin(), {m_hub, m_mailbox});
     engine::RunServices runServices{services.transport(m_plan.manifest()->profile.transport), services.clock,
-                                    std::move(budget), std::move(listeners)};
+                                    std::move(budget), std::move(listeners), services.lookUpHosts};
     m_controller = new engine::RunController(m_plan, std::move(runServices));
     m_controller->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_controller, &QObject::deleteLater);

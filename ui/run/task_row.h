@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/model/task.h"
+#include "core/model/task_event.h"
 
 #include <QByteArray>
 #include <QString>
@@ -23,6 +23,7 @@ struct TaskRow
     model::AttemptTimes times; ///< of the latest attempt
     std::optional<base::Instant> firstStarted;
     std::optional<int> exitCode;
+    std::optional<model::TaskRouted> route; ///< once the ssh configuration is known
     QByteArray signal;
     std::optional<base::Error> error;
     qint64 bytes = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/engine/endpoint_resolver.h"
+#include "core/engine/run_controller.h"
 #include "core/transport/transport.h"
 
 #include <functional>
@@ -15,6 +15,7 @@ struct WindowServices
     const base::Clock &clock;
     engine::ConnectionSettings connection;
     QString spoolFolder; ///< where runs keep what their hosts print
+    engine::HostLookUp lookUpHosts = {};
 };
 
 } // namespace regatta::ui

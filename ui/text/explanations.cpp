@@ -81,6 +81,10 @@ Explanation Explanations::of(ErrorCode code)
             QT_TR_NOOP("A value can't be quoted safely at this place of the command"),
             QT_TR_NOOP("Move the placeholder out of the quotes, or use {{name|raw}} if you trust the value."),
             QT_TR_NOOP("bad placeholder")};
+    case ErrorCode::SshConfigUnusable:
+        return {QT_TR_NOOP("The ssh configuration can't be used"),
+                QT_TR_NOOP("Correct the line that ssh names, or choose another file with --ssh-config."),
+                QT_TR_NOOP("ssh configuration")};
     case ErrorCode::NameNotResolved:
         return {QT_TR_NOOP("The host's name was not found"),
                 QT_TR_NOOP("Check the spelling, or use an address."), QT_TR_NOOP("name not found")};
@@ -130,6 +134,9 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("The private key can't be read"),
                 QT_TR_NOOP("Check the path of the key and that only you may read it."),
                 QT_TR_NOOP("key file unreadable")};
+    case ErrorCode::KeyPermissionsTooOpen:
+        return {QT_TR_NOOP("Others may read the private key, so it is not used"),
+                QT_TR_NOOP("Take their rights away: chmod 600 FILE."), QT_TR_NOOP("key readable by others")};
     case ErrorCode::KeyFormatUnknown:
         return {QT_TR_NOOP("This isn't a private key that Regatta can read"),
                 QT_TR_NOOP("Choose a private key made by ssh-keygen, not the .pub file."),

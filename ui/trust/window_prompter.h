@@ -2,6 +2,7 @@
 
 #include "core/trust/prompter.h"
 
+#include <QDialog>
 #include <QObject>
 #include <QPointer>
 #include <QWidget>
@@ -23,10 +24,15 @@ public:
     void askAboutHostKeys(QList<trust::UnknownHost> hosts,
                           std::function<void(QList<trust::HostKeyAnswer>)> answer) override;
 
+    void askToLogIn(trust::LogInQuestion question, std::function<void(trust::LogInAnswer)> answer) override;
+    void withdrawLogInQuestion() override;
+
 private:
+    void openLogIn(const trust::LogInQuestion &question, std::function<void(trust::LogInAnswer)> answer);
     void openDialog(QList<trust::UnknownHost> hosts, std::function<void(QList<trust::HostKeyAnswer>)> answer);
 
     QPointer<QWidget> m_window;
+    QPointer<QDialog> m_logIn; // the question that is open
 };
 
 } // namespace regatta::ui

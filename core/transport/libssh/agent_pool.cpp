@@ -49,9 +49,8 @@ bool waitUntilReady(const SshConnection &connection, int abort,
 
 } // namespace
 
-AgentPool::AgentPool(QString socketPath, int threads)
-    : m_socketPath(std::move(socketPath))
-    , m_abort(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
+AgentPool::AgentPool(int threads)
+    : m_abort(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))
 {
     m_pool.setMaxThreadCount(threads);
 }
@@ -69,42 +68,46 @@ AgentPool::~AgentPool()
     m_pool.waitForDone();
 }
 
-void AgentPool::logIn(std::shared_ptr<SshConnection> connection, std::chrono::milliseconds timeout, Done done)
+void AgentPool::logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
+                      std::chrono::milliseconds timeout, Done done)
 {
-    m_pool.start([this, connection = std::move(connection), timeout, done = std::move(done)]() mutable {
-        const AuthProgress progress = logInOver(*connection, timeout);
-        done(std::move(connection), progress);
-    });
+    m_pool.start(
+        [this, socketPath, connection = std::move(connection), timeout, done = std::move(done)]() mutable {
+            const AuthProgress progress = logInOver(socketPath, *connection, timeout);
+            done(std::move(connection), progress);
+        });
 }
 
-AuthProgress AgentPool::logInOver(SshConnection &connection, std::chrono::milliseconds timeout)
+AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &connection,
+                                  std::chrono::milliseconds timeout)
 {
-    Descriptor agent = takeAgent();
+    Descriptor agent = takeAgent(socketPath);
     if (!agent.isOpen())
         return AuthProgress::Denied;
     const auto deadline = std::chrono::steady_clock::now() + timeout;
     AuthProgress progress = connection.authenticateWithAgent(agent.get());
     while (progress == AuthProgress::Again && waitUntilReady(connection, m_abort.get(), deadline))
         progress = connection.authenticateWithAgent(agent.get());
-    keepAgent(std::move(agent));
+    keepAgent(socketPath, std::move(agent));
     return progress == AuthProgress::Again ? AuthProgress::Failed : progress;
 }
 
-Descriptor AgentPool::takeAgent()
+Descriptor AgentPool::takeAgent(const QString &socketPath)
 {
     Descriptor agent;
     {
         const std::lock_guard lock(m_mutex);
-        while (!m_idleAgents.empty() && !agent.isOpen()) {
-            agent = std::move(m_idleAgents.back());
-            m_idleAgents.pop_back();
+        std::vector<Descriptor> &idle = m_idleAgents[socketPath];
+        while (!idle.empty() && !agent.isOpen()) {
+            agent = std::move(idle.back());
+            idle.pop_back();
             char byte = 0; // an idle agent says nothing; one that hung up says so with 0
             if (::recv(agent.get(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0)
                 agent = Descriptor();
         }
     }
     if (!agent.isOpen())
-        agent = connectedTo(m_socketPath);
+        agent = connectedTo(socketPath);
     const std::lock_guard lock(m_mutex);
     if (m_aborted)
         return {};
@@ -113,12 +116,12 @@ Descriptor AgentPool::takeAgent()
     return agent;
 }
 
-void AgentPool::keepAgent(Descriptor agent)
+void AgentPool::keepAgent(const QString &socketPath, Descriptor agent)
 {
     const std::lock_guard lock(m_mutex);
     std::erase(m_busyAgents, agent.get());
     if (!m_aborted)
-        m_idleAgents.push_back(std::move(agent));
+        m_idleAgents[socketPath].push_back(std::move(agent));
 }
 
 } // namespace regatta::transport::libssh

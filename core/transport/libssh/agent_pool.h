@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -18,29 +19,29 @@ namespace regatta::transport::libssh {
 class AgentPool
 {
 public:
-    /// `socketPath` as in SSH_AUTH_SOCK; empty: there is no agent.
-    AgentPool(QString socketPath, int threads);
+    explicit AgentPool(int threads);
     /// Breaks off what is under way.
     ~AgentPool();
-
-    bool isConfigured() const { return !m_socketPath.isEmpty(); }
 
     /// Lends the connection to a thread of the pool until `done` gives it back, from that thread. Not called
     /// any more if the pool is destroyed before its turn came.
     using Done = std::function<void(std::shared_ptr<SshConnection>, AuthProgress)>;
-    void logIn(std::shared_ptr<SshConnection> connection, std::chrono::milliseconds timeout, Done done);
+    /// `socketPath` as in SSH_AUTH_SOCK.
+    void logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
+               std::chrono::milliseconds timeout, Done done);
 
 private:
-    AuthProgress logInOver(SshConnection &connection, std::chrono::milliseconds timeout);
-    Descriptor takeAgent();
-    void keepAgent(Descriptor agent);
+    AuthProgress logInOver(const QString &socketPath, SshConnection &connection,
+                           std::chrono::milliseconds timeout);
+    Descriptor takeAgent(const QString &socketPath);
+    void keepAgent(const QString &socketPath, Descriptor agent);
 
-    const QString m_socketPath;
     const Descriptor m_abort; ///< eventfd, readable once the pool is being destroyed
     std::mutex m_mutex;
-    std::vector<Descriptor> m_idleAgents; // guarded by m_mutex
-    std::vector<int> m_busyAgents;        // guarded by m_mutex
-    bool m_aborted = false;               // guarded by m_mutex
+    // Guarded by m_mutex:
+    std::map<QString, std::vector<Descriptor>> m_idleAgents; // by socket path
+    std::vector<int> m_busyAgents;
+    bool m_aborted = false;
     QThreadPool m_pool;
 };
 

@@ -12,24 +12,33 @@ namespace regatta::transport::libssh {
 
 class KeyStore;
 
-/// The order in which ways to log in are tried, as OpenSSH has it: with named identity files these, and the
-/// agent only if one of them is encrypted; without, the agent and then the default files. Of the reactor's
-/// thread.
+/// The order in which ways to log in are tried, as OpenSSH has it: the keys of the agent and of files, then
+/// what a person is asked for: keyboard-interactive and password. With key files that the profile names only
+/// these are tried, and the agent if it may hold one of them decrypted. Of the reactor's thread.
 class Authenticator
 {
 public:
     struct Ways
     {
-        QStringList identityFiles;
-        QStringList defaultFiles;
+        QStringList namedFiles;      ///< by the profile or on the command line
+        QStringList configuredFiles; ///< by the ssh configuration, or its default files
+        QStringList certificateFiles;
         bool hasAgent = false;
+        bool onlyFiles = false; ///< IdentitiesOnly
+        bool keys = true;
+        bool keyboardInteractive = true;
+        bool password = true;
+        int tries = 3;       ///< for a password, a passphrase, a set of answers
+        QString account;     ///< "user@host", for questions
+        bool canAsk = false; ///< else what would be asked is an error
     };
 
     Authenticator(KeyStore &keys, const Ways &ways);
 
     enum class Step {
-        Again,    ///< call advance() when the socket is ready
-        AskAgent, ///< let the agent log in, then call agentAnswered()
+        Again,     ///< call advance() when the socket is ready
+        AskAgent,  ///< let the agent log in, then call agentAnswered()
+        AskPerson, ///< ask question(), then call personAnswered()
         Accepted,
         Refused, ///< see error()
         Lost,    ///< the connection ended
@@ -37,26 +46,51 @@ public:
     Step advance(SshConnection &connection);
     Step agentAnswered(AuthProgress progress, SshConnection &connection);
 
-    /// After Refused: NoMethodAccepted with what the server would accept, or what kept a named key from being
-    /// offered (PassphraseNeeded, KeyUnreadable, KeyFormatUnknown).
+    const trust::LogInQuestion &question() const { return m_question; }
+    /// For a passphrase: once it has been handed to the KeyStore; `opened` says whether it was the right one.
+    Step personAnswered(const trust::LogInAnswer &answer, bool opened, SshConnection &connection);
+
+    /// After Refused: NoMethodAccepted with what the server would accept, AnswerNeeded with what nobody
+    /// answered, or what kept a named key from being offered (PassphraseNeeded, KeyUnreadable, ...).
     base::Error error(const SshConnection &connection) const;
 
 private:
     struct Way
     {
         QString identityFile; ///< empty: the agent
+        QString certificateFile = {};
+        bool isAsked = false; ///< the server would take it, if only it could be read
     };
+    enum class Stage { Keys, None, Interactive, Password, Over };
 
-    AuthProgress tryFile(const QString &path, SshConnection &connection);
+    void addFile(const QString &file, const QStringList &certificates);
+    bool putAgentFirst();
+    Step advanceKeys(SshConnection &connection);
+    AuthProgress tryFile(Way &way, SshConnection &connection);
+    AuthProgress tryLocked(Way &way, const base::Error &error, SshConnection &connection);
     AuthProgress tryNone(SshConnection &connection);
-    Step stepAfter(AuthProgress progress, const SshConnection &connection);
+    Step advanceQuestions(SshConnection &connection);
+    Step advanceInteractive(SshConnection &connection);
+    Step advancePassword(SshConnection &connection);
+    Step ask(trust::LogInQuestion question);
+    Step skipStage(SshConnection &connection);
+    Step followMethod(AuthProgress progress, SshConnection &connection);
+    Step stepAfter(AuthProgress progress, const SshConnection &connection) const;
 
     KeyStore &m_keys;
-    const bool m_hasAgent;
+    const Ways m_settings;
     std::vector<Way> m_ways;
     size_t m_next = 0;
+    Stage m_stage = Stage::Keys;
+    bool m_knowsMethods = false; ///< the server has said what it accepts
     bool m_noneWasTried = false;
-    std::optional<base::Error> m_keyError; ///< the first one
+    bool m_isPartlyIn = false;
+    int m_failures = 0; ///< of the question at hand
+    int m_rounds = 0;   ///< of keyboard-interactive, in all
+    trust::LogInQuestion m_question;
+    std::optional<trust::Secret> m_password; ///< to be sent
+    std::optional<base::Error> m_keyError;   ///< the first one
+    std::optional<base::Error> m_unanswered;
 };
 
 } // namespace regatta::transport::libssh

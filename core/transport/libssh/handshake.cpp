@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 
 #include <cstring>
+#include <utility>
 
 namespace regatta::transport::libssh {
 
@@ -67,7 +68,7 @@ void Handshake::begin()
     }
     if (m_addresses.empty()) {
         m_surroundings.resolver.resolve(
-            m_endpoint.host, m_endpoint.port,
+            m_endpoint.dialled(), m_endpoint.port,
             m_receiver.posted([this](const base::Expected<Addresses> &addresses) { connect(addresses); }));
     } else {
         connect(m_addresses);
@@ -93,19 +94,37 @@ void Handshake::connected(base::Expected<Descriptor> socket)
     if (!socket)
         return fail(Outcome::Unreachable, socket.error());
 
-    SshConnection::Options options;
-    options.user = m_endpoint.user.toUtf8();
-    options.sshDirectory = m_surroundings.settings.sshDirectory.toLocal8Bit();
-    options.knownHostKeyTypes =
-        m_surroundings.verifier.knownKeyTypes(knownHostsName(), knownHostsPort(), m_endpoint.knownHostsFiles);
-    m_connection = std::make_shared<SshConnection>(std::move(*socket), options);
+    m_connection = std::make_shared<SshConnection>(std::move(*socket), connectionOptions());
     m_step = Step::KeyExchange;
     advanceKeyExchange();
 }
 
+SshConnection::Options Handshake::connectionOptions() const
+{
+    SshConnection::Options options;
+    options.user = m_endpoint.user.toUtf8();
+    options.sshDirectory = m_surroundings.settings.sshDirectory.toLocal8Bit();
+    options.knownHostKeyTypes =
+        m_surroundings.verifier.knownKeyTypes(knownHostsName(), knownHostsPort(), knownHostsFiles());
+    if (const HostOptions *configured = m_endpoint.options.get()) {
+        options.kexAlgorithms = configured->kexAlgorithms;
+        options.ciphers = configured->ciphers;
+        options.macs = configured->macs;
+        options.hostKeyAlgorithms = configured->hostKeyAlgorithms;
+        options.publicKeyAlgorithms = configured->publicKeyAlgorithms;
+    }
+    return options;
+}
+
+QStringList Handshake::knownHostsFiles() const
+{
+    const bool isConfigured = m_endpoint.knownHostsFiles.isEmpty() && m_endpoint.options;
+    return isConfigured ? m_endpoint.options->knownHostsFiles : m_endpoint.knownHostsFiles;
+}
+
 QString Handshake::knownHostsName() const
 {
-    return m_endpoint.hostKeyName.isEmpty() ? m_endpoint.host : m_endpoint.hostKeyName;
+    return m_endpoint.hostKeyName.isEmpty() ? m_endpoint.dialled() : m_endpoint.hostKeyName;
 }
 
 quint16 Handshake::knownHostsPort() const
@@ -130,6 +149,7 @@ void Handshake::descriptorReady(std::uint32_t)
     case Step::KeyExchange:
         return advanceKeyExchange();
     case Step::HostKey:
+    case Step::Person:
         if (m_connection->dispatch() == Progress::Failed) {
             m_lostWhileAsking = true;
             forgetSocket();
@@ -192,7 +212,8 @@ void Handshake::checkHostKey()
     request.port = knownHostsPort();
     request.key = *key;
     request.policy = m_endpoint.hostKeyPolicy;
-    request.knownHostsFiles = m_endpoint.knownHostsFiles;
+    request.knownHostsFiles = knownHostsFiles();
+    request.hashNames = m_endpoint.options && m_endpoint.options->hashKnownHosts;
     const bool atOnce = m_surroundings.verifier.verify(
         std::move(request),
         m_receiver.posted([this](const base::Expected<void> &verdict) { hostKeyJudged(verdict); }));
@@ -229,14 +250,36 @@ void Handshake::beginToLogIn()
     m_limit.startIn(m_surroundings.settings.logInLimit, [this] {
         fail(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, {}});
     });
-    Authenticator::Ways ways;
-    ways.identityFiles = m_endpoint.identityFiles;
-    ways.hasAgent = m_surroundings.agents.isConfigured();
-    if (ways.identityFiles.isEmpty())
-        ways.defaultFiles = defaultIdentityFiles(m_surroundings.settings.sshDirectory);
-    m_authenticator.emplace(m_surroundings.keys, ways);
+    m_authenticator.emplace(*m_surroundings.keys, waysToLogIn());
     m_listener.entered(TaskState::Authenticating);
     followLogIn(m_authenticator->advance(*m_connection));
+}
+
+Authenticator::Ways Handshake::waysToLogIn() const
+{
+    Authenticator::Ways ways;
+    ways.namedFiles = m_endpoint.identityFiles;
+    ways.hasAgent = !agentSocket().isEmpty();
+    ways.canAsk = m_surroundings.credentials.canAsk();
+    ways.account = m_endpoint.user + u'@' + m_endpoint.host;
+    if (const HostOptions *configured = m_endpoint.options.get()) {
+        ways.configuredFiles = configured->identityFiles;
+        ways.certificateFiles = configured->certificateFiles;
+        ways.onlyFiles = configured->identitiesOnly;
+        ways.keys = configured->publicKeyAuthentication;
+        ways.keyboardInteractive = configured->keyboardInteractive;
+        ways.password = configured->passwordAuthentication;
+        ways.tries = configured->passwordPrompts;
+    }
+    if (ways.configuredFiles.isEmpty())
+        ways.configuredFiles = defaultIdentityFiles(m_surroundings.settings.sshDirectory);
+    return ways;
+}
+
+QString Handshake::agentSocket() const
+{
+    const bool isConfigured = m_endpoint.options && m_endpoint.options->identityAgent;
+    return isConfigured ? *m_endpoint.options->identityAgent : m_surroundings.settings.agentSocket;
 }
 
 void Handshake::followLogIn(Authenticator::Step step)
@@ -248,6 +291,8 @@ void Handshake::followLogIn(Authenticator::Step step)
         return watchSocket();
     case Authenticator::Step::AskAgent:
         return lendToAgent();
+    case Authenticator::Step::AskPerson:
+        return askPerson();
     case Authenticator::Step::Refused:
         return fail(Outcome::AuthenticationFailed, m_authenticator->error(*m_connection));
     case Authenticator::Step::Lost:
@@ -267,7 +312,7 @@ void Handshake::lendToAgent()
     m_step = Step::Agent;
     forgetSocket();
     m_surroundings.agents.logIn(
-        std::move(m_connection), m_surroundings.settings.logInLimit,
+        agentSocket(), std::move(m_connection), m_surroundings.settings.logInLimit,
         m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection, AuthProgress progress) {
             agentAnswered(connection, progress);
         }));
@@ -278,6 +323,52 @@ void Handshake::agentAnswered(const std::shared_ptr<SshConnection> &connection, 
     m_connection = connection;
     m_step = Step::LogIn;
     followLogIn(m_authenticator->agentAnswered(progress, *m_connection));
+}
+
+/// The time that a person takes counts for nothing, and keeps nobody else waiting.
+void Handshake::askPerson()
+{
+    const trust::LogInQuestion &question = m_authenticator->question();
+    const bool isForPassword = question.kind == trust::LogInQuestion::Kind::Password && !question.wasWrong;
+    if (isForPassword && m_keptPassword)
+        return followLogIn(
+            m_authenticator->personAnswered(*std::exchange(m_keptPassword, {}), false, *m_connection));
+    m_step = Step::Person;
+    m_limit.stop();
+    m_handshakePlace.reset();
+    watchSocket();
+    m_listener.entered(TaskState::Waiting);
+    const auto done = m_receiver.posted(
+        [this](const trust::LogInAnswer &answer, bool opened) { personAnswered(answer, opened); });
+    // Keys are opened on the thread of the answer: that takes longer than a reactor may.
+    const bool isKey = question.kind == trust::LogInQuestion::Kind::Passphrase;
+    m_question =
+        m_surroundings.credentials.ask(question, [done, isKey, keys = m_surroundings.keys,
+                                                  file = question.subject](const trust::LogInAnswer &answer) {
+            done(answer, isKey && answer.isGiven() && keys->unlock(file, answer.words.first()).has_value());
+        });
+}
+
+void Handshake::personAnswered(const trust::LogInAnswer &answer, bool opened)
+{
+    const trust::LogInQuestion question = m_authenticator->question();
+    if (m_lostWhileAsking) {
+        if (answer.isGiven() && question.kind == trust::LogInQuestion::Kind::Password)
+            m_keptPassword = answer;
+        if (answer.isGiven())
+            return connectAgain();
+    }
+    m_step = Step::LogIn;
+    m_limit.startIn(m_surroundings.settings.logInLimit, [this] {
+        fail(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, {}});
+    });
+    m_listener.entered(TaskState::Authenticating);
+    const Authenticator::Step step = m_authenticator->personAnswered(answer, opened, *m_connection);
+    const bool isHopeless = question.kind == trust::LogInQuestion::Kind::Passphrase && !opened &&
+                            step != Authenticator::Step::AskPerson;
+    if (isHopeless)
+        m_surroundings.credentials.giveUpOn(question.subject);
+    followLogIn(step);
 }
 
 void Handshake::lost()

@@ -4,6 +4,7 @@
 #include "core/transport/libssh/connector.h"
 #include "core/transport/libssh/surroundings.h"
 #include "core/transport/transport.h"
+#include "core/trust/credentials.h"
 
 namespace regatta::transport::libssh {
 
@@ -30,7 +31,7 @@ public:
     void start() { askForDescriptor(); }
 
 private:
-    enum class Step { Places, Connecting, KeyExchange, HostKey, LogIn, Agent };
+    enum class Step { Places, Connecting, KeyExchange, HostKey, LogIn, Agent, Person };
 
     void descriptorReady(std::uint32_t epollEvents) override;
     void askForDescriptor();
@@ -50,7 +51,13 @@ private:
     void connectAgain();
     void beginToLogIn();
     void followLogIn(Authenticator::Step step);
+    Authenticator::Ways waysToLogIn() const;
+    QString agentSocket() const;
+    QStringList knownHostsFiles() const;
+    SshConnection::Options connectionOptions() const;
     void lendToAgent();
+    void askPerson();
+    void personAnswered(const trust::LogInAnswer &answer, bool opened);
     void agentAnswered(const std::shared_ptr<SshConnection> &connection, AuthProgress progress);
     void lost();
     void watchSocket();
@@ -69,6 +76,8 @@ private:
     std::unique_ptr<Connector> m_connector;
     std::shared_ptr<SshConnection> m_connection; ///< shared only because it is lent to the agent's threads
     std::optional<Authenticator> m_authenticator;
+    trust::Credentials::Request m_question;
+    std::optional<trust::LogInAnswer> m_keptPassword; ///< given after the server had hung up
     bool m_lostWhileAsking = false;
     int m_reconnects = 0;
     Timer m_limit;

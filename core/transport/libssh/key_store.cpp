@@ -3,6 +3,11 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cstring>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace regatta::transport::libssh {
 
 namespace {
@@ -12,28 +17,54 @@ using base::ErrorCode;
 /// Far above any key; a file of that size is something else.
 constexpr qint64 largestKeyFile = 1 << 20;
 
-/// Called by libssh if, and only if, the key is encrypted. Without it libssh would ask on the terminal.
-int noteThatPassphraseIsNeeded(const char *, char *, size_t, int, int, void *isNeeded)
+/// What libssh's question for a passphrase is answered with. Without a callback it would ask on the terminal.
+struct Passphrase
 {
-    *static_cast<bool *>(isNeeded) = true;
-    return -1;
+    const trust::Secret *secret = nullptr;
+    bool wasAsked = false;
+};
+
+int answerPassphrase(const char *, char *buffer, size_t size, int, int, void *data)
+{
+    auto *passphrase = static_cast<Passphrase *>(data);
+    passphrase->wasAsked = true;
+    if (!passphrase->secret || size_t(passphrase->secret->bytes().size()) >= size)
+        return -1;
+    std::strcpy(buffer, passphrase->secret->text());
+    return 0;
 }
 
-base::Expected<SharedKey> read(const QString &path)
+/// OpenSSH's rule (sshkey_perm_ok): a key of one's own that others may read is no secret.
+bool isOpenToOthers(const QFile &file)
+{
+    struct stat status
+    {};
+    return ::fstat(file.handle(), &status) == 0 && status.st_uid == ::getuid() && (status.st_mode & 077) != 0;
+}
+
+base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return base::failure(ErrorCode::KeyUnreadable, path);
+    if (isOpenToOthers(file))
+        return base::failure(ErrorCode::KeyPermissionsTooOpen, path);
     QByteArray text = file.read(largestKeyFile);
-    bool needsPassphrase = false;
+    Passphrase passphrase{secret};
     ssh_key key = nullptr;
-    const int result = ssh_pki_import_privkey_base64(text.constData(), nullptr, noteThatPassphraseIsNeeded,
-                                                     &needsPassphrase, &key);
-    text.fill('\0');
+    const int result =
+        ssh_pki_import_privkey_base64(text.constData(), nullptr, answerPassphrase, &passphrase, &key);
+    explicit_bzero(text.data(), size_t(text.size()));
     if (result != SSH_OK || !key)
-        return base::failure(needsPassphrase ? ErrorCode::PassphraseNeeded : ErrorCode::KeyFormatUnknown,
+        return base::failure(passphrase.wasAsked ? ErrorCode::PassphraseNeeded : ErrorCode::KeyFormatUnknown,
                              path);
     return SharedKey(key, ssh_key_free);
+}
+
+bool stays(base::ErrorCode code)
+{
+    // An unreadable file may become readable without changing.
+    return code != ErrorCode::KeyUnreadable && code != ErrorCode::KeyPermissionsTooOpen;
 }
 
 } // namespace
@@ -47,11 +78,49 @@ base::Expected<SharedKey> KeyStore::key(const QString &path)
     const auto known = m_entries.constFind(path);
     if (known != m_entries.cend() && known->modified == modified && known->size == size)
         return known->key;
-    Entry entry{modified, size, read(path)};
-    // An unreadable file may become readable without changing.
-    if (!entry.key && entry.key.error().code == ErrorCode::KeyUnreadable)
+    Entry entry{modified, size, read(path, nullptr)};
+    if (!entry.key && !stays(entry.key.error().code))
         return entry.key;
     return m_entries.insert(path, std::move(entry))->key;
+}
+
+base::Expected<SharedKey> KeyStore::unlock(const QString &path, const trust::Secret &passphrase)
+{
+    if (const auto known = key(path); known)
+        return known; // somebody else's question opened it meanwhile
+    const QFileInfo file(path);
+    Entry entry{file.lastModified(), file.size(), read(path, &passphrase)};
+    if (!entry.key)
+        return entry.key;
+    const std::lock_guard lock(m_mutex);
+    return m_entries.insert(path, std::move(entry))->key;
+}
+
+SharedKey KeyStore::publicHalf(const QString &path)
+{
+    // A key in OpenSSH's own format holds its public half unencrypted.
+    for (const QString &file : {path + QStringLiteral(".pub"), path}) {
+        ssh_key key = nullptr;
+        if (ssh_pki_import_pubkey_file(QFile::encodeName(file).constData(), &key) == SSH_OK)
+            return SharedKey(key, ssh_key_free);
+    }
+    return nullptr;
+}
+
+base::Expected<SharedKey> KeyStore::certified(const QString &path, const QString &certificateFile)
+{
+    const base::Expected<SharedKey> plain = key(path);
+    if (!plain)
+        return plain;
+    ssh_key certificate = nullptr;
+    if (ssh_pki_import_cert_file(QFile::encodeName(certificateFile).constData(), &certificate) != SSH_OK)
+        return base::failure(ErrorCode::KeyFormatUnknown, certificateFile);
+    const SharedKey owner(certificate, ssh_key_free);
+    // A copy: the plain key goes on being offered without the certificate.
+    SharedKey pair(ssh_key_dup(plain->get()), ssh_key_free);
+    if (!pair || ssh_pki_copy_cert_to_privkey(certificate, pair.get()) != SSH_OK)
+        return base::failure(ErrorCode::KeyFormatUnknown, certificateFile);
+    return pair;
 }
 
 QStringList defaultIdentityFiles(const QString &sshDirectory)

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/transport/libssh/ssh_handles.h"
+#include "core/trust/secret.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -21,6 +22,17 @@ class KeyStore
 public:
     /// Errors: KeyUnreadable, KeyFormatUnknown, PassphraseNeeded, each with the path.
     base::Expected<SharedKey> key(const QString &path);
+
+    /// Opens an encrypted key; from now on key() has it. PassphraseNeeded: it is another passphrase. Deriving
+    /// a key takes a good part of a second: not on a reactor's thread.
+    base::Expected<SharedKey> unlock(const QString &path, const trust::Secret &passphrase);
+
+    /// The public half, which needs no passphrase; null if it can't be had.
+    static SharedKey publicHalf(const QString &path);
+
+    /// The key together with an OpenSSH user certificate for it. Errors as key(); KeyFormatUnknown with the
+    /// certificate's path.
+    base::Expected<SharedKey> certified(const QString &path, const QString &certificateFile);
 
 private:
     struct Entry

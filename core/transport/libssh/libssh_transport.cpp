@@ -6,6 +6,7 @@
 #include "core/transport/libssh/reactor.h"
 #include "core/transport/libssh/resolver.h"
 #include "core/transport/libssh/session_hub.h"
+#include "core/trust/credentials.h"
 
 #include <QThread>
 #include <QThreadPool>
@@ -43,7 +44,7 @@ int sessionLimit(const LibSshSettings &settings)
 class LibSshTransport::Private
 {
 public:
-    Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen);
+    Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen, trust::Credentials *credentials);
     ~Private();
 
     struct Lane
@@ -65,7 +66,9 @@ private:
     const LibSshSettings m_settings;
     PlaceGate m_handshakes;
     PlaceGate m_descriptors;
-    KeyStore m_keys;
+    trust::Credentials m_nobody{nullptr};
+    trust::Credentials &m_credentials;
+    const std::shared_ptr<KeyStore> m_keys = std::make_shared<KeyStore>();
     Resolver m_resolver{resolverThreads};
     AgentPool m_agents;
     QThreadPool m_threads;
@@ -78,16 +81,19 @@ LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &ver
                    owner.m_keys,
                    owner.m_agents,
                    verifier,
+                   owner.m_credentials,
                    owner.m_handshakes,
                    owner.m_descriptors,
                    [&owner] { owner.makeRoom(); }}
 {}
 
-LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen)
+LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen,
+                                  trust::Credentials *credentials)
     : m_settings(std::move(chosen))
     , m_handshakes(m_settings.handshakesInFlight)
     , m_descriptors(sessionLimit(m_settings))
-    , m_agents(m_settings.agentSocket, agentThreads)
+    , m_credentials(credentials ? *credentials : m_nobody)
+    , m_agents(agentThreads)
 {
     const int count = reactorCount(m_settings);
     for (int i = 0; i < count; ++i)
@@ -121,8 +127,9 @@ void LibSshTransport::Private::makeRoom()
     forEachLane([this](SessionHub &hub) { hub.closeIdleSessions(m_descriptors.waiting()); });
 }
 
-LibSshTransport::LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings)
-    : d(std::make_unique<Private>(verifier, std::move(settings)))
+LibSshTransport::LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings,
+                                 trust::Credentials *credentials)
+    : d(std::make_unique<Private>(verifier, std::move(settings), credentials))
 {}
 
 LibSshTransport::~LibSshTransport() = default;

@@ -4,8 +4,9 @@
 #include "core/transport/transport.h"
 
 namespace regatta::trust {
+class Credentials;
 class HostKeyVerifier;
-}
+} // namespace regatta::trust
 
 namespace regatta::transport {
 
@@ -17,8 +18,10 @@ class LibSshTransport final : public Transport
 {
 public:
     /// Raises the process's descriptor limit, see base::raiseDescriptorLimit(). `verifier` must outlive the
-    /// transport; it is asked before a byte of authentication is sent.
-    explicit LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings = {});
+    /// transport; it is asked before a byte of authentication is sent. So must `credentials`; null: nobody
+    /// can be asked for a password or a passphrase.
+    explicit LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings = {},
+                             trust::Credentials *credentials = nullptr);
     ~LibSshTransport() override;
 
     void start(Execution execution) override;

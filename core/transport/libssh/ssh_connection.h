@@ -3,6 +3,7 @@
 #include "core/transport/libssh/descriptor.h"
 #include "core/transport/libssh/ssh_handles.h"
 #include "core/trust/host_key.h"
+#include "core/trust/prompter.h"
 
 #include <QByteArray>
 #include <QList>
@@ -23,6 +24,12 @@ public:
         QByteArray user;
         QByteArray sshDirectory; ///< only so that libssh doesn't look it up; nothing is read there
         QList<QByteArray> knownHostKeyTypes; ///< asked for first, see trust::HostKeyVerifier::knownKeyTypes
+        // The person's own choice, lists with commas; empty: ours.
+        QByteArray kexAlgorithms = {};
+        QByteArray ciphers = {};
+        QByteArray macs = {};
+        QByteArray hostKeyAlgorithms = {};
+        QByteArray publicKeyAlgorithms = {};
     };
 
     /// `socket` is connected and doesn't block.
@@ -40,11 +47,21 @@ public:
     /// Repeat each until it no longer says Again before calling another.
     AuthProgress authenticateWithNone();
     AuthProgress authenticateWithKey(ssh_key privateKey);
+    /// Accepted: the server would take this key.
+    AuthProgress offerKey(ssh_key publicKey);
+    AuthProgress authenticateWithPassword(const trust::Secret &password);
+    /// Until it says something other than Question, answer what interactiveQuestion() asks, and call it
+    /// again.
+    AuthProgress authenticateInteractively();
+    trust::LogInQuestion interactiveQuestion() const; ///< without subject; perhaps without prompts
+    void answerInteractively(const QList<trust::Secret> &answers);
     /// Blocks while the agent is asked, so not on a reactor's thread. `agent` is a connected socket,
     /// borrowed.
     AuthProgress authenticateWithAgent(int agent);
     /// "publickey,password": what the server said would be accepted, once a method was denied.
     QString methodsLeft() const;
+    /// One of libssh's SSH_AUTH_METHOD_*.
+    bool accepts(int method) const { return (ssh_userauth_list(m_session.get(), nullptr) & method) != 0; }
 
     /// After the key exchange.
     std::optional<trust::HostKey> hostKey() const;
@@ -69,6 +86,8 @@ public:
 
 private:
     void setOptions(const Options &options);
+    void setAlgorithms(const Options &options);
+    void choose(ssh_options_e option, const QByteArray &list);
     void keepFromBlocking() const;
     AuthProgress checked(AuthProgress progress) const;
 
@@ -77,6 +96,7 @@ private:
     ssh_counter_struct m_counter{};
     SshSessionHandle m_session;
     SshEventHandle m_event;
+    QString m_unusable; ///< a list that holds nothing that libssh knows
     bool m_failed = false;
 };
 

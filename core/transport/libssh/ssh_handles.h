@@ -26,7 +26,8 @@ using SshText = std::unique_ptr<char, SshDeleter<ssh_string_free_char>>;
 /// What a call says that may have to be repeated. libssh has two numbers for "again" (SSH_AGAIN is not
 /// SSH_AUTH_AGAIN), so no return code leaves this folder's wrappers as a number.
 enum class Progress { Done, Again, Failed };
-enum class AuthProgress { Accepted, Denied, Partial, Again, Failed };
+/// Question: keyboard-interactive, the server wants answers.
+enum class AuthProgress { Accepted, Denied, Partial, Question, Again, Failed };
 
 inline Progress progressOf(int returnCode)
 {
@@ -41,8 +42,9 @@ inline AuthProgress authProgressOf(int returnCode)
     case SSH_AUTH_SUCCESS:
         return AuthProgress::Accepted;
     case SSH_AUTH_DENIED:
-    case SSH_AUTH_INFO: // a question, which no method of ours asks for
         return AuthProgress::Denied;
+    case SSH_AUTH_INFO:
+        return AuthProgress::Question;
     case SSH_AUTH_PARTIAL:
         return AuthProgress::Partial;
     case SSH_AUTH_AGAIN:

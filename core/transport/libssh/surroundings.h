@@ -5,8 +5,9 @@
 #include "core/transport/libssh/settings.h"
 
 namespace regatta::trust {
+class Credentials;
 class HostKeyVerifier;
-}
+} // namespace regatta::trust
 
 namespace regatta::transport::libssh {
 
@@ -20,9 +21,10 @@ struct Surroundings
     Reactor &reactor;
     const LibSshSettings &settings;
     Resolver &resolver;
-    KeyStore &keys;
+    std::shared_ptr<KeyStore> keys;
     AgentPool &agents;
     trust::HostKeyVerifier &verifier;
+    trust::Credentials &credentials;
     PlaceGate &handshakes;
     PlaceGate &descriptors;
     /// Asks all reactors to close sessions without work, because someone waits for a descriptor. Any thread.

@@ -77,6 +77,8 @@ QStringList sshArguments(const Execution &execution)
     addFixedOptions(arguments);
     addTrust(arguments, endpoint);
     addIdentities(arguments, endpoint);
+    if (!endpoint.proxyJump.isEmpty())
+        addOption(arguments, "ProxyJump", endpoint.proxyJump);
     if (execution.timeouts.connect.count() > 0) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(execution.timeouts.connect);
         addOption(arguments, "ConnectTimeout", QString::number(seconds.count()));

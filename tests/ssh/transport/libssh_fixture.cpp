@@ -11,6 +11,7 @@ QString written(const QString &path, const QByteArray &text)
     QFile file(path);
     EXPECT_TRUE(file.open(QIODevice::WriteOnly));
     file.write(text);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // a key that others may read is not used
     return path;
 }
 

@@ -32,6 +32,7 @@ protected:
         QFile target(file);
         ASSERT_TRUE(target.open(QIODevice::WriteOnly));
         target.write(text);
+        target.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     }
 
     ErrorCode errorOf(const QString &file)
@@ -73,8 +74,21 @@ TEST_F(KeyStoreTest, TellsWhatIsWrongWithAFile)
               ErrorCode::PassphraseNeeded);
     write(path("empty"), {});
     EXPECT_EQ(errorOf(path("empty")), ErrorCode::KeyFormatUnknown);
+    write(path("open"), {});
+    QFile::setPermissions(path("open"), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup);
+    EXPECT_EQ(errorOf(path("open")), ErrorCode::KeyPermissionsTooOpen);
     const auto missing = store.key(path("missing"));
     EXPECT_EQ(missing.error().detail, path("missing"));
+}
+
+TEST_F(KeyStoreTest, OpensALockedKeyOnceAndForAll)
+{
+    const QString file = makeKey("locked", "ed25519", QStringLiteral("secret"));
+    EXPECT_TRUE(KeyStore::publicHalf(file));
+    EXPECT_FALSE(store.unlock(file, regatta::trust::Secret("wrong")));
+    EXPECT_EQ(errorOf(file), ErrorCode::PassphraseNeeded);
+    EXPECT_TRUE(store.unlock(file, regatta::trust::Secret("secret")));
+    EXPECT_TRUE(store.key(file));
 }
 
 TEST_F(KeyStoreTest, FindsDefaultFilesInOpenSshsOrder)

@@ -396,6 +396,9 @@ public:
         });
     }
 
+    void askToLogIn(LogInQuestion, std::function<void(LogInAnswer)> answer) override { answer({}); }
+    void withdrawLogInQuestion() override {}
+
 private:
     std::vector<std::thread> m_threads;
 };

@@ -63,7 +63,21 @@ public:
         questions.push_back({std::move(hosts), std::move(answer)});
     }
 
+    struct LogIn
+    {
+        LogInQuestion question;
+        std::function<void(LogInAnswer)> answer;
+    };
+
+    void askToLogIn(LogInQuestion question, std::function<void(LogInAnswer)> answer) override
+    {
+        logIns.push_back({std::move(question), std::move(answer)});
+    }
+    void withdrawLogInQuestion() override { ++withdrawn; }
+
     std::vector<Question> questions;
+    std::vector<LogIn> logIns;
+    int withdrawn = 0;
 };
 
 } // namespace regatta::trust::testing

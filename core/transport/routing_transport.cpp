@@ -1,0 +1,50 @@
+#include "core/transport/routing_transport.h"
+
+#include <utility>
+
+namespace regatta::transport {
+
+RoutingTransport::RoutingTransport(std::unique_ptr<Transport> libSsh,
+                                   std::function<std::unique_ptr<Transport>()> makeOpenSsh)
+    : m_libSsh(std::move(libSsh))
+    , m_makeOpenSsh(std::move(makeOpenSsh))
+{}
+
+void RoutingTransport::start(Execution execution)
+{
+    if (execution.endpoint.onlyOpenSsh.isEmpty())
+        m_libSsh->start(std::move(execution));
+    else
+        openSsh().start(std::move(execution));
+}
+
+void RoutingTransport::stop(ExecutionId id)
+{
+    // Who doesn't know the id ignores it.
+    m_libSsh->stop(id);
+    if (Transport *openSsh = openSshIfUsed())
+        openSsh->stop(id);
+}
+
+void RoutingTransport::closeIdleSessions()
+{
+    m_libSsh->closeIdleSessions();
+    if (Transport *openSsh = openSshIfUsed())
+        openSsh->closeIdleSessions();
+}
+
+Transport &RoutingTransport::openSsh()
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_openSsh)
+        m_openSsh = m_makeOpenSsh();
+    return *m_openSsh;
+}
+
+Transport *RoutingTransport::openSshIfUsed()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_openSsh.get();
+}
+
+} // namespace regatta::transport

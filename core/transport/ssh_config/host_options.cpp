@@ -1,0 +1,90 @@
+#include "core/transport/ssh_config/host_options.h"
+
+#include <algorithm>
+
+#include <unistd.h>
+
+namespace regatta::transport {
+
+namespace {
+
+std::optional<QString> valueOf(QChar token, const TokenValues &values)
+{
+    switch (token.unicode()) {
+    case u'%':
+        return QStringLiteral("%");
+    case u'd':
+        return values.home;
+    case u'h':
+        return values.hostName;
+    case u'i':
+        return QString::number(getuid());
+    case u'k':
+        return values.hostKeyAlias.isEmpty() ? values.host : values.hostKeyAlias;
+    case u'n':
+        return values.host;
+    case u'p':
+        return QString::number(values.port);
+    case u'r':
+        return values.user;
+    case u'u':
+        return values.localUser;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+std::optional<QString> expandTokens(const QString &text, const TokenValues &values)
+{
+    QString result;
+    qsizetype next = 0;
+    if (text == u"~" || text.startsWith(u"~/")) {
+        result = values.home;
+        next = 1;
+    }
+    for (; next < text.size(); ++next) {
+        if (text[next] != u'%') {
+            result += text[next];
+            continue;
+        }
+        if (++next == text.size())
+            return std::nullopt;
+        const auto value = valueOf(text[next], values);
+        if (!value)
+            return std::nullopt;
+        result += *value;
+    }
+    return result;
+}
+
+std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<const HostOptions> &options,
+                                                      const TokenValues &values)
+{
+    const auto needsExpanding = [](const QString &text) {
+        return text.contains(u'%') || text.startsWith(u'~');
+    };
+    const QStringList texts = options->identityFiles + options->certificateFiles +
+                              QStringList{options->identityAgent.value_or(QString()), options->proxyCommand};
+    if (std::none_of(texts.begin(), texts.end(), needsExpanding))
+        return options;
+
+    bool isWhole = true;
+    const auto expand = [&](QString &text) {
+        const auto expanded = expandTokens(text, values);
+        isWhole = isWhole && expanded.has_value();
+        text = expanded.value_or(QString());
+    };
+    HostOptions result = *options;
+    for (QString &file : result.identityFiles)
+        expand(file);
+    for (QString &file : result.certificateFiles)
+        expand(file);
+    if (result.identityAgent)
+        expand(*result.identityAgent);
+    expand(result.proxyCommand);
+    return isWhole ? std::make_shared<const HostOptions>(std::move(result)) : nullptr;
+}
+
+} // namespace regatta::transport

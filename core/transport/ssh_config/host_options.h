@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/trust/host_key.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace regatta::transport {
+
+/// What the person's OpenSSH configuration says about a host, as far as Regatta acts upon it: the words of
+/// `ssh -G`. Names and values are those of ssh_config(5). Where the configuration says nothing, a field has
+/// OpenSSH's own default, or is empty if that default is left to whoever reads it.
+struct HostOptions
+{
+    QString user;
+    quint16 port = 22;
+    QString hostName; ///< to be dialled; tokens as in expandTokens(), of which only %h and %% occur
+    QString hostKeyAlias;
+
+    QStringList identityFiles; ///< empty: the default ones. May hold tokens: see expandTokens()
+    bool identitiesOnly = false;
+    QStringList certificateFiles;         ///< may hold tokens
+    std::optional<QString> identityAgent; ///< unset: SSH_AUTH_SOCK's; empty: no agent. May hold tokens
+
+    QString proxyJump;    ///< empty: none
+    QString proxyCommand; ///< empty: none; may hold tokens
+    std::optional<std::chrono::seconds> connectTimeout;
+
+    // Lists with commas; empty: whatever the transport prefers.
+    QByteArray kexAlgorithms;
+    QByteArray ciphers;
+    QByteArray macs;
+    QByteArray hostKeyAlgorithms;
+    QByteArray publicKeyAlgorithms;
+
+    QStringList knownHostsFiles; ///< the user's, then the system's; the first is written to
+    trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
+    bool hashKnownHosts = false;
+
+    QStringList preferredAuthentications; ///< empty: OpenSSH's order
+    bool publicKeyAuthentication = true;
+    bool passwordAuthentication = true;
+    bool keyboardInteractive = true;
+    int passwordPrompts = 3;
+
+    /// The first option that only the ssh program can honour, with its value ("gssapiauthentication yes");
+    /// empty: there is none.
+    QString onlyOpenSsh;
+
+    bool operator==(const HostOptions &) const = default;
+};
+
+/// What tokens stand for.
+struct TokenValues
+{
+    QString host;     ///< as the person wrote it: %n
+    QString hostName; ///< %h
+    quint16 port = 22;
+    QString user;
+    QString hostKeyAlias; ///< %k; empty: the host
+    QString localUser;
+    QString home;
+};
+
+/// Replaces the tokens of ssh_config(5) that don't depend on the machine (%d %h %k %n %p %r %u %i %%), and
+/// "~" at the beginning. Nothing: there is another one in it.
+std::optional<QString> expandTokens(const QString &text, const TokenValues &values);
+
+/// The same options with the tokens of all paths and commands expanded: itself if there are none. Null: one
+/// of them only ssh can expand.
+std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<const HostOptions> &options,
+                                                      const TokenValues &values);
+
+} // namespace regatta::transport

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/trust/prompter.h"
+
+#include <QSet>
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace regatta::trust {
+
+/// Who asks the person for passwords, passphrases and codes: one question at a time, each answer used for as
+/// many hosts as the person said, the others waiting meanwhile. Keeps what was said "for all hosts" until the
+/// next run begins. All functions may be called from any thread.
+class Credentials
+{
+public:
+    /// `prompter` may be null: nobody can be asked. Otherwise it must outlive this.
+    explicit Credentials(Prompter *prompter);
+    ~Credentials();
+    Credentials(const Credentials &) = delete;
+    Credentials &operator=(const Credentials &) = delete;
+
+    bool canAsk() const { return m_shared->prompter != nullptr; }
+
+    using Answered = std::function<void(LogInAnswer)>;
+
+    /// Withdraws its question when it is destroyed: `answered` is then not called any more, or is under way.
+    class Request
+    {
+    public:
+        Request() = default;
+        explicit Request(std::function<void()> withdraw)
+            : m_withdraw(std::move(withdraw))
+        {}
+        ~Request() { reset(); }
+        Request(Request &&other) noexcept
+            : m_withdraw(std::exchange(other.m_withdraw, nullptr))
+        {}
+        Request &operator=(Request &&other) noexcept
+        {
+            if (this != &other) {
+                reset();
+                m_withdraw = std::exchange(other.m_withdraw, nullptr);
+            }
+            return *this;
+        }
+        void reset()
+        {
+            if (const auto withdraw = std::exchange(m_withdraw, nullptr))
+                withdraw();
+        }
+
+    private:
+        std::function<void()> m_withdraw;
+    };
+
+    /// Calls `answered` at most once, perhaps before it returns. `question.waiting` is filled in here.
+    [[nodiscard]] Request ask(LogInQuestion question, Answered answered);
+
+    /// No answer opens this key: who asks for its passphrase from now on gets none, until the next run.
+    void giveUpOn(const QString &keyFile);
+
+    /// Forgets what was said for all hosts. Call when a run begins.
+    void forgetRunDecisions();
+
+private:
+    struct Waiting
+    {
+        quint64 id = 0;
+        LogInQuestion question;
+        Answered answered;
+    };
+
+    /// Answers of a person may arrive after we are gone.
+    struct Shared
+    {
+        Prompter *prompter = nullptr;
+        std::mutex mutex;
+        // Guarded by mutex:
+        std::deque<Waiting> waiting; ///< the first one is being asked if isAsking
+        bool isAsking = false;
+        bool isEnded = false;
+        quint64 lastId = 0;
+        std::optional<LogInAnswer> forAll; ///< a password that serves all hosts, or that none is given
+        QSet<QString> hopelessKeys;        ///< private key files that nobody will open
+    };
+
+    static void askNext(const std::shared_ptr<Shared> &shared);
+    static void take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer);
+    static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question);
+    static void withdraw(const std::shared_ptr<Shared> &shared, quint64 id);
+
+    const std::shared_ptr<Shared> m_shared;
+};
+
+} // namespace regatta::trust

@@ -1,0 +1,223 @@
+#include "core/trust/credentials.h"
+#include "tests/ssh/transport/libssh_fixture.h"
+
+#include <QFile>
+#include <QProcess>
+
+#include <deque>
+#include <mutex>
+
+using namespace regatta;
+using namespace regatta::tests;
+using demo::LogInMethod;
+using Kind = trust::LogInQuestion::Kind;
+
+namespace {
+
+/// A person who answers at once with what the test has laid ready, and notes what was asked.
+class ReadyPrompter final : public trust::Prompter
+{
+public:
+    void askAboutHostKeys(QList<trust::UnknownHost> hosts,
+                          std::function<void(QList<trust::HostKeyAnswer>)> answer) override
+    {
+        answer(QList<trust::HostKeyAnswer>(hosts.size(), trust::HostKeyAnswer::Refuse));
+    }
+
+    void askToLogIn(trust::LogInQuestion question, std::function<void(trust::LogInAnswer)> answer) override
+    {
+        trust::LogInAnswer given;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_questions.push_back(question);
+            if (!m_answers.empty()) {
+                given = m_answers.front();
+                m_answers.pop_front();
+            }
+        }
+        answer(given);
+    }
+
+    void withdrawLogInQuestion() override {}
+
+    void willSay(const QList<QByteArray> &words, bool forAll = false)
+    {
+        trust::LogInAnswer answer;
+        for (const QByteArray &word : words)
+            answer.words << trust::Secret(word);
+        answer.servesOthers = forAll;
+        m_answers.push_back(answer);
+    }
+
+    QList<trust::LogInQuestion> questions()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_questions;
+    }
+
+private:
+    std::mutex m_mutex;
+    QList<trust::LogInQuestion> m_questions;
+    std::deque<trust::LogInAnswer> m_answers;
+};
+
+class LogInByPerson : public LibSshFixture
+{
+protected:
+    ~LogInByPerson() override { transport.reset(); }
+
+    void startAskingServer(const QList<LogInMethod> &methods)
+    {
+        demo::ServerSettings host;
+        host.logIn.methods = methods;
+        host.logIn.password = "open sesame";
+        host.logIn.prompts = {{"One-time code: ", "4711", true}, {"PIN: ", "00", false}};
+        host.home = folder.path();
+        startServer(host);
+        makeAskingTransport();
+    }
+
+    void makeAskingTransport()
+    {
+        settings.agentSocket.clear();
+        settings.sshDirectory = folder.path();
+        transport = std::make_unique<LibSshTransport>(verifier, settings, &credentials);
+    }
+
+    QString makeLockedKey(const QString &name)
+    {
+        const QString path = folder.filePath(name);
+        EXPECT_EQ(
+            QProcess::execute(QStringLiteral("ssh-keygen"),
+                              {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"),
+                               QStringLiteral("-N"), QStringLiteral("secret"), QStringLiteral("-f"), path}),
+            0);
+        return path;
+    }
+
+    ReadyPrompter prompter;
+    trust::Credentials credentials{&prompter};
+};
+
+} // namespace
+
+TEST_F(LogInByPerson, WithAPassword)
+{
+    startAskingServer({LogInMethod::Password});
+    prompter.willSay({"open sesame"});
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    ASSERT_EQ(prompter.questions().size(), 1);
+    EXPECT_EQ(prompter.questions().first().kind, Kind::Password);
+    EXPECT_EQ(prompter.questions().first().subject, endpoint.user + u'@' + endpoint.host);
+    EXPECT_FALSE(prompter.questions().first().wasWrong);
+}
+
+TEST_F(LogInByPerson, AWrongPasswordIsSaidToBeWrongAndAskedForAgain)
+{
+    startAskingServer({LogInMethod::Password});
+    prompter.willSay({"wrong"});
+    prompter.willSay({"open sesame"});
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    ASSERT_EQ(prompter.questions().size(), 2);
+    EXPECT_TRUE(prompter.questions().last().wasWrong);
+}
+
+TEST_F(LogInByPerson, ThreeWrongPasswordsAreEnough)
+{
+    startAskingServer({LogInMethod::Password});
+    for (int i = 0; i < 5; ++i)
+        prompter.willSay({"wrong"});
+    const auto end = run("echo in").results.front();
+    EXPECT_EQ(end.outcome, Outcome::AuthenticationFailed);
+    EXPECT_EQ(prompter.questions().size(), 3);
+}
+
+TEST_F(LogInByPerson, WithSeveralPromptsAtOnce)
+{
+    startAskingServer({LogInMethod::KeyboardInteractive});
+    prompter.willSay({"4711", "00"});
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    ASSERT_EQ(prompter.questions().size(), 1);
+    const trust::LogInQuestion question = prompter.questions().first();
+    EXPECT_EQ(question.kind, Kind::Interactive);
+    ASSERT_EQ(question.prompts.size(), 2);
+    EXPECT_EQ(question.prompts[0].text, QStringLiteral("One-time code: "));
+    EXPECT_TRUE(question.prompts[0].isShown);
+    EXPECT_FALSE(question.prompts[1].isShown);
+}
+
+TEST_F(LogInByPerson, WithAPasswordAndThenACode)
+{
+    startAskingServer({LogInMethod::Password, LogInMethod::KeyboardInteractive});
+    prompter.willSay({"open sesame"});
+    prompter.willSay({"4711", "00"});
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    EXPECT_EQ(prompter.questions().size(), 2);
+}
+
+TEST_F(LogInByPerson, WithAKeyAndThenACode)
+{
+    startAskingServer({LogInMethod::PublicKey, LogInMethod::KeyboardInteractive});
+    prompter.willSay({"4711", "00"});
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    EXPECT_EQ(prompter.questions().size(), 1);
+}
+
+TEST_F(LogInByPerson, NoAnswerEndsTheTaskAndSaysWhatWasAsked)
+{
+    startAskingServer({LogInMethod::KeyboardInteractive});
+    const auto end = run("echo in").results.front();
+    expectFailure(end, Outcome::AuthenticationFailed, ErrorCode::AnswerNeeded);
+    EXPECT_TRUE(end.error->detail.contains(QStringLiteral("One-time code:")))
+        << end.error->detail.toStdString();
+    EXPECT_EQ(prompter.questions().size(), 1);
+}
+
+TEST_F(LogInByPerson, WithNobodyThereItEndsAtOnce)
+{
+    startAskingServer({LogInMethod::Password});
+    makeTransport();
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::AnswerNeeded);
+}
+
+TEST_F(LogInByPerson, WithALockedKeyThatIsOpenedOnceForMany)
+{
+    startSshd();
+    const QString key = makeLockedKey(QStringLiteral("locked"));
+    QFile publicHalf(key + QStringLiteral(".pub"));
+    ASSERT_TRUE(publicHalf.open(QIODevice::ReadOnly));
+    QFile accepted(sshd->folder() + QStringLiteral("/authorized_keys"));
+    ASSERT_TRUE(accepted.open(QIODevice::Append));
+    accepted.write(publicHalf.readAll());
+    accepted.close();
+    endpoint.identityFiles = {key};
+    makeAskingTransport();
+    prompter.willSay({"wrong"});
+    prompter.willSay({"secret"});
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    EXPECT_EQ(prompter.questions().size(), 2);
+    EXPECT_EQ(prompter.questions().first().kind, Kind::Passphrase);
+    EXPECT_EQ(prompter.questions().first().subject, key);
+    transport->closeIdleSessions();
+    EXPECT_EQ(run("echo again").standardOutput, "again\n");
+    EXPECT_EQ(prompter.questions().size(), 2);
+}
+
+TEST_F(LogInByPerson, ALockedKeyThatTheServerDoesNotTakeIsNotAskedAbout)
+{
+    startSshd();
+    endpoint.identityFiles = {makeLockedKey(QStringLiteral("stranger"))};
+    makeAskingTransport();
+    EXPECT_EQ(run("echo in").results.front().outcome, Outcome::AuthenticationFailed);
+    EXPECT_TRUE(prompter.questions().isEmpty());
+}
+
+TEST_F(LogInByPerson, AKeyThatOthersMayReadIsNotUsed)
+{
+    startSshd();
+    QFile::setPermissions(endpoint.identityFiles.first(),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
+    makeAskingTransport();
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed,
+                  ErrorCode::KeyPermissionsTooOpen);
+}

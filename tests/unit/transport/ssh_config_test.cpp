@@ -1,0 +1,247 @@
+#include "core/transport/ssh_config/config_patterns.h"
+#include "core/transport/ssh_config/option_parser.h"
+#include "core/transport/ssh_config/ssh_config.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <future>
+
+using namespace regatta::transport;
+using regatta::base::ErrorCode;
+using regatta::trust::HostKeyPolicy;
+
+namespace {
+
+/// A configuration in a folder of its own, asked about with the real ssh program.
+class SshConfigTest : public testing::Test
+{
+protected:
+    QString write(const QString &name, const QByteArray &text)
+    {
+        const QString path = m_folder.filePath(name);
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return path;
+    }
+
+    HostAnswer ask(const QByteArray &text, const QString &host, const QString &user = {}, quint16 port = 0)
+    {
+        return config().lookUpNow(write(QStringLiteral("config"), text), {{host, user, port}}).front();
+    }
+
+    HostOptions options(const QByteArray &text, const QString &host)
+    {
+        const HostAnswer answer = ask(text, host);
+        EXPECT_TRUE(answer && *answer);
+        return answer && *answer ? **answer : HostOptions{};
+    }
+
+    /// An ssh that notes each time that it is asked.
+    SshConfig countingConfig()
+    {
+        const QString program =
+            write(QStringLiteral("ssh"),
+                  "#!/bin/sh\necho x >> '" + m_folder.path().toUtf8() + "/asked'\nexec ssh \"$@\"\n");
+        QFile(program).setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return SshConfig(settings(program));
+    }
+
+    qsizetype timesAsked() const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("asked")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().count('\n') : 0;
+    }
+
+    SshConfig config() { return SshConfig(settings(QStringLiteral("ssh"))); }
+    SshConfig::Settings settings(const QString &program) const
+    {
+        SshConfig::Settings settings;
+        settings.program = program;
+        settings.home = m_folder.path();
+        return settings;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+TEST_F(SshConfigTest, SaysWhatConcernsAConnection)
+{
+    const HostOptions options = this->options("Host db\n"
+                                              "  HostName 10.0.0.7\n  Port 2222\n  User ops\n"
+                                              "  HostKeyAlias database\n  IdentitiesOnly yes\n"
+                                              "  IdentityFile /keys/%h\n  IdentityFile /keys/two\n"
+                                              "  UserKnownHostsFile /kh1 /kh2\n"
+                                              "  GlobalKnownHostsFile none\n"
+                                              "  StrictHostKeyChecking accept-new\n"
+                                              "  HashKnownHosts yes\n  ConnectTimeout 7\n"
+                                              "  ProxyJump jump.example.org\n"
+                                              "  KexAlgorithms curve25519-sha256\n",
+                                              QStringLiteral("db"));
+    EXPECT_EQ(options.hostName, QStringLiteral("10.0.0.7"));
+    EXPECT_EQ(options.port, 2222);
+    EXPECT_EQ(options.user, QStringLiteral("ops"));
+    EXPECT_EQ(options.hostKeyAlias, QStringLiteral("database"));
+    EXPECT_TRUE(options.identitiesOnly);
+    EXPECT_EQ(options.identityFiles, (QStringList{QStringLiteral("/keys/%h"), QStringLiteral("/keys/two")}));
+    EXPECT_EQ(options.knownHostsFiles, (QStringList{QStringLiteral("/kh1"), QStringLiteral("/kh2")}));
+    EXPECT_EQ(options.hostKeyPolicy, HostKeyPolicy::AcceptNew);
+    EXPECT_TRUE(options.hashKnownHosts);
+    EXPECT_EQ(options.connectTimeout, std::chrono::seconds(7));
+    EXPECT_EQ(options.proxyJump, QStringLiteral("jump.example.org"));
+    EXPECT_EQ(options.kexAlgorithms, "curve25519-sha256");
+    EXPECT_TRUE(options.onlyOpenSsh.isEmpty()) << options.onlyOpenSsh.toStdString();
+}
+
+TEST_F(SshConfigTest, LeavesDefaultsUnsaid)
+{
+    const HostOptions options = this->options("", QStringLiteral("plain"));
+    EXPECT_TRUE(options.identityFiles.isEmpty());
+    EXPECT_TRUE(options.kexAlgorithms.isEmpty());
+    EXPECT_TRUE(options.ciphers.isEmpty());
+    EXPECT_TRUE(options.proxyJump.isEmpty());
+    EXPECT_TRUE(options.onlyOpenSsh.isEmpty());
+    EXPECT_FALSE(options.identityAgent);
+    EXPECT_FALSE(options.connectTimeout);
+    EXPECT_EQ(options.hostKeyPolicy, HostKeyPolicy::Ask);
+}
+
+TEST_F(SshConfigTest, WhatThePersonSaysStandsAboveTheFile)
+{
+    const HostAnswer answer = ask("Host *\n  User ops\n  Port 2222\nMatch user me\n  HostName special\n",
+                                  QStringLiteral("web"), QStringLiteral("me"), 99);
+    ASSERT_TRUE(answer && *answer);
+    EXPECT_EQ((*answer)->user, QStringLiteral("me"));
+    EXPECT_EQ((*answer)->port, 99);
+    EXPECT_EQ((*answer)->hostName, QStringLiteral("special"));
+}
+
+TEST_F(SshConfigTest, ManyHostsThatNoLineTellsApartAreOneQuestion)
+{
+    std::vector<HostQuery> queries;
+    for (int i = 0; i < 10'000; ++i)
+        queries.push_back({QStringLiteral("node%1").arg(i), {}, 0});
+    queries.push_back({QStringLiteral("web1"), {}, 0});
+    const QString file = write(QStringLiteral("config"), "Host web*\n  User www\nHost *\n  User all\n");
+    SshConfig config = countingConfig();
+    const auto answers = config.lookUpNow(file, queries);
+    ASSERT_EQ(answers.size(), queries.size());
+    EXPECT_EQ((*answers.front())->user, QStringLiteral("all"));
+    EXPECT_EQ(answers[0], answers[9'999]);
+    EXPECT_EQ((*answers.back())->user, QStringLiteral("www"));
+    EXPECT_EQ(timesAsked(), 3); // the defaults, the many, the one
+}
+
+TEST_F(SshConfigTest, HostsOfOneAnswerKeepTheirOwnNames)
+{
+    const QString file = write(QStringLiteral("config"), "Host e*\n  HostName %h.example.org\n");
+    SshConfig config = countingConfig();
+    const auto answers = config.lookUpNow(
+        file, {{QStringLiteral("e"), {}, 0}, {QStringLiteral("e1"), {}, 0}, {QStringLiteral("e2"), {}, 0}});
+    const auto dialled = [](const HostAnswer &answer, const char *host) {
+        const QString name = QString::fromLatin1(host);
+        return *expandTokens((*answer)->hostName, {.host = name, .hostName = name});
+    };
+    EXPECT_EQ(dialled(answers[0], "e"), QStringLiteral("e.example.org"));
+    EXPECT_EQ(dialled(answers[1], "e1"), QStringLiteral("e1.example.org"));
+    EXPECT_EQ(dialled(answers[2], "e2"), QStringLiteral("e2.example.org"));
+}
+
+TEST_F(SshConfigTest, IncludedFilesTellHostsApartToo)
+{
+    QDir(m_folder.path()).mkpath(QStringLiteral(".ssh/config.d"));
+    write(QStringLiteral(".ssh/config.d/a.conf"), "Host web1\n  User inner\n");
+    const QString include = m_folder.filePath(QStringLiteral(".ssh/config.d/*.conf"));
+    const QString file = write(QStringLiteral("config"), "Include " + include.toUtf8() + "\n");
+    const auto answers =
+        config().lookUpNow(file, {{QStringLiteral("web1"), {}, 0}, {QStringLiteral("web2"), {}, 0}});
+    EXPECT_EQ((*answers[0])->user, QStringLiteral("inner"));
+    EXPECT_NE((*answers[1])->user, QStringLiteral("inner"));
+}
+
+TEST_F(SshConfigTest, ABrokenLineIsReportedInTheWordsOfSsh)
+{
+    const HostAnswer answer = ask("Host *\n  Colour blue\n", QStringLiteral("web"));
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, ErrorCode::SshConfigUnusable);
+    EXPECT_TRUE(answer.error().detail.contains(QStringLiteral("line 2: Bad configuration option: colour")))
+        << answer.error().detail.toStdString();
+}
+
+TEST_F(SshConfigTest, WithoutTheProgramNothingIsConfigured)
+{
+    SshConfig config(settings(QStringLiteral("/nowhere/ssh")));
+    const auto answers = config.lookUpNow({}, {{QStringLiteral("web"), {}, 0}});
+    ASSERT_TRUE(answers.front());
+    EXPECT_EQ(*answers.front(), nullptr);
+}
+
+TEST_F(SshConfigTest, AMatchThatHangsIsGivenUp)
+{
+    SshConfig::Settings quick = settings(QStringLiteral("ssh"));
+    quick.limit = std::chrono::milliseconds(300);
+    SshConfig config(quick);
+    const QString file = write(QStringLiteral("config"), "Match exec \"sleep 60\"\n  User late\n");
+    const auto answers = config.lookUpNow(file, {{QStringLiteral("web"), {}, 0}});
+    ASSERT_FALSE(answers.front());
+    EXPECT_EQ(answers.front().error().code, ErrorCode::SshConfigUnusable);
+}
+
+TEST_F(SshConfigTest, WhatOnlySshCanDoIsNamed)
+{
+    EXPECT_EQ(options("ControlMaster auto\n", QStringLiteral("a")).onlyOpenSsh,
+              QStringLiteral("controlmaster auto"));
+    EXPECT_EQ(options("PKCS11Provider /lib/x.so\n", QStringLiteral("a")).onlyOpenSsh,
+              QStringLiteral("pkcs11provider /lib/x.so"));
+    EXPECT_EQ(options("KnownHostsCommand /bin/true %H\n", QStringLiteral("a")).onlyOpenSsh,
+              QStringLiteral("knownhostscommand /bin/true %H"));
+}
+
+TEST_F(SshConfigTest, GssapiCountsOnlyWithATicket)
+{
+    EXPECT_TRUE(options("GSSAPIAuthentication yes\n", QStringLiteral("a")).onlyOpenSsh.isEmpty());
+    SshConfig::Settings withTicket = settings(QStringLiteral("ssh"));
+    withTicket.hasKerberosTicket = true;
+    const QString file = write(QStringLiteral("config"), "GSSAPIAuthentication yes\n");
+    const auto answers = SshConfig(withTicket).lookUpNow(file, {{QStringLiteral("a"), {}, 0}});
+    EXPECT_EQ((*answers.front())->onlyOpenSsh, QStringLiteral("gssapiauthentication yes"));
+}
+
+TEST_F(SshConfigTest, CheckingCannotBeTurnedOff)
+{
+    EXPECT_EQ(options("StrictHostKeyChecking no\n", QStringLiteral("a")).hostKeyPolicy,
+              HostKeyPolicy::AcceptNew);
+    EXPECT_EQ(options("StrictHostKeyChecking yes\n", QStringLiteral("a")).hostKeyPolicy,
+              HostKeyPolicy::Strict);
+}
+
+TEST_F(SshConfigTest, QuestionsUnderWayAreBrokenOffAtTheEnd)
+{
+    std::promise<std::vector<HostAnswer>> promise;
+    const QString file = write(QStringLiteral("config"), "Match exec \"sleep 60\"\n  User late\n");
+    {
+        SshConfig config(settings(QStringLiteral("ssh")));
+        config.lookUp(file, {{QStringLiteral("web"), {}, 0}},
+                      [&](std::vector<HostAnswer> answers) { promise.set_value(std::move(answers)); });
+    }
+    const auto answers = promise.get_future().get();
+    EXPECT_FALSE(answers.front());
+}
+
+TEST(SshConfigTokens, AreExpandedAsSshDoes)
+{
+    const TokenValues values{
+        QStringLiteral("web"), QStringLiteral("web.example.org"), 2222, QStringLiteral("ops"), {},
+        QStringLiteral("me"),  QStringLiteral("/home/me")};
+    EXPECT_EQ(expandTokens(QStringLiteral("~/.ssh/%r@%h:%p-%n-%k-%%"), values),
+              QStringLiteral("/home/me/.ssh/ops@web.example.org:2222-web-web-%"));
+    EXPECT_EQ(expandTokens(QStringLiteral("%d/%u"), values), QStringLiteral("/home/me/me"));
+    EXPECT_FALSE(expandTokens(QStringLiteral("/tmp/%C"), values));
+    EXPECT_FALSE(expandTokens(QStringLiteral("100%"), values));
+}

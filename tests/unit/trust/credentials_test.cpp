@@ -1,0 +1,158 @@
+#include "core/trust/credentials.h"
+
+#include "tests/unit/trust/trust_fakes.h"
+
+#include <gtest/gtest.h>
+
+namespace regatta::trust {
+namespace {
+
+using Kind = LogInQuestion::Kind;
+using testing::NotingPrompter;
+
+LogInQuestion passwordOf(const char *account)
+{
+    return {Kind::Password, QString::fromLatin1(account), {}, {{QString(), false}}};
+}
+
+LogInQuestion passphraseOf(const char *file)
+{
+    return {Kind::Passphrase, QString::fromLatin1(file), {}, {{QString(), false}}};
+}
+
+LogInAnswer word(const char *text, bool forAll = false)
+{
+    return {{Secret(text)}, forAll};
+}
+
+class CredentialsTest : public ::testing::Test
+{
+protected:
+    Credentials::Request ask(const LogInQuestion &question, std::vector<LogInAnswer> &answers)
+    {
+        return credentials.ask(question,
+                               [&answers](const LogInAnswer &answer) { answers.push_back(answer); });
+    }
+
+    void answer(const LogInAnswer &given)
+    {
+        ASSERT_FALSE(prompter.logIns.empty());
+        const auto open = std::move(prompter.logIns.front());
+        prompter.logIns.erase(prompter.logIns.begin());
+        open.answer(given);
+    }
+
+    NotingPrompter prompter;
+    Credentials credentials{&prompter};
+    std::vector<LogInAnswer> one;
+    std::vector<LogInAnswer> two;
+    std::vector<LogInAnswer> three;
+};
+
+} // namespace
+
+TEST_F(CredentialsTest, AsksOneQuestionAtATimeInOrder)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(passwordOf("ops@b"), two);
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_EQ(prompter.logIns.front().question.subject, QStringLiteral("ops@a"));
+    answer(word("x"));
+    ASSERT_EQ(one.size(), 1);
+    EXPECT_EQ(one.front().words.first().bytes(), "x");
+    EXPECT_TRUE(two.empty());
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_EQ(prompter.logIns.front().question.subject, QStringLiteral("ops@b"));
+    answer(word("y"));
+    EXPECT_EQ(two.front().words.first().bytes(), "y");
+}
+
+TEST_F(CredentialsTest, OneAnswerServesAllWhoWaitAndWhoComeLater)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(passwordOf("ops@b"), two);
+    answer(word("x", true));
+    EXPECT_EQ(two.size(), 1);
+    const auto third = ask(passwordOf("ops@c"), three);
+    EXPECT_EQ(three.size(), 1);
+    EXPECT_TRUE(prompter.logIns.empty());
+}
+
+TEST_F(CredentialsTest, WhoWasRefusedWithItIsAskedAgain)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    answer(word("x", true));
+    LogInQuestion again = passwordOf("ops@b");
+    again.wasWrong = true;
+    const auto second = ask(again, two);
+    EXPECT_TRUE(two.empty());
+    EXPECT_EQ(prompter.logIns.size(), 1);
+}
+
+TEST_F(CredentialsTest, DecliningForAllEndsAllSuchQuestions)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(passwordOf("ops@b"), two);
+    answer({{}, true});
+    EXPECT_FALSE(two.front().isGiven());
+    const auto third = ask(passwordOf("ops@c"), three);
+    EXPECT_FALSE(three.front().isGiven());
+}
+
+TEST_F(CredentialsTest, APassphraseIsAskedForOnceAKey)
+{
+    const auto first = ask(passphraseOf("/k"), one);
+    const auto second = ask(passphraseOf("/k"), two);
+    const auto third = ask(passphraseOf("/other"), three);
+    answer(word("x"));
+    EXPECT_EQ(one.size(), 1);
+    EXPECT_EQ(two.size(), 1);
+    EXPECT_TRUE(three.empty());
+}
+
+TEST_F(CredentialsTest, AKeyThatNobodyOpensIsNotAskedAboutAgain)
+{
+    const auto first = ask(passphraseOf("/k"), one);
+    answer({});
+    const auto second = ask(passphraseOf("/k"), two);
+    EXPECT_EQ(two.size(), 1);
+    EXPECT_TRUE(prompter.logIns.empty());
+    credentials.forgetRunDecisions();
+    const auto third = ask(passphraseOf("/k"), three);
+    EXPECT_TRUE(three.empty());
+    EXPECT_EQ(prompter.logIns.size(), 1);
+}
+
+TEST_F(CredentialsTest, ACodeServesNobodyElse)
+{
+    LogInQuestion code{Kind::Interactive, QStringLiteral("ops@a"), {}, {{QStringLiteral("Code:"), true}}};
+    const auto first = ask(code, one);
+    const auto second = ask(code, two);
+    answer(word("123", true));
+    EXPECT_EQ(one.size(), 1);
+    EXPECT_TRUE(two.empty());
+}
+
+TEST_F(CredentialsTest, AWithdrawnQuestionGoesAndTheNextOneComes)
+{
+    auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(passwordOf("ops@b"), two);
+    first.reset();
+    EXPECT_EQ(prompter.withdrawn, 1);
+    answer({}); // the dialog was closed
+    EXPECT_TRUE(one.empty());
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_EQ(prompter.logIns.front().question.subject, QStringLiteral("ops@b"));
+}
+
+TEST_F(CredentialsTest, WithoutAnybodyTheAnswerIsNone)
+{
+    Credentials alone(nullptr);
+    EXPECT_FALSE(alone.canAsk());
+    const auto request =
+        alone.ask(passwordOf("ops@a"), [this](const LogInAnswer &answer) { one.push_back(answer); });
+    ASSERT_EQ(one.size(), 1);
+    EXPECT_FALSE(one.front().isGiven());
+}
+
+} // namespace regatta::trust

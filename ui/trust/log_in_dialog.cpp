@@ -1,0 +1,127 @@
+#include "ui/trust/log_in_dialog.h"
+
+#include "ui/text/sentences.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace regatta::ui {
+
+namespace {
+
+using Kind = trust::LogInQuestion::Kind;
+
+QLabel *plainLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText); // a server's words are no markup
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
+    : QDialog(parent)
+    , m_question(std::move(question))
+{
+    setObjectName(QStringLiteral("logInDialog"));
+    setWindowTitle(m_question.kind == Kind::Passphrase ? tr("Unlock a key") : tr("Log in"));
+    setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(plainLabel(headline(), this));
+    if (m_question.wasWrong)
+        layout->addWidget(plainLabel(tr("The last answer was not accepted."), this));
+    if (!m_question.instruction.isEmpty())
+        layout->addWidget(plainLabel(text::neutralised(m_question.instruction), this));
+    auto *form = new QFormLayout;
+    addPrompts(*form);
+    layout->addLayout(form);
+    if (m_question.kind == Kind::Password) {
+        m_forAll = new QCheckBox(tr("Use it for &all hosts of this run that ask for a password"), this);
+        m_forAll->setObjectName(QStringLiteral("logInForAll"));
+        m_forAll->setChecked(m_question.waiting > 0);
+        layout->addWidget(m_forAll);
+    }
+    layout->addStretch();
+    layout->addWidget(makeButtons());
+    m_fields.first()->setFocus();
+}
+
+QString LogInDialog::headline() const
+{
+    const QString subject = text::neutralised(m_question.subject);
+    switch (m_question.kind) {
+    case Kind::Passphrase:
+        return tr("The private key %1 is locked. Its passphrase opens it for all hosts.").arg(subject);
+    case Kind::Password:
+        if (m_question.waiting > 0)
+            return tr("%1 asks for a password, and so do %n other host(s).", nullptr, m_question.waiting)
+                .arg(subject);
+        return tr("%1 asks for a password.").arg(subject);
+    case Kind::Interactive:
+        return tr("The server of %1 wants to know:").arg(subject);
+    }
+    Q_UNREACHABLE();
+}
+
+void LogInDialog::addPrompts(QFormLayout &form)
+{
+    for (const trust::LogInQuestion::Prompt &prompt : m_question.prompts) {
+        auto *field = new QLineEdit(this);
+        field->setObjectName(QStringLiteral("logInField%1").arg(m_fields.size()));
+        field->setEchoMode(prompt.isShown ? QLineEdit::Normal : QLineEdit::Password);
+        field->setInputMethodHints(prompt.isShown ? Qt::ImhNone : Qt::ImhHiddenText | Qt::ImhSensitiveData);
+        QString words = m_question.kind == Kind::Passphrase ? tr("Passphrase") : tr("Password");
+        if (m_question.kind == Kind::Interactive)
+            words = text::neutralised(prompt.text.trimmed());
+        field->setAccessibleName(words);
+        QLabel *label = plainLabel(words, this);
+        label->setBuddy(field);
+        form.addRow(label, field);
+        m_fields << field;
+    }
+}
+
+QWidget *LogInDialog::makeButtons()
+{
+    auto *buttons = new QDialogButtonBox(this);
+    QPushButton *logIn = buttons->addButton(
+        m_question.kind == Kind::Passphrase ? tr("&Unlock") : tr("&Log in"), QDialogButtonBox::AcceptRole);
+    QPushButton *skip = buttons->addButton(m_question.kind == Kind::Passphrase ? tr("&Without this key")
+                                                                               : tr("&Skip this host"),
+                                           QDialogButtonBox::RejectRole);
+    logIn->setObjectName(QStringLiteral("logInAccept"));
+    skip->setObjectName(QStringLiteral("logInSkip"));
+    logIn->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    if (m_question.kind == Kind::Password) {
+        QPushButton *none = buttons->addButton(tr("Skip a&ll that ask"), QDialogButtonBox::DestructiveRole);
+        none->setObjectName(QStringLiteral("logInSkipAll"));
+        connect(none, &QPushButton::clicked, this, [this] {
+            m_refusesAll = true;
+            reject();
+        });
+    }
+    return buttons;
+}
+
+trust::LogInAnswer LogInDialog::answer() const
+{
+    trust::LogInAnswer answer;
+    answer.servesOthers = m_refusesAll;
+    if (result() != Accepted)
+        return answer;
+    for (const QLineEdit *field : m_fields)
+        answer.words << trust::Secret(field->text().toUtf8());
+    answer.servesOthers = m_forAll && m_forAll->isChecked();
+    return answer;
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/trust/prompter.h"
+
+#include <QDialog>
+#include <QList>
+
+class QCheckBox;
+class QFormLayout;
+class QLineEdit;
+
+namespace regatta::ui {
+
+/// Asks for a password, a passphrase, or what a server wants to know. Says whose it is; never keeps it.
+class LogInDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit LogInDialog(trust::LogInQuestion question, QWidget *parent = nullptr);
+
+    /// Once it is finished. Without words if it was not accepted.
+    trust::LogInAnswer answer() const;
+
+private:
+    QString headline() const;
+    void addPrompts(QFormLayout &form);
+    QWidget *makeButtons();
+
+    const trust::LogInQuestion m_question;
+    QList<QLineEdit *> m_fields;
+    QCheckBox *m_forAll = nullptr; // null: the answer can't serve others
+    bool m_refusesAll = false;
+};
+
+} // namespace regatta::ui
