@@ -53,6 +53,7 @@ transport::HostAnswer Services::withHostCertificate(const transport::HostQuery &
 transport::Transport &Services::transport(model::TransportKind kind)
 {
     m_hostKeys.forgetRunDecisions();
+    m_credentials.forgetRunDecisions();
     auto &transport = m_transports[kind];
     if (!transport)
         transport = makeTransport(kind);

@@ -21,6 +21,11 @@ public:
     {
         answer(QList<HostKeyAnswer>(hosts.size(), HostKeyAnswer::AcceptForThisRun));
     }
+    void askToLogIn(trust::LogInQuestion, std::function<void(trust::LogInAnswer)> answer) override
+    {
+        answer({});
+    }
+    void withdrawLogInQuestion() override {}
 };
 
 class ServicesTest : public testing::Test
