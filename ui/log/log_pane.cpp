@@ -1,55 +1,233 @@
 #include "ui/log/log_pane.h"
 
 #include "core/model/manifest.h"
+#include "ui/log/find_bar.h"
+#include "ui/log/log_feed.h"
 #include "ui/log/log_view.h"
 #include "ui/log/run_log.h"
+#include "ui/run/run_model.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
 
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace regatta::ui {
 
 LogPane::LogPane(QWidget *parent)
     : QWidget(parent)
+    , m_feed(new LogFeed(this))
+    , m_view(new LogView(*m_feed, this))
+    , m_results(new LogView(*m_feed, this))
+    , m_findBar(new FindBar(this))
     , m_whose(new QLabel(this))
     , m_trouble(new QLabel(this))
     , m_follow(new QToolButton(this))
-    , m_view(new LogView(this))
+{
+    setUpActions();
+    build();
+    connectFinding();
+    connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
+    connect(m_follow, &QToolButton::toggled, this, &LogPane::showWhetherItFollows);
+    connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
+    connect(m_view, &LogView::rowCountChanged, this, &LogPane::describe);
+    connect(m_feed, &LogFeed::textMade, this, [this](const QString &text, bool isCut) {
+        QGuiApplication::clipboard()->setText(text);
+        if (isCut)
+            showTrouble(tr("Only the first 64 MB were copied. Save the log to have all of it."));
+    });
+    connect(m_feed, &LogFeed::textWritten, this,
+            [this](const QString &, const std::optional<base::Error> &error) {
+                if (error)
+                    showTrouble(text::sentence(*error));
+            });
+    showWhetherItFollows();
+    describe();
+}
+
+LogPane::~LogPane() = default;
+
+void LogPane::build()
 {
     m_whose->setTextFormat(Qt::PlainText);
     m_whose->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_trouble->setObjectName(QStringLiteral("logTrouble"));
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->setWordWrap(true);
     m_trouble->hide();
+    m_findBar->hide();
+    m_results->setObjectName(QStringLiteral("findResultList"));
+    m_results->setAccessibleName(tr("Matches"));
+    m_results->setFollowing(false);
+    m_results->setRows(LogView::Rows::Matches);
+    m_results->hide();
+
+    auto *halves = new QSplitter(Qt::Vertical, this);
+    halves->setChildrenCollapsible(false);
+    halves->setHandleWidth(1);
+    halves->addWidget(m_view);
+    halves->addWidget(m_results);
+    halves->setStretchFactor(0, 2);
+    halves->setStretchFactor(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 2, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(makeHead());
+    column->addWidget(m_findBar);
+    column->addWidget(m_trouble);
+    column->addWidget(halves, 1);
+    setFocusProxy(m_view);
+}
+
+QWidget *LogPane::makeHead()
+{
     m_follow->setText(tr("Follow"));
     m_follow->setToolTip(tr("Keep the newest line in sight (End)"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     m_follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_follow->setObjectName(QStringLiteral("followLog"));
+    auto *head = new QWidget(this);
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_whose, 1);
+    for (QAction *action : {&onlyFailures, &wrap, &find}) {
+        auto *button = new QToolButton(head);
+        button->setDefaultAction(action);
+        row->addWidget(button);
+    }
+    row->addWidget(m_follow);
+    return head;
+}
 
-    auto *head = new QHBoxLayout;
-    head->addWidget(m_whose, 1);
-    head->addWidget(m_follow);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 2, 0, 0);
-    column->setSpacing(2);
-    column->addLayout(head);
-    column->addWidget(m_trouble);
-    column->addWidget(m_view, 1);
-    connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
-    connect(m_follow, &QToolButton::toggled, this, &LogPane::showWhetherItFollows);
-    connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
-    connect(m_view, &LogView::lineCountChanged, this, &LogPane::describe);
-    showWhetherItFollows();
-    describe();
+void LogPane::setUpActions()
+{
+    const auto set = [this](QAction &action, const QString &text, const char *name,
+                            const QKeySequence &keys = {}, const QString &tip = {}) {
+        action.setParent(this);
+        action.setText(text);
+        action.setObjectName(QString::fromLatin1(name));
+        action.setShortcut(keys);
+        if (!tip.isEmpty())
+            action.setToolTip(tip);
+        addAction(&action);
+    };
+    set(find, tr("&Find"), "logFind", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+        tr("Find in the log (Ctrl+Shift+F)"));
+    set(findNext, tr("Find &Next"), "logFindNext", QKeySequence(Qt::Key_F3));
+    set(findPrevious, tr("Find &Previous"), "logFindPrevious", QKeySequence(Qt::SHIFT | Qt::Key_F3));
+    set(copy, tr("&Copy"), "logCopy", QKeySequence::Copy);
+    copy.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    set(copyWithColors, tr("Copy &with Colours"), "logCopyWithColors");
+    set(save, tr("&Save as Text…"), "logSave");
+    set(saveWithColors, tr("Save with C&olours…"), "logSaveWithColors");
+    set(wrap, tr("&Wrap"), "logWrap", {}, tr("Break long lines"));
+    set(onlyFailures, tr("Only F&ailures"), "logOnlyFailures", {},
+        tr("Tasks that did not succeed, and no others"));
+    wrap.setCheckable(true);
+    onlyFailures.setCheckable(true);
+    connect(&wrap, &QAction::toggled, m_view, &LogView::setWrapping);
+    connect(&onlyFailures, &QAction::toggled, this, &LogPane::takeFailures);
+    connect(&copy, &QAction::triggered, this, [this] { m_feed->makeText(m_view->requestOf(false)); });
+    connect(&copyWithColors, &QAction::triggered, this,
+            [this] { m_feed->makeText(m_view->requestOf(true)); });
+    connect(&save, &QAction::triggered, this, [this] { chooseFile(false); });
+    connect(&saveWithColors, &QAction::triggered, this, [this] { chooseFile(true); });
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->addActions({&copy, &copyWithColors, &save, &saveWithColors, &find, &wrap, &onlyFailures});
+}
+
+void LogPane::connectFinding()
+{
+    connect(&find, &QAction::triggered, this, [this] {
+        m_findBar->show();
+        m_findBar->focusWords();
+    });
+    connect(&findNext, &QAction::triggered, this, [this] { goToMatch(true); });
+    connect(&findPrevious, &QAction::triggered, this, [this] { goToMatch(false); });
+    connect(m_findBar, &FindBar::patternChanged, this, &LogPane::setPattern);
+    connect(m_findBar, &FindBar::nextRequested, this, [this] { goToMatch(true); });
+    connect(m_findBar, &FindBar::previousRequested, this, [this] { goToMatch(false); });
+    connect(m_findBar, &FindBar::matchesOnlyToggled, this, &LogPane::showMatches);
+    connect(m_findBar, &FindBar::resultsToggled, m_results, &QWidget::setVisible);
+    connect(m_findBar, &FindBar::closed, this, &LogPane::endFinding);
+    connect(m_feed, &LogFeed::matchesChanged, this, &LogPane::showMatches);
+    connect(m_feed, &LogFeed::searchGaveUp, this, [this](bool hasExploded) {
+        m_findBar->showTrouble(
+            hasExploded ? tr("The expression takes too long on one line; the search has ended there.")
+                        : tr("Only the first %1 matches are kept.")
+                              .arg(text::count(qint64(spool::LogSearch::mostMatches))));
+    });
+    connect(m_results, &LogView::rowActivated, this, [this](qint64 row) {
+        if (row >= m_results->rowCount())
+            return;
+        const qint64 line = m_results->lineOf(row);
+        m_view->goToRow(m_view->rows() == LogView::Rows::Lines ? line : row);
+    });
+}
+
+void LogPane::setPattern(const spool::LogPattern &pattern)
+{
+    m_feed->setPattern(pattern);
+    showMatches();
+}
+
+void LogPane::goToMatch(bool forwards)
+{
+    const auto &matches = m_feed->matches();
+    if (matches.empty()) {
+        find.trigger();
+        return;
+    }
+    const qint64 line = m_view->currentLine();
+    auto match = forwards ? std::upper_bound(matches.begin(), matches.end(), line)
+                          : std::lower_bound(matches.begin(), matches.end(), line);
+    // Around the end, and around the beginning.
+    if (forwards)
+        match = match == matches.end() ? matches.begin() : match;
+    else
+        match = match == matches.begin() ? std::prev(matches.end()) : std::prev(match);
+    const qint64 place = match - matches.begin();
+    m_view->goToRow(m_view->rows() == LogView::Rows::Lines ? *match : place);
+    m_findBar->showCount(qint64(matches.size()), place + 1, m_feed->isSearching());
+}
+
+void LogPane::showMatches()
+{
+    const bool isFinding = !m_feed->pattern().isEmpty();
+    m_view->setRows(isFinding && m_findBar->showsMatchesOnly() ? LogView::Rows::Matches
+                                                               : LogView::Rows::Lines);
+    m_findBar->showCount(qint64(m_feed->matches().size()), 0, m_feed->isSearching());
+}
+
+void LogPane::endFinding()
+{
+    m_findBar->hide();
+    m_results->hide();
+    setPattern({});
+    m_view->setFocus();
+}
+
+void LogPane::chooseFile(bool withColors)
+{
+    auto *dialog = new QFileDialog(window(), tr("Save the Log"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->selectFile(tr("log.txt"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, withColors](const QString &path) {
+        m_feed->makeText(m_view->requestOf(withColors, path));
+    });
+    dialog->open();
 }
 
 void LogPane::showWhetherItFollows()
@@ -63,42 +241,87 @@ void LogPane::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifes
 {
     m_manifest = manifest;
     m_tasks.clear();
+    m_failures.clear();
     m_trouble->hide();
-    m_view->setLog(log, std::move(manifest));
+    m_feed->setLog(log, std::move(manifest));
+    m_view->setFollowing(true);
     if (log) {
-        connect(&log->news(), &RunLogNews::troubled, this, &LogPane::showTrouble, Qt::QueuedConnection);
+        connect(
+            &log->news(), &RunLogNews::troubled, this,
+            [this](const base::Error &error) { showTrouble(text::sentence(error)); }, Qt::QueuedConnection);
         connect(&log->news(), &RunLogNews::recovered, m_trouble, &QLabel::hide, Qt::QueuedConnection);
     }
-    describe();
+    applyTasks();
 }
 
 void LogPane::showTasks(const std::vector<model::TaskId> &tasks)
 {
     m_tasks = tasks;
-    m_view->showTasks(tasks);
+    applyTasks();
+}
+
+void LogPane::watchFailures(const RunModel &tasks)
+{
+    m_model = &tasks;
+    connect(&tasks, &RunModel::countsChanged, this, [this] {
+        if (onlyFailures.isChecked())
+            takeFailures();
+    });
+}
+
+void LogPane::takeFailures()
+{
+    std::vector<model::TaskId> failures;
+    if (m_model && m_model->manifest() == m_manifest) {
+        for (size_t i = 0; i < m_model->rows().size(); ++i) {
+            const auto &outcome = m_model->rows()[i].outcome;
+            if (outcome && *outcome != model::Outcome::Succeeded)
+                failures.push_back({std::uint32_t(i)});
+        }
+    }
+    m_failures = std::move(failures);
+    applyTasks();
+}
+
+void LogPane::applyTasks()
+{
+    if (!onlyFailures.isChecked()) {
+        m_feed->showTasks(m_tasks);
+    } else {
+        std::vector<model::TaskId> shown;
+        for (const model::TaskId task : m_failures) {
+            if (m_tasks.empty() || std::find(m_tasks.begin(), m_tasks.end(), task) != m_tasks.end())
+                shown.push_back(task);
+        }
+        // No task at all, which is not the same as all of them: one that there never is.
+        m_feed->showTasks(shown.empty() ? std::vector{model::TaskId{~std::uint32_t(0)}} : shown);
+    }
     describe();
 }
 
 void LogPane::describe()
 {
-    const QString lines = tr("%1 lines").arg(text::count(m_view->lineCount()));
-    if (m_tasks.empty() || !m_manifest) {
-        m_whose->setText(m_manifest ? tr("All tasks, in the order of arrival · %1").arg(lines) : QString());
-        return;
-    }
-    if (m_tasks.size() > 1) {
+    const QString lines = tr("%1 lines").arg(text::count(m_view->rowCount()));
+    if (!m_manifest) {
+        m_whose->clear();
+    } else if (onlyFailures.isChecked()) {
+        m_whose->setText(
+            tr("%n task(s) that did not succeed · %1", nullptr, int(m_failures.size())).arg(lines));
+    } else if (m_tasks.empty()) {
+        m_whose->setText(tr("All tasks, in the order of arrival · %1").arg(lines));
+    } else if (m_tasks.size() > 1) {
         m_whose->setText(tr("%n selected task(s) · %1", nullptr, int(m_tasks.size())).arg(lines));
-        return;
+    } else {
+        const QString host = m_manifest->target(m_tasks.front()).name;
+        const QString item = m_manifest->item(m_tasks.front()).label();
+        m_whose->setText(QStringLiteral("%1 · %2").arg(
+            text::neutralised(item.isEmpty() ? host : host + u' ' + item), lines));
     }
-    const QString host = m_manifest->target(m_tasks.front()).name;
-    const QString item = m_manifest->item(m_tasks.front()).label();
-    m_whose->setText(
-        QStringLiteral("%1 · %2").arg(text::neutralised(item.isEmpty() ? host : host + u' ' + item), lines));
 }
 
-void LogPane::showTrouble(const base::Error &error)
+void LogPane::showTrouble(const QString &sentence)
 {
-    m_trouble->setText(text::sentence(error));
+    m_trouble->setText(sentence);
     m_trouble->show();
 }
 

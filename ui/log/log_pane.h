@@ -2,10 +2,13 @@
 
 #include "core/base/error.h"
 #include "core/model/task.h"
+#include "core/spool/log_pattern.h"
 
+#include <QAction>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -17,33 +20,69 @@ struct Manifest;
 
 namespace regatta::ui {
 
+class FindBar;
+class LogFeed;
 class LogView;
 class RunLog;
+class RunModel;
 
-/// The log under a line that says whose it is, with the switch that follows its end. GUI thread.
+/// The log with what is needed to read it: whose it is, following, wrapping, only failures, finding, copying
+/// and saving. GUI thread.
 class LogPane : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit LogPane(QWidget *parent = nullptr);
+    ~LogPane() override;
 
-    /// See LogView::setLog().
+    /// See LogFeed::setLog().
     void setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest);
     /// Empty: all tasks, merged.
     void showTasks(const std::vector<model::TaskId> &tasks);
+    /// Whose outcomes say what "only failures" means; it outlives the pane.
+    void watchFailures(const RunModel &tasks);
+
+    LogFeed &feed() { return *m_feed; }
+    LogView &view() { return *m_view; }
+
+    QAction find;
+    QAction findNext;
+    QAction findPrevious;
+    QAction copy;
+    QAction copyWithColors;
+    QAction save;
+    QAction saveWithColors;
+    QAction wrap;         ///< checkable
+    QAction onlyFailures; ///< checkable
 
 private:
+    void build();
+    QWidget *makeHead();
+    void connectFinding();
+    void setUpActions();
+    void applyTasks();
+    void takeFailures();
+    void setPattern(const spool::LogPattern &pattern);
+    void goToMatch(bool forwards);
+    void showMatches();
+    void endFinding();
+    void chooseFile(bool withColors);
     void describe();
     void showWhetherItFollows();
-    void showTrouble(const base::Error &error);
+    void showTrouble(const QString &sentence);
 
+    LogFeed *const m_feed;
+    LogView *const m_view;
+    LogView *const m_results; // all matches, below
+    FindBar *const m_findBar;
     QLabel *const m_whose;
     QLabel *const m_trouble;
     QToolButton *const m_follow;
-    LogView *const m_view;
     std::shared_ptr<const model::Manifest> m_manifest;
     std::vector<model::TaskId> m_tasks;
+    const RunModel *m_model = nullptr;
+    std::vector<model::TaskId> m_failures;
 };
 
 } // namespace regatta::ui

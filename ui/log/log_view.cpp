@@ -1,12 +1,11 @@
 #include "ui/log/log_view.h"
 
-#include "core/model/manifest.h"
-#include "ui/log/run_log.h"
+#include "ui/log/log_accessible.h"
+#include "ui/log/terminal_colors.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/theme.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
+#include <QEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -18,62 +17,48 @@
 
 namespace regatta::ui {
 
-namespace {
-
-using namespace std::chrono_literals;
-
-constexpr auto gatherTime = 33ms;
-constexpr int longestName = 28; ///< characters of host and item in the gutter
-constexpr qint64 mostCopiedLines = 100'000;
-
-} // namespace
-
-LogView::LogView(QWidget *parent)
+LogView::LogView(LogFeed &feed, QWidget *parent)
     : QAbstractScrollArea(parent)
+    , m_feed(feed)
 {
     setObjectName(QStringLiteral("log"));
     setAccessibleName(tr("Log"));
+    makeLogsAccessible();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setFont(monospaceFont());
-    m_gather.setSingleShot(true);
-    m_gather.setInterval(gatherTime);
-    connect(&m_gather, &QTimer::timeout, this, &LogView::refresh);
-    connect(&m_reader, &LogReader::fetched, viewport(), QOverload<>::of(&QWidget::update));
+    viewport()->setCursor(Qt::IBeamCursor);
+    connect(&m_feed, &LogFeed::reset, this, &LogView::onReset);
+    connect(&m_feed, &LogFeed::grown, this, &LogView::onGrown);
+    connect(&m_feed, &LogFeed::matchesChanged, this, &LogView::onGrown);
+    connect(&m_feed, &LogFeed::fetched, viewport(), QOverload<>::of(&QWidget::update));
 }
 
 LogView::~LogView() = default;
 
-void LogView::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest)
+qint64 LogView::rowCount() const
 {
-    if (m_log)
-        disconnect(&m_log->news(), nullptr, this, nullptr);
-    m_log = log;
-    m_manifest = std::move(manifest);
-    m_reader.setSpool(log ? log->reader() : nullptr);
-    if (log) {
-        connect(
-            &log->news(), &RunLogNews::grown, this,
-            [this] {
-                if (!m_gather.isActive())
-                    m_gather.start();
-            },
-            Qt::QueuedConnection);
-    }
-    setFollowing(true);
-    showTasks({});
+    return m_rows == Rows::Lines ? m_feed.lineCount() : qint64(m_feed.matches().size());
 }
 
-void LogView::showTasks(const std::vector<model::TaskId> &tasks)
+qint64 LogView::lineOf(qint64 row) const
 {
-    m_lines.showTasks(QSet<model::TaskId>(tasks.begin(), tasks.end()));
-    m_isMerged = tasks.size() != 1;
-    m_anchor.reset();
-    m_widestText = 0;
-    m_nameWidth = 0;
-    refresh();
-    if (!m_isFollowing)
-        verticalScrollBar()->setValue(0);
+    return m_rows == Rows::Lines ? row : m_feed.matches()[size_t(row)];
+}
+
+void LogView::setRows(Rows rows)
+{
+    if (m_rows == rows)
+        return;
+    const qint64 line = rowCount() > 0 ? currentLine() : 0;
+    m_rows = rows;
+    clearSelection();
+    onGrown();
+    if (m_isFollowing || rowCount() == 0)
+        return;
+    const auto &matches = m_feed.matches();
+    goToRow(rows == Rows::Lines ? line
+                                : std::lower_bound(matches.begin(), matches.end(), line) - matches.begin());
 }
 
 void LogView::setFollowing(bool following)
@@ -82,18 +67,35 @@ void LogView::setFollowing(bool following)
         return;
     m_isFollowing = following;
     updateScrollBars();
+    viewport()->update();
     Q_EMIT followingChanged(following);
 }
 
-void LogView::refresh()
+void LogView::setWrapping(bool wrapping)
 {
-    if (m_log && m_lines.follow(*m_log->index(), *m_log->reader()))
-        Q_EMIT lineCountChanged(m_lines.count());
+    m_isWrapping = wrapping;
     updateScrollBars();
     viewport()->update();
 }
 
-int LogView::visibleLines() const
+void LogView::onReset()
+{
+    clearSelection();
+    m_widestText = 0;
+    m_nameWidth = 0;
+    onGrown();
+    if (!m_isFollowing)
+        verticalScrollBar()->setValue(0);
+}
+
+void LogView::onGrown()
+{
+    updateScrollBars();
+    viewport()->update();
+    Q_EMIT rowCountChanged(rowCount());
+}
+
+int LogView::visibleRows() const
 {
     return std::max(1, viewport()->height() / lineHeight());
 }
@@ -101,20 +103,19 @@ int LogView::visibleLines() const
 int LogView::gutter() const
 {
     const int time = fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000  "));
-    return fontMetrics().averageCharWidth() + time + (m_isMerged ? m_nameWidth : 0) +
-           fontMetrics().averageCharWidth() * 2;
+    return fontMetrics().averageCharWidth() * 2 + time + (m_feed.isMerged() ? m_nameWidth : 0);
 }
 
 void LogView::updateScrollBars()
 {
     m_isAdjusting = true;
-    const auto last = std::min<qint64>(std::max<qint64>(0, m_lines.count() - visibleLines()),
-                                       std::numeric_limits<int>::max());
-    verticalScrollBar()->setRange(0, int(last));
-    verticalScrollBar()->setPageStep(visibleLines());
+    const auto last = int(std::clamp<qint64>(rowCount() - visibleRows(), 0, std::numeric_limits<int>::max()));
+    verticalScrollBar()->setRange(0, last);
+    verticalScrollBar()->setPageStep(visibleRows());
     if (m_isFollowing)
-        verticalScrollBar()->setValue(int(last));
-    horizontalScrollBar()->setRange(0, std::max(0, gutter() + m_widestText - viewport()->width()));
+        verticalScrollBar()->setValue(last);
+    const int width = gutter() + m_widestText;
+    horizontalScrollBar()->setRange(0, m_isWrapping ? 0 : std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(fontMetrics().averageCharWidth() * 4);
     m_isAdjusting = false;
@@ -126,6 +127,13 @@ void LogView::resizeEvent(QResizeEvent *event)
     updateScrollBars();
 }
 
+void LogView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        viewport()->update();
+    QAbstractScrollArea::changeEvent(event);
+}
+
 void LogView::scrollContentsBy(int, int)
 {
     viewport()->update();
@@ -133,154 +141,364 @@ void LogView::scrollContentsBy(int, int)
         setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
+LogView::Placed LogView::lay(qint64 row)
+{
+    Placed placed;
+    placed.row = row;
+    placed.height = lineHeight();
+    placed.line = m_feed.line(lineOf(row));
+    if (!placed.line) {
+        placed.text = QStringLiteral("…");
+    } else if (placed.line->isSpoilt) {
+        placed.text = tr("(the disk has spoilt this line)");
+    } else {
+        placed.text = placed.line->text.text;
+    }
+    const Theme &theme = Theme::of(palette());
+    const bool isError = placed.line && placed.line->stream == model::OutputStream::Stderr;
+    placed.layout = std::make_unique<QTextLayout>(placed.text, font());
+    QTextOption option;
+    option.setWrapMode(m_isWrapping ? QTextOption::WrapAnywhere : QTextOption::NoWrap);
+    option.setTextDirection(Qt::LeftToRight);
+    placed.layout->setTextOption(option);
+    if (placed.line)
+        placed.layout->setFormats(
+            formatsOf(placed.line->text, theme, isError ? theme.vermillion : theme.text));
+    placed.layout->beginLayout();
+    const int width = std::max(viewport()->width() - gutter(), fontMetrics().averageCharWidth() * 8);
+    int lines = 0;
+    for (QTextLine line = placed.layout->createLine(); line.isValid(); line = placed.layout->createLine()) {
+        if (m_isWrapping)
+            line.setLineWidth(width);
+        line.setPosition(QPointF(0, lines++ * lineHeight() + 2));
+        m_widestText =
+            std::max(m_widestText, int(line.naturalTextWidth()) + fontMetrics().averageCharWidth() * 2);
+    }
+    placed.layout->endLayout();
+    placed.height = std::max(1, lines) * lineHeight();
+    return placed;
+}
+
+void LogView::place()
+{
+    m_placed.clear();
+    const qint64 rows = rowCount();
+    const int height = viewport()->height();
+    const qint64 top = std::min<qint64>(verticalScrollBar()->value(), std::max<qint64>(0, rows - 1));
+    int y = 0;
+    for (qint64 row = top; row < rows && y < height; ++row) {
+        m_placed.push_back(lay(row));
+        m_placed.back().y = y;
+        y += m_placed.back().height;
+    }
+    if (m_isFollowing && y > height)
+        shiftUp();
+}
+
+void LogView::shiftUp()
+{
+    // Rows that are higher than one line push the newest one out of sight: it has to stand at the bottom.
+    const qint64 rows = rowCount();
+    while (m_placed.back().row + 1 < rows)
+        m_placed.push_back(lay(m_placed.back().row + 1));
+    int y = viewport()->height();
+    for (auto placed = m_placed.rbegin(); placed != m_placed.rend(); ++placed) {
+        y -= placed->height;
+        placed->y = y;
+    }
+    std::erase_if(m_placed, [](const Placed &placed) { return placed.y + placed.height <= 0; });
+}
+
 void LogView::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), theme.surface);
-    if (m_lines.count() == 0) {
+    if (rowCount() == 0) {
         painter.setPen(theme.muted);
+        const QString nothing = m_rows == Rows::Matches ? tr("Nothing matches.") : tr("Nothing printed yet.");
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_log ? tr("Nothing printed yet.") : tr("What the hosts print appears here."));
+                         m_feed.hasLog() ? nothing : tr("What the hosts print appears here."));
         return;
     }
-    const qint64 first = verticalScrollBar()->value();
-    const qint64 last = std::min(m_lines.count() - 1, first + visibleLines());
     const int widestBefore = m_widestText + m_nameWidth;
-    for (qint64 line = first; line <= last; ++line)
-        paintLine(painter, theme, line,
-                  QRect(0, int(line - first) * lineHeight(), viewport()->width(), lineHeight()));
+    const int character = fontMetrics().averageCharWidth();
+    const qint64 top = verticalScrollBar()->value();
+    for (qint64 row = top; row < std::min(top + visibleRows() + 1, rowCount()) && m_feed.isMerged(); ++row) {
+        if (const spool::LogLine *line = m_feed.line(lineOf(row)))
+            m_nameWidth = std::max(
+                m_nameWidth, fontMetrics().horizontalAdvance(logNameOf(m_feed.manifest().get(), line->task)) +
+                                 2 * character);
+    }
+    place();
+    for (const Placed &placed : m_placed)
+        paintRow(painter, theme, placed);
     if (m_widestText + m_nameWidth > widestBefore)
-        QMetaObject::invokeMethod(this, &LogView::refresh, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &LogView::updateScrollBars, Qt::QueuedConnection);
 }
 
-void LogView::paintLine(QPainter &painter, const Theme &theme, qint64 line, const QRect &where)
+void LogView::paintRow(QPainter &painter, const Theme &theme, const Placed &placed)
 {
-    const LogLines::Place place = m_lines.placeOf(line);
-    const spool::RecordHead &head = place.entry->head;
-    const QStringList *lines = m_reader.linesOf(place.record, *place.entry);
-    const QString text = lines ? lines->value(place.line) : QStringLiteral("…");
-    const bool isError = head.stream == model::OutputStream::Stderr;
-    const int character = fontMetrics().averageCharWidth();
-    if (m_anchor && line >= std::min(*m_anchor, m_cursor) && line <= std::max(*m_anchor, m_cursor))
-        painter.fillRect(where, theme.selection);
+    const int x = gutter() - horizontalScrollBar()->value();
+    if (m_anchor && placed.row == m_cursor.row && !hasSelection())
+        painter.fillRect(QRect(0, placed.y, viewport()->width(), placed.height), theme.selection);
+    painter.setPen(placed.line ? theme.text : theme.muted);
+    if (placed.line && placed.line->stream == model::OutputStream::Stderr)
+        painter.setPen(theme.vermillion);
+    placed.layout->draw(&painter, QPointF(x, placed.y), marksOf(placed, theme));
+    if (placed.line)
+        paintGutter(painter, theme, placed, m_rows == Rows::Lines && !placed.line->isFirst);
+}
 
+void LogView::paintGutter(QPainter &painter, const Theme &theme, const Placed &placed, bool isRepeated)
+{
+    const int character = fontMetrics().averageCharWidth();
     int x = character - horizontalScrollBar()->value();
-    const auto draw = [&](const QString &words, const QColor &color) {
-        painter.setPen(color);
-        painter.drawText(QRect(x, where.top(), std::max(where.width() - x, 0), where.height()),
-                         Qt::AlignVCenter | Qt::TextSingleLine, words);
-    };
+    const QRect row(x, placed.y, viewport()->width(), lineHeight());
     // The time stands once a record: the lines below came with it.
-    if (place.line == 0)
-        draw(timeOf(head.time), theme.muted);
+    if (!isRepeated) {
+        painter.setPen(theme.muted);
+        painter.drawText(row, Qt::AlignVCenter | Qt::TextSingleLine, timeOf(placed.line->time));
+    }
     x += fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000  "));
-    if (m_isMerged) {
-        const QString name = nameOf(head.task);
-        m_nameWidth = std::max(m_nameWidth, fontMetrics().horizontalAdvance(name) + 2 * character);
-        draw(name, theme.accent);
+    if (m_feed.isMerged()) {
+        painter.setPen(theme.accent);
+        painter.drawText(row.translated(x - row.left(), 0), Qt::AlignVCenter | Qt::TextSingleLine,
+                         logNameOf(m_feed.manifest().get(), placed.line->task));
         x += m_nameWidth;
     }
     // Standard error has a mark, not only a colour.
-    if (isError)
-        painter.fillRect(QRect(x, where.top() + 2, std::max(2, character / 3), where.height() - 4),
+    if (placed.line->stream == model::OutputStream::Stderr)
+        painter.fillRect(QRect(x, placed.y + 2, std::max(2, character / 3), placed.height - 4),
                          theme.vermillion);
-    x += character;
-    draw(text, isError ? theme.vermillion : theme.text);
-    m_widestText = std::max(m_widestText, fontMetrics().horizontalAdvance(text) + 2 * character);
 }
 
-QString LogView::nameOf(model::TaskId task) const
+QList<QTextLayout::FormatRange> LogView::marksOf(const Placed &placed, const Theme &theme) const
 {
-    if (!m_manifest || task.value >= m_manifest->taskCount())
-        return {};
-    QString name = m_manifest->target(task).name;
-    if (const QString item = m_manifest->item(task).label(); !item.isEmpty())
-        name += u' ' + item;
-    return text::neutralised(name, longestName);
+    QList<QTextLayout::FormatRange> marks;
+    constexpr int mostMarks = 100; // in one line
+    if (!m_feed.pattern().isEmpty() && placed.line) {
+        QTextCharFormat found;
+        found.setBackground(theme.isDark ? QColor(0x6b5a00) : QColor(0xffe680));
+        found.setForeground(theme.isDark ? QColor(Qt::white) : QColor(Qt::black));
+        qsizetype from = 0;
+        while (marks.size() < mostMarks) {
+            const auto [at, length] = m_feed.pattern().find(placed.text, from);
+            if (at < 0)
+                break;
+            if (length > 0)
+                marks.append({int(at), int(length), found});
+            from = at + std::max<qsizetype>(length, 1);
+        }
+    }
+    if (hasSelection()) {
+        const auto [first, last] = std::minmax(*m_anchor, m_cursor);
+        if (placed.row >= first.row && placed.row <= last.row) {
+            const int start = placed.row == first.row ? first.column : 0;
+            const int end = placed.row == last.row ? last.column : int(placed.text.size());
+            QTextCharFormat selected;
+            selected.setBackground(theme.accent);
+            selected.setForeground(theme.onAccent);
+            marks.append({start, std::max(0, end - start), selected});
+        }
+    }
+    return marks;
 }
 
 QString LogView::timeOf(base::Duration sinceStart) const
 {
-    if (!m_manifest)
+    if (!m_feed.manifest())
         return {};
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(sinceStart).count();
-    return m_manifest->identity.startedAt.addMSecs(milliseconds).toString(QStringLiteral("HH:mm:ss.zzz"));
+    return m_feed.manifest()
+        ->identity.startedAt.addMSecs(milliseconds)
+        .toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
-qint64 LogView::lineAt(const QPoint &point) const
+LogView::Position LogView::positionAt(const QPoint &point) const
 {
-    const qint64 line = verticalScrollBar()->value() + point.y() / lineHeight();
-    return std::clamp<qint64>(line, 0, std::max<qint64>(0, m_lines.count() - 1));
+    if (m_placed.empty())
+        return {};
+    const Placed *under = &m_placed.front();
+    for (const Placed &placed : m_placed) {
+        if (placed.y <= point.y())
+            under = &placed;
+    }
+    const int line =
+        std::clamp((point.y() - under->y) / lineHeight(), 0, std::max(0, under->layout->lineCount() - 1));
+    const double x = point.x() - gutter() + horizontalScrollBar()->value();
+    const int column = under->layout->lineCount() > 0 ? under->layout->lineAt(line).xToCursor(x) : 0;
+    return {under->row, column};
 }
 
-void LogView::select(qint64 line, bool extend)
+void LogView::moveCursor(Position to, bool extend)
 {
-    if (m_lines.count() == 0)
+    if (rowCount() == 0)
         return;
-    m_cursor = line;
+    to.row = std::clamp<qint64>(to.row, 0, rowCount() - 1);
+    m_cursor = to;
     if (!extend || !m_anchor)
-        m_anchor = line;
+        m_anchor = to;
     viewport()->update();
+    announceLogChange(*this);
 }
 
-void LogView::mousePressEvent(QMouseEvent *event)
+void LogView::goToRow(qint64 row)
 {
-    if (event->button() == Qt::LeftButton)
-        select(lineAt(event->position().toPoint()), event->modifiers().testFlag(Qt::ShiftModifier));
+    if (rowCount() == 0)
+        return;
+    moveCursor({row, 0}, false);
+    const int top = verticalScrollBar()->value();
+    if (m_cursor.row < top || m_cursor.row >= top + visibleRows() - 1) {
+        setFollowing(false);
+        verticalScrollBar()->setValue(int(std::max<qint64>(0, m_cursor.row - visibleRows() / 3)));
+    }
 }
 
-void LogView::mouseMoveEvent(QMouseEvent *event)
+qint64 LogView::currentLine() const
 {
-    if (event->buttons().testFlag(Qt::LeftButton))
-        select(lineAt(event->position().toPoint()), true);
+    const qint64 row = m_anchor ? m_cursor.row : verticalScrollBar()->value();
+    return lineOf(std::clamp<qint64>(row, 0, std::max<qint64>(0, rowCount() - 1)));
 }
 
-void LogView::keyPressEvent(QKeyEvent *event)
+void LogView::clearSelection()
 {
-    if (event->matches(QKeySequence::Copy))
-        copySelected();
-    else if (event->matches(QKeySequence::SelectAll))
-        selectAll();
-    else if (event->key() == Qt::Key_End)
-        setFollowing(true);
-    else if (event->key() == Qt::Key_Home)
-        verticalScrollBar()->setValue(0);
-    else
-        QAbstractScrollArea::keyPressEvent(event);
+    m_anchor.reset();
+    m_cursor = {};
+    m_placed.clear();
+    viewport()->update();
 }
 
 void LogView::selectAll()
 {
-    m_anchor = 0;
-    m_cursor = std::max<qint64>(0, m_lines.count() - 1);
+    if (rowCount() == 0)
+        return;
+    m_anchor = Position{0, 0};
+    m_cursor = {rowCount() - 1, std::numeric_limits<int>::max()};
     viewport()->update();
 }
 
-QString LogView::selectedText()
+LogTextRequest LogView::requestOf(bool withColors, const QString &path) const
 {
-    if (!m_anchor || m_lines.count() == 0)
-        return {};
-    const qint64 first = std::min(*m_anchor, m_cursor);
-    const qint64 last =
-        std::min({std::max(*m_anchor, m_cursor), m_lines.count() - 1, first + mostCopiedLines});
-    QString text;
-    for (qint64 line = first; line <= last; ++line) {
-        const LogLines::Place place = m_lines.placeOf(line);
-        const QStringList *lines = m_reader.linesOf(place.record, *place.entry);
-        if (!lines)
-            continue;
-        if (m_isMerged)
-            text += nameOf(place.entry->head.task) + QStringLiteral(": ");
-        text += lines->value(place.line) + u'\n';
+    LogTextRequest request;
+    request.withColors = withColors;
+    request.withNames = m_feed.isMerged();
+    request.ofMatches = m_rows == Rows::Matches;
+    request.path = path;
+    request.last = rowCount() - 1;
+    if (!m_anchor || (!path.isEmpty() && !hasSelection()))
+        return request;
+    const auto [first, last] = std::minmax(*m_anchor, m_cursor);
+    request.first = first.row;
+    request.last = last.row;
+    if (hasSelection()) {
+        request.firstColumn = first.column;
+        request.behindLastColumn = last.column;
     }
-    return text;
+    return request;
 }
 
-void LogView::copySelected()
+QString LogView::visibleText() const
 {
-    if (const QString text = selectedText(); !text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
+    QStringList lines;
+    for (const Placed &placed : m_placed)
+        lines << placed.text;
+    return lines.join(u'\n');
+}
+
+void LogView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const Position position = positionAt(event->position().toPoint());
+    moveCursor(position, event->modifiers().testFlag(Qt::ShiftModifier));
+    Q_EMIT rowActivated(position.row);
+}
+
+void LogView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!event->buttons().testFlag(Qt::LeftButton))
+        return;
+    const int y = int(event->position().y());
+    if (y < 0)
+        verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    else if (y > viewport()->height())
+        verticalScrollBar()->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    moveCursor(positionAt(event->position().toPoint()), true);
+}
+
+void LogView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const Position position = positionAt(event->position().toPoint());
+    const auto placed = std::find_if(m_placed.begin(), m_placed.end(),
+                                     [&](const Placed &one) { return one.row == position.row; });
+    if (placed == m_placed.end())
+        return;
+    const QString &text = placed->text;
+    const auto isOfWord = [&](qsizetype i) { return !text[i].isSpace(); };
+    qsizetype start = std::min<qsizetype>(position.column, text.size());
+    qsizetype end = start;
+    while (start > 0 && isOfWord(start - 1))
+        --start;
+    while (end < text.size() && isOfWord(end))
+        ++end;
+    moveCursor({position.row, int(start)}, false);
+    moveCursor({position.row, int(end)}, true);
+}
+
+bool LogView::moveByKey(QKeyEvent *event)
+{
+    const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
+    Position to = m_anchor ? m_cursor : Position{verticalScrollBar()->value(), 0};
+    switch (event->key()) {
+    case Qt::Key_Up:
+        to.row -= 1;
+        break;
+    case Qt::Key_Down:
+        to.row += m_anchor ? 1 : 0;
+        break;
+    case Qt::Key_Left:
+        to.column = std::max(0, to.column - 1);
+        break;
+    case Qt::Key_Right:
+        to.column += 1;
+        break;
+    case Qt::Key_PageUp:
+        to.row -= visibleRows();
+        break;
+    case Qt::Key_PageDown:
+        to.row += visibleRows();
+        break;
+    case Qt::Key_Home:
+        to = {extend && !event->modifiers().testFlag(Qt::ControlModifier) ? to.row : 0, 0};
+        break;
+    default:
+        return false;
+    }
+    const bool isSideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+    if (isSideways && !extend)
+        return false;
+    moveCursor(to, extend);
+    if (m_cursor.row < verticalScrollBar()->value())
+        verticalScrollBar()->setValue(int(m_cursor.row));
+    else if (m_cursor.row >= verticalScrollBar()->value() + visibleRows())
+        verticalScrollBar()->setValue(int(m_cursor.row - visibleRows() + 1));
+    return true;
+}
+
+void LogView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::SelectAll)) {
+        selectAll();
+    } else if (event->key() == Qt::Key_End) {
+        if (event->modifiers().testFlag(Qt::ShiftModifier))
+            moveCursor({rowCount() - 1, std::numeric_limits<int>::max()}, true);
+        setFollowing(true);
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        Q_EMIT rowActivated(m_cursor.row);
+    } else if (!moveByKey(event)) {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
 }
 
 } // namespace regatta::ui

@@ -1,85 +1,119 @@
 #pragma once
 
-#include "ui/log/log_lines.h"
-#include "ui/log/log_reader.h"
+#include "ui/log/log_feed.h"
 
 #include <QAbstractScrollArea>
-#include <QTimer>
+#include <QTextLayout>
 
 #include <memory>
 #include <optional>
-
-namespace regatta::model {
-struct Manifest;
-}
+#include <vector>
 
 namespace regatta::ui {
 
-class RunLog;
 struct Theme;
 
-/// The output of one task, of several, or of all merged in the order of arrival: time, host, text. Paints
-/// only the lines that can be seen, and fetches only those. Follows the end until a person scrolls up; End
-/// follows again. GUI thread.
+/// A log as text: time, host, a mark for standard error, what a terminal would show. Its rows are all lines,
+/// or those that match what the feed looks for. Paints only what can be seen, and fetches only that. Follows
+/// the end until a person scrolls up; End follows again. GUI thread.
 class LogView : public QAbstractScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit LogView(QWidget *parent = nullptr);
+    enum class Rows { Lines, Matches };
+
+    /// `feed` outlives the view.
+    explicit LogView(LogFeed &feed, QWidget *parent = nullptr);
     ~LogView() override;
 
-    /// `log` may be null: nothing to show. It outlives the view's interest in it: set another (or null)
-    /// before it goes.
-    void setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest);
-    /// Empty: all.
-    void showTasks(const std::vector<model::TaskId> &tasks);
+    void setRows(Rows rows);
+    Rows rows() const { return m_rows; }
     void setFollowing(bool following);
+    void setWrapping(bool wrapping);
 
     bool isFollowing() const { return m_isFollowing; }
-    qint64 lineCount() const { return m_lines.count(); }
-    /// The selected lines as text, host names included where several tasks are shown; lines that have not
-    /// been fetched yet are left out.
-    QString selectedText();
-    void copySelected();
+    qint64 rowCount() const;
+    /// The line of a row; rows of lines are lines.
+    qint64 lineOf(qint64 row) const;
+
+    /// Makes it the current one and brings it into sight.
+    void goToRow(qint64 row);
+    /// The line of the current row, or the first one in sight.
+    qint64 currentLine() const;
+
+    bool hasSelection() const { return m_anchor && *m_anchor != m_cursor; }
     void selectAll();
+    void clearSelection();
+    /// The answer goes to the clipboard, or to the file at `path`; without a selection it is all rows.
+    LogTextRequest requestOf(bool withColors, const QString &path = {}) const;
+
+    /// The rows in sight as text: what a screen reader reads.
+    QString visibleText() const;
 
 Q_SIGNALS:
     void followingChanged(bool following);
-    void lineCountChanged(qint64 lines);
+    void rowCountChanged(qint64 rows);
+    /// A person chose a row.
+    void rowActivated(qint64 row);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    void refresh();
+    /// A place between two characters.
+    struct Position
+    {
+        qint64 row = 0;
+        int column = 0;
+
+        auto operator<=>(const Position &) const = default;
+    };
+    /// A row as it stands in the viewport.
+    struct Placed
+    {
+        qint64 row = 0;
+        int y = 0;
+        int height = 0;
+        const spool::LogLine *line = nullptr; // null: being fetched; valid while painting alone
+        QString text;
+        std::unique_ptr<QTextLayout> layout;
+    };
+
+    void onReset();
+    void onGrown();
     void updateScrollBars();
-    void paintLine(QPainter &painter, const Theme &theme, qint64 line, const QRect &where);
-    QString nameOf(model::TaskId task) const;
+    void place();
+    Placed lay(qint64 row);
+    void shiftUp();
+    void paintRow(QPainter &painter, const Theme &theme, const Placed &placed);
+    void paintGutter(QPainter &painter, const Theme &theme, const Placed &placed, bool isRepeated);
     QString timeOf(base::Duration sinceStart) const;
     int lineHeight() const { return fontMetrics().lineSpacing() + 4; }
-    int visibleLines() const;
+    int visibleRows() const;
     int gutter() const;
-    qint64 lineAt(const QPoint &point) const;
-    void select(qint64 line, bool extend);
+    Position positionAt(const QPoint &point) const;
+    void moveCursor(Position to, bool extend);
+    bool moveByKey(QKeyEvent *event);
+    QList<QTextLayout::FormatRange> marksOf(const Placed &placed, const Theme &theme) const;
 
-    RunLog *m_log = nullptr;
-    std::shared_ptr<const model::Manifest> m_manifest;
-    LogLines m_lines;
-    LogReader m_reader;
-    QTimer m_gather; // news within one frame are one refresh
+    LogFeed &m_feed;
+    Rows m_rows = Rows::Lines;
+    std::vector<Placed> m_placed;
     bool m_isFollowing = true;
-    bool m_isMerged = true;
+    bool m_isWrapping = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     int m_widestText = 0;
     int m_nameWidth = 0;
-    std::optional<qint64> m_anchor;
-    qint64 m_cursor = 0;
+    std::optional<Position> m_anchor; // unset: nothing has been chosen
+    Position m_cursor;
 };
 
 } // namespace regatta::ui

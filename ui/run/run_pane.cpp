@@ -127,6 +127,7 @@ QWidget *RunPane::makeBottom()
     m_leftTabs = makeTabs("leftTabs", m_bottom);
     m_rightTabs = makeTabs("rightTabs", m_bottom);
     m_logPane = new LogPane(m_leftTabs);
+    m_logPane->watchFailures(m_tasks);
     m_details = new DetailsView(m_tasks, m_leftTabs);
     m_timeline = new TimelinePane(m_tasks, m_rightTabs);
     m_answers = new AnswersPane(m_tasks, m_leftTabs);

@@ -3,8 +3,10 @@
 #include "core/model/manifest.h"
 #include "ui/log/run_log.h"
 
+#include <QAccessible>
 #include <QDir>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,9 +31,9 @@ protected:
         log = ui::RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
         view.resize(600, 200);
         view.show();
-        view.setLog(log.get(), manifest);
+        feed.setLog(log.get(), manifest);
     }
-    void TearDown() override { view.setLog(nullptr, nullptr); }
+    void TearDown() override { feed.setLog(nullptr, nullptr); }
 
     void print(std::uint32_t task, const QByteArray &bytes)
     {
@@ -39,19 +41,32 @@ protected:
             model::TaskOutput{TaskId{task}, 1, 0, OutputStream::Stdout, bytes, clock.now()});
     }
 
-    /// Everything that the view shows, once it has all of it.
-    QString textOnceThereAre(qint64 lines)
+    void waitForRows(qint64 rows)
     {
-        EXPECT_TRUE(QTest::qWaitFor([&] { return view.lineCount() == lines; })) << view.lineCount();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return view.rowCount() == rows; })) << view.rowCount();
+    }
+
+    /// Everything that the view shows, once it has that many rows.
+    QString textOnceThereAre(qint64 rows)
+    {
+        waitForRows(rows);
         view.selectAll();
-        EXPECT_TRUE(QTest::qWaitFor([&] { return view.selectedText().count(u'\n') == lines; }));
-        return view.selectedText();
+        return requested(view.requestOf(false));
+    }
+
+    QString requested(const ui::LogTextRequest &request)
+    {
+        QSignalSpy made(&feed, &ui::LogFeed::textMade);
+        feed.makeText(request);
+        EXPECT_TRUE(made.wait(5'000));
+        return made.isEmpty() ? QString() : made.first().first().toString();
     }
 
     base::SteadyClock clock;
     QTemporaryDir folder;
     std::unique_ptr<ui::RunLog> log;
-    ui::LogView view;
+    ui::LogFeed feed;
+    ui::LogView view{feed};
 };
 
 } // namespace
@@ -59,31 +74,70 @@ protected:
 TEST_F(LogViewTest, ShowsWhatHostsPrint)
 {
     print(0, "hello\n");
+    waitForRows(1);
     print(1, "world\n");
     EXPECT_EQ(textOnceThereAre(2), QStringLiteral("web1: hello\nweb2: world\n"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello\nworld"); }));
 }
 
 TEST_F(LogViewTest, ShowsOneTaskWithoutItsName)
 {
     print(0, "hello\n");
     print(1, "world\n");
-    textOnceThereAre(2);
-    view.showTasks({TaskId{1}});
+    waitForRows(2);
+    feed.showTasks({TaskId{1}});
     EXPECT_EQ(textOnceThereAre(1), QStringLiteral("world\n"));
+}
+
+TEST_F(LogViewTest, CopiesWithAndWithoutColours)
+{
+    print(0, "\x1b[31mred\x1b[0m\n");
+    waitForRows(1);
+    feed.showTasks({TaskId{0}});
+    waitForRows(1);
+    view.selectAll();
+    EXPECT_EQ(requested(view.requestOf(false)), QStringLiteral("red\n"));
+    EXPECT_EQ(requested(view.requestOf(true)), QStringLiteral("\x1b[31mred\x1b[0m\n"));
+}
+
+TEST_F(LogViewTest, SelectsByKeyboard)
+{
+    print(0, "first\nsecond\nthird\n");
+    waitForRows(3);
+    feed.showTasks({TaskId{0}});
+    waitForRows(3);
+    view.goToRow(0);
+    QTest::keyClick(&view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_TRUE(view.hasSelection());
+    EXPECT_EQ(requested(view.requestOf(false)), QStringLiteral("first\ns\n"));
+}
+
+TEST_F(LogViewTest, WritesAFile)
+{
+    print(0, "kept\n");
+    waitForRows(1);
+    QSignalSpy written(&feed, &ui::LogFeed::textWritten);
+    const QString path = folder.filePath(QStringLiteral("log.txt"));
+    feed.makeText(view.requestOf(false, path));
+    ASSERT_TRUE(written.wait(5'000));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll(), "web1: kept\n");
 }
 
 TEST_F(LogViewTest, FollowsUntilAPersonScrollsUpAndAgainWithEnd)
 {
     for (int i = 0; i < 200; ++i)
         print(0, "line " + QByteArray::number(i) + '\n');
-    textOnceThereAre(200);
+    waitForRows(200);
     EXPECT_TRUE(view.isFollowing());
     EXPECT_EQ(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
 
     view.verticalScrollBar()->setValue(10);
     EXPECT_FALSE(view.isFollowing());
     print(0, "one more\n");
-    textOnceThereAre(201);
+    waitForRows(201);
     EXPECT_EQ(view.verticalScrollBar()->value(), 10) << "the text stays where it is read";
 
     QTest::keyClick(&view, Qt::Key_End);
@@ -91,10 +145,31 @@ TEST_F(LogViewTest, FollowsUntilAPersonScrollsUpAndAgainWithEnd)
     EXPECT_EQ(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
 }
 
+TEST_F(LogViewTest, AWrappedLogShowsItsNewestLineToo)
+{
+    view.setWrapping(true);
+    for (int i = 0; i < 50; ++i)
+        print(0, QByteArray(500, 'x') + '\n');
+    print(0, "newest\n");
+    waitForRows(51);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().endsWith(QStringLiteral("newest")); }));
+}
+
+TEST_F(LogViewTest, AScreenReaderReadsWhatIsInSight)
+{
+    print(0, "hello\n");
+    waitForRows(1);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello"); }));
+    QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&view);
+    ASSERT_NE(accessible, nullptr);
+    EXPECT_EQ(accessible->text(QAccessible::Value), QStringLiteral("hello"));
+    EXPECT_EQ(accessible->text(QAccessible::Name), QStringLiteral("Log"));
+}
+
 TEST_F(LogViewTest, TheSpoolGoesWithTheLog)
 {
     EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files).size(), 1);
-    view.setLog(nullptr, nullptr);
+    feed.setLog(nullptr, nullptr);
     log.reset();
     EXPECT_TRUE(QDir(folder.path()).entryList(QDir::Files).isEmpty());
 }

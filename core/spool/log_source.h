@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/spool/log_pattern.h"
+#include "core/spool/spool_reader.h"
+#include "core/spool/terminal_text.h"
+
+#include <functional>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace regatta::spool {
+
+/// A line as a log shows it.
+struct LogLine
+{
+    model::TaskId task;
+    model::OutputStream stream = model::OutputStream::Stdout;
+    base::Duration time{}; ///< of its record, since the run's start
+    bool isFirst = false;  ///< of its record
+    bool isSpoilt = false; ///< the disk has spoilt the record: there is no text
+    StyledText text;
+    QByteArray bytes; ///< as they came, without the newline
+};
+
+/// The lines of some tasks of a spool (or of all, merged), in the order of arrival, numbered from 0. Grows
+/// with the index; memory is bounded, and finding a line takes a binary search and the reading of a few
+/// records. One thread; blocks on the disk.
+class LogSource
+{
+public:
+    /// No tasks: all.
+    LogSource(std::shared_ptr<const SpoolReader> reader, std::shared_ptr<const SpoolIndex> index,
+              std::set<model::TaskId> tasks);
+
+    /// Takes in at most about `mostBytes` of what has been written since. True: there is more.
+    bool follow(quint64 mostBytes);
+
+    qint64 lineCount() const;
+
+    /// Calls `visit` for at most `count` lines from `first` on, until it returns false.
+    void visit(qint64 first, qint64 count, const std::function<bool(LogLine &&)> &visit) const;
+    std::vector<LogLine> lines(qint64 first, qint64 count) const;
+
+private:
+    friend class LogSearch;
+
+    bool isShown(model::TaskId task) const { return m_tasks.empty() || m_tasks.contains(task); }
+
+    const std::shared_ptr<const SpoolReader> m_reader;
+    const std::shared_ptr<const SpoolIndex> m_index;
+    const std::set<model::TaskId> m_tasks;
+    SpoolIndex::Extent m_extent; // that was taken in
+    LineMap m_lines;             // of the chosen tasks; the index has that of all
+};
+
+/// Finds the lines of a source that match, from its beginning on, a portion at a time, and goes on when the
+/// source has grown. One thread, the source's.
+class LogSearch
+{
+public:
+    explicit LogSearch(LogPattern pattern)
+        : m_pattern(std::move(pattern))
+    {}
+
+    /// More matches than this are not kept: nobody looks at them.
+    static constexpr size_t mostMatches = 5'000'000;
+
+    /// Adds the numbers of matching lines to `matches`, reading about `mostBytes`. True: there is more to be
+    /// searched. Stops for good when the pattern explodes or there are too many matches.
+    bool searchOn(const LogSource &source, quint64 mostBytes, std::vector<qint64> &matches);
+
+    bool hasExploded() const { return m_hasExploded; }
+    bool isFull() const { return m_found >= mostMatches; }
+
+private:
+    void searchRecord(QByteArrayView bytes, std::vector<qint64> &matches);
+    void searchBytes(QByteArrayView bytes, std::vector<qint64> &matches);
+    void searchLines(QByteArrayView bytes, std::vector<qint64> &matches);
+
+    LogPattern m_pattern;
+    quint64 m_at = fileHeadSize;
+    qint64 m_line = 0; // of the record at m_at
+    size_t m_found = 0;
+    bool m_hasExploded = false;
+    QByteArray m_lowered; // kept for its memory
+};
+
+} // namespace regatta::spool

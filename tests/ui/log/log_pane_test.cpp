@@ -1,0 +1,143 @@
+#include "ui/log/log_pane.h"
+
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/log/log_feed.h"
+#include "ui/log/log_view.h"
+#include "ui/log/run_log.h"
+#include "ui/run/run_model.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include <span>
+
+namespace regatta::ui {
+namespace {
+
+using model::TaskId;
+using tests::waitFor;
+
+class LogPaneTest : public tests::UiFixture
+{
+protected:
+    void SetUp() override
+    {
+        manifest->targets = {{.name = QStringLiteral("web1")}, {.name = QStringLiteral("web2")}};
+        manifest->items = {model::Item{}};
+        manifest->tasks = {{{0}, {0}}, {{1}, {0}}};
+        log = RunLog::create(spoolFolder.path(), QStringLiteral("run"), clock).value();
+        pane.resize(800, 400);
+        pane.show();
+        pane.setLog(log.get(), manifest);
+        print(0, "one\nerror 1\ntwo\nerror 2\n");
+        EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 4; }));
+    }
+    void TearDown() override { pane.setLog(nullptr, nullptr); }
+
+    void print(std::uint32_t task, const QByteArray &bytes)
+    {
+        log->listener()->taskEvent(
+            model::TaskOutput{TaskId{task}, 1, 0, model::OutputStream::Stdout, bytes, clock.now()});
+    }
+
+    void look(const char *words)
+    {
+        pane.find.trigger();
+        pane.findChild<QLineEdit *>(QStringLiteral("findWords"))->setText(QString::fromLatin1(words));
+    }
+
+    QString count() { return pane.findChild<QLabel *>(QStringLiteral("findCount"))->text(); }
+    void toggle(const char *button) { pane.findChild<QToolButton *>(QString::fromLatin1(button))->toggle(); }
+
+    std::shared_ptr<model::Manifest> manifest = std::make_shared<model::Manifest>();
+    std::unique_ptr<RunLog> log;
+    LogPane pane;
+};
+
+TEST_F(LogPaneTest, FindsTheNextAndThePrevious)
+{
+    look("error");
+    ASSERT_TRUE(waitFor([&] { return count() == QStringLiteral("2 matches"); })) << count().toStdString();
+    pane.findNext.trigger();
+    EXPECT_EQ(pane.view().currentLine(), 1);
+    EXPECT_EQ(count(), QStringLiteral("1 of 2"));
+    pane.findNext.trigger();
+    EXPECT_EQ(pane.view().currentLine(), 3);
+    pane.findNext.trigger();
+    EXPECT_EQ(pane.view().currentLine(), 1) << "around the end";
+    pane.findPrevious.trigger();
+    EXPECT_EQ(pane.view().currentLine(), 3);
+}
+
+TEST_F(LogPaneTest, GoesOnFindingDuringTheRun)
+{
+    look("error");
+    ASSERT_TRUE(waitFor([&] { return pane.feed().matches().size() == 2; }));
+    print(1, "fine\nerror 3\n");
+    EXPECT_TRUE(waitFor([&] { return pane.feed().matches().size() == 3; }));
+    EXPECT_EQ(pane.feed().matches().back(), 5);
+}
+
+TEST_F(LogPaneTest, ShowsOnlyWhatMatches)
+{
+    look("error");
+    toggle("findMatchesOnly");
+    EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 2; }));
+    EXPECT_TRUE(waitFor([&] { return pane.view().visibleText() == QStringLiteral("error 1\nerror 2"); }));
+    toggle("findMatchesOnly");
+    EXPECT_EQ(pane.view().rowCount(), 4);
+}
+
+TEST_F(LogPaneTest, ListsTheMatches)
+{
+    look("error");
+    toggle("findResults");
+    auto *results = pane.findChild<LogView *>(QStringLiteral("findResultList"));
+    EXPECT_TRUE(waitFor([&] { return results->rowCount() == 2 && results->isVisible(); }));
+    results->goToRow(1);
+    QTest::keyClick(results, Qt::Key_Return);
+    EXPECT_EQ(pane.view().currentLine(), 3);
+}
+
+TEST_F(LogPaneTest, SaysWhatIsWrongWithAnExpression)
+{
+    toggle("findExpression");
+    look("(error");
+    EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("This is no regular expression")); }));
+    look("error [2-9]");
+    EXPECT_TRUE(waitFor([&] { return count() == QStringLiteral("1 matches"); })) << count().toStdString();
+}
+
+TEST_F(LogPaneTest, SaysThatAnExpressionExplodes)
+{
+    print(0, QByteArray(2'000, 'a') + "!\n");
+    toggle("findExpression");
+    look("^(a|aa|aaa)+$");
+    EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("The expression takes too long")); }));
+}
+
+TEST_F(LogPaneTest, ShowsOnlyFailures)
+{
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    print(1, "failed here\n");
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    pane.onlyFailures.setChecked(true);
+    EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 0; }));
+    engine::TaskUpdate update;
+    update.task = {1};
+    update.state = model::TaskState::Finished;
+    update.finished = model::TaskFinished{};
+    update.finished->result.outcome = model::Outcome::CommandFailed;
+    tasks.merge(std::span(&update, 1));
+    tasks.announce();
+    EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 1; }));
+    pane.onlyFailures.setChecked(false);
+    EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    pane.setLog(nullptr, nullptr);
+}
+
+} // namespace
+} // namespace regatta::ui

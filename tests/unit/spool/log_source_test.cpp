@@ -1,0 +1,179 @@
+#include "core/spool/log_source.h"
+#include "core/spool/spool_writer.h"
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using namespace regatta::spool;
+using namespace std::chrono_literals;
+using model::OutputStream;
+using model::TaskId;
+
+namespace {
+
+constexpr quint64 everything = ~quint64(0);
+
+class LogSourceTest : public testing::Test
+{
+protected:
+    void SetUp() override { writer = SpoolWriter::create(path, {}, budget, index).value(); }
+
+    void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout)
+    {
+        writer->append({TaskId{task}, 1, 0, stream, bytes, base::Instant(1ms)});
+        writer->flush();
+    }
+
+    LogSource source(std::set<TaskId> tasks = {})
+    {
+        LogSource made(std::shared_ptr(SpoolReader::open(path).value()), index, std::move(tasks));
+        while (made.follow(everything)) {
+        }
+        return made;
+    }
+
+    static std::string text(const LogSource &source, qint64 first = 0, qint64 count = 1'000)
+    {
+        QStringList lines;
+        for (const LogLine &line : source.lines(first, count))
+            lines << line.text.text;
+        return lines.join(u'|').toStdString();
+    }
+
+    std::vector<qint64> find(const LogSource &source, const QString &words,
+                             LogPattern::Kind kind = LogPattern::Kind::Text, bool caseSensitive = false)
+    {
+        std::vector<qint64> matches;
+        LogSearch search(LogPattern(words, kind, caseSensitive));
+        while (search.searchOn(source, 1, matches)) {
+        }
+        hasExploded = search.hasExploded();
+        return matches;
+    }
+
+    using Lines = std::vector<qint64>;
+
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("run.spool"));
+    std::shared_ptr<base::OutputBudget> budget = std::make_shared<base::OutputBudget>(1 << 20);
+    std::shared_ptr<SpoolIndex> index = std::make_shared<SpoolIndex>();
+    std::unique_ptr<SpoolWriter> writer;
+    bool hasExploded = false;
+};
+
+} // namespace
+
+TEST_F(LogSourceTest, MergesAllTasksInTheOrderOfArrival)
+{
+    print(0, "a\nb\n");
+    print(1, "c\n");
+    print(0, "d", OutputStream::Stderr);
+    const LogSource log = source();
+    EXPECT_EQ(log.lineCount(), 4);
+    EXPECT_EQ(text(log), "a|b|c|d");
+    EXPECT_EQ(text(log, 1, 2), "b|c");
+    EXPECT_EQ(text(log, 4), "");
+    const auto lines = log.lines(0, 4);
+    EXPECT_TRUE(lines[0].isFirst);
+    EXPECT_FALSE(lines[1].isFirst);
+    EXPECT_EQ(lines[2].task, TaskId{1});
+    EXPECT_EQ(lines[3].stream, OutputStream::Stderr);
+}
+
+TEST_F(LogSourceTest, ShowsOnlyTheChosenTasks)
+{
+    print(0, "a\nb\n");
+    print(1, "c\n");
+    print(2, "d\n");
+    print(1, "e\n");
+    EXPECT_EQ(text(source({TaskId{1}})), "c|e");
+    EXPECT_EQ(text(source({TaskId{0}, TaskId{2}})), "a|b|d");
+    EXPECT_EQ(text(source({TaskId{7}})), "");
+}
+
+TEST_F(LogSourceTest, GrowsWithTheSpool)
+{
+    LogSource log = source({TaskId{0}});
+    EXPECT_EQ(log.lineCount(), 0);
+    print(0, "a\n");
+    EXPECT_EQ(log.lineCount(), 0) << "until it is told";
+    log.follow(everything);
+    EXPECT_EQ(text(log), "a");
+}
+
+TEST_F(LogSourceTest, ColoursGoOnWithinARecord)
+{
+    print(0, "\x1b[31mred\nstill\n\x1b[0mnot\n");
+    const auto lines = source().lines(1, 2);
+    ASSERT_EQ(lines.size(), 2u);
+    ASSERT_EQ(lines[0].text.runs.size(), 1u);
+    EXPECT_EQ(lines[0].text.runs[0].style.foreground.value, 1u);
+    EXPECT_TRUE(lines[1].text.runs.empty());
+    EXPECT_EQ(lines[1].bytes, "\x1b[0mnot");
+}
+
+TEST_F(LogSourceTest, AMegabyteWithoutANewlineCanBeShown)
+{
+    print(0, QByteArray(1'000'000, 'x'));
+    const LogSource log = source();
+    EXPECT_GT(log.lineCount(), 200);
+    qsizetype size = 0;
+    for (const LogLine &line : log.lines(0, log.lineCount()))
+        size += line.text.text.size();
+    EXPECT_EQ(size, 1'000'000);
+}
+
+TEST_F(LogSourceTest, FindsWords)
+{
+    print(0, "one\nTwo\nthree two two\n");
+    print(1, "two\r\nnothing\n\x1b[31mt\x1b[0mwo\n");
+    const LogSource log = source();
+    EXPECT_EQ(find(log, QStringLiteral("two")), (Lines{1, 2, 3, 5}));
+    EXPECT_EQ(find(log, QStringLiteral("Two"), LogPattern::Kind::Text, true), Lines{1});
+    EXPECT_EQ(find(log, QStringLiteral("absent")), Lines{});
+    EXPECT_EQ(find(source({TaskId{1}}), QStringLiteral("two")), (Lines{0, 2}));
+}
+
+TEST_F(LogSourceTest, FindsWhatIsNotAscii)
+{
+    print(0, "stra\xc3\x9f"
+             "e\nGR\xc3\x9c"
+             "N\n");
+    const LogSource log = source();
+    EXPECT_EQ(find(log, QStringLiteral("straße")), Lines{0});
+    EXPECT_EQ(find(log, QStringLiteral("grün")), Lines{1});
+    EXPECT_EQ(find(log, QStringLiteral("grün"), LogPattern::Kind::Text, true), Lines{});
+}
+
+TEST_F(LogSourceTest, FindsExpressions)
+{
+    print(0, "error 12\nerror x\nERROR 3\n");
+    const LogSource log = source();
+    EXPECT_EQ(find(log, QStringLiteral("error \\d+$"), LogPattern::Kind::Expression), (Lines{0, 2}));
+    EXPECT_EQ(find(log, QStringLiteral("^ERROR"), LogPattern::Kind::Expression, true), Lines{2});
+    EXPECT_FALSE(LogPattern(QStringLiteral("(open"), LogPattern::Kind::Expression, true).error().isEmpty());
+}
+
+TEST_F(LogSourceTest, AnExpressionThatExplodesIsStopped)
+{
+    print(0, QByteArray(2'000, 'a') + "!\n");
+    const auto start = std::chrono::steady_clock::now();
+    find(source(), QStringLiteral("^(a|aa|aaa)+$"), LogPattern::Kind::Expression);
+    EXPECT_TRUE(hasExploded);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
+}
+
+TEST_F(LogSourceTest, ASearchGoesOnWithWhatIsNew)
+{
+    print(0, "x\n");
+    LogSource log = source();
+    LogSearch search(LogPattern(QStringLiteral("x"), LogPattern::Kind::Text, false));
+    std::vector<qint64> matches;
+    EXPECT_FALSE(search.searchOn(log, everything, matches));
+    print(0, "y\nx\n");
+    log.follow(everything);
+    EXPECT_FALSE(search.searchOn(log, everything, matches));
+    EXPECT_EQ(matches, (Lines{0, 2}));
+}

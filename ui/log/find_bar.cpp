@@ -1,0 +1,142 @@
+#include "ui/log/find_bar.h"
+
+#include "ui/text/numbers.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace regatta::ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto typingPause = 150ms;
+
+} // namespace
+
+FindBar::FindBar(QWidget *parent)
+    : QWidget(parent)
+    , m_words(new QLineEdit(this))
+    , m_count(new QLabel(this))
+{
+    setObjectName(QStringLiteral("findBar"));
+    m_words->setObjectName(QStringLiteral("findWords"));
+    m_words->setPlaceholderText(tr("Find in the log"));
+    m_words->setAccessibleName(tr("Find in the log"));
+    m_words->setClearButtonEnabled(true);
+    m_words->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+    m_count->setObjectName(QStringLiteral("findCount"));
+    m_count->setTextFormat(Qt::PlainText);
+    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(&m_typing, &QTimer::timeout, this, &FindBar::choosePattern);
+    connect(m_words, &QLineEdit::textChanged, &m_typing, QOverload<>::of(&QTimer::start));
+
+    m_case = makeSwitch(tr("Aa"), tr("Capital letters make a difference"), "findCase");
+    m_expression = makeSwitch(tr(".*"), tr("Regular expression"), "findExpression");
+    m_matchesOnly = makeSwitch(tr("Only Matches"), tr("Show no other lines"), "findMatchesOnly");
+    m_results = makeSwitch(tr("List"), tr("All matches in a list"), "findResults");
+    connect(m_case, &QToolButton::toggled, this, &FindBar::choosePattern);
+    connect(m_expression, &QToolButton::toggled, this, &FindBar::choosePattern);
+    connect(m_matchesOnly, &QToolButton::toggled, this, &FindBar::matchesOnlyToggled);
+    connect(m_results, &QToolButton::toggled, this, &FindBar::resultsToggled);
+    auto *previous = makeSwitch(tr("Previous"), tr("Previous match (Shift+F3)"), "findPrevious");
+    auto *next = makeSwitch(tr("Next"), tr("Next match (F3)"), "findNext");
+    previous->setCheckable(false);
+    next->setCheckable(false);
+    connect(previous, &QToolButton::clicked, this, &FindBar::previousRequested);
+    connect(next, &QToolButton::clicked, this, &FindBar::nextRequested);
+    auto *close = makeSwitch(tr("Close"), tr("Find nothing any more (Escape)"), "findClose");
+    close->setCheckable(false);
+    connect(close, &QToolButton::clicked, this, &FindBar::closed);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 8, 0);
+    row->addWidget(m_words, 2);
+    for (QToolButton *button : {m_case, m_expression, previous, next})
+        row->addWidget(button);
+    row->addWidget(m_count, 1);
+    for (QToolButton *button : {m_matchesOnly, m_results, close})
+        row->addWidget(button);
+}
+
+QToolButton *FindBar::makeSwitch(const QString &text, const QString &tip, const char *name)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setCheckable(true);
+    button->setObjectName(QString::fromLatin1(name));
+    return button;
+}
+
+void FindBar::focusWords()
+{
+    m_words->setFocus();
+    m_words->selectAll();
+    choosePattern();
+}
+
+bool FindBar::showsMatchesOnly() const
+{
+    return m_matchesOnly->isChecked();
+}
+
+void FindBar::choosePattern()
+{
+    m_typing.stop();
+    m_isInTrouble = false;
+    const auto kind =
+        m_expression->isChecked() ? spool::LogPattern::Kind::Expression : spool::LogPattern::Kind::Text;
+    const spool::LogPattern pattern(m_words->text(), kind, m_case->isChecked());
+    if (const QString error = pattern.error(); !error.isEmpty()) {
+        Q_EMIT patternChanged({});
+        showTrouble(tr("This is no regular expression: %1").arg(error));
+        return;
+    }
+    Q_EMIT patternChanged(pattern);
+}
+
+void FindBar::showCount(qint64 matches, qint64 current, bool isSearching)
+{
+    if (m_isInTrouble)
+        return;
+    if (m_words->text().isEmpty()) {
+        m_count->clear();
+        return;
+    }
+    const QString count = current > 0 ? tr("%1 of %2").arg(text::count(current), text::count(matches))
+                                      : tr("%1 matches").arg(text::count(matches));
+    m_count->setText(isSearching ? tr("%1 · searching").arg(count) : count);
+}
+
+void FindBar::showTrouble(const QString &sentence)
+{
+    m_isInTrouble = true;
+    m_count->setText(sentence);
+    m_count->setToolTip(sentence);
+}
+
+void FindBar::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape) {
+        Q_EMIT closed();
+    } else if (isReturn && m_typing.isActive()) {
+        choosePattern();
+    } else if (isReturn && event->modifiers().testFlag(Qt::ShiftModifier)) {
+        Q_EMIT previousRequested();
+    } else if (isReturn) {
+        Q_EMIT nextRequested();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/spool/log_pattern.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace regatta::ui {
+
+/// What to look for in a log, how many lines match, and the way from one to the next. GUI thread.
+class FindBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FindBar(QWidget *parent = nullptr);
+
+    void focusWords();
+    bool showsMatchesOnly() const;
+    /// `current`: which of them stands in the log's current row, from 1; 0: none of them.
+    void showCount(qint64 matches, qint64 current, bool isSearching);
+    /// Instead of a number, until something else is looked for.
+    void showTrouble(const QString &sentence);
+
+Q_SIGNALS:
+    void patternChanged(const regatta::spool::LogPattern &pattern);
+    void nextRequested();
+    void previousRequested();
+    void matchesOnlyToggled(bool on);
+    void resultsToggled(bool on);
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QToolButton *makeSwitch(const QString &text, const QString &tip, const char *name);
+    void choosePattern();
+
+    QLineEdit *const m_words;
+    QToolButton *m_expression = nullptr;
+    QToolButton *m_case = nullptr;
+    QToolButton *m_matchesOnly = nullptr;
+    QToolButton *m_results = nullptr;
+    QLabel *const m_count;
+    QTimer m_typing; // a search begins when the person pauses
+    bool m_isInTrouble = false;
+};
+
+} // namespace regatta::ui

@@ -1,0 +1,50 @@
+#include "ui/log/log_accessible.h"
+
+#include "ui/log/log_view.h"
+
+#include <QAccessibleWidget>
+
+namespace regatta::ui {
+
+namespace {
+
+class LogAccessible final : public QAccessibleWidget
+{
+public:
+    explicit LogAccessible(LogView *view)
+        : QAccessibleWidget(view, QAccessible::Terminal, view->accessibleName())
+        , m_view(*view)
+    {}
+
+    QString text(QAccessible::Text kind) const override
+    {
+        return kind == QAccessible::Value ? m_view.visibleText() : QAccessibleWidget::text(kind);
+    }
+
+private:
+    LogView &m_view;
+};
+
+QAccessibleInterface *accessibleOf(const QString &, QObject *object)
+{
+    auto *view = qobject_cast<LogView *>(object);
+    return view ? new LogAccessible(view) : nullptr;
+}
+
+} // namespace
+
+void makeLogsAccessible()
+{
+    QAccessible::removeFactory(accessibleOf);
+    QAccessible::installFactory(accessibleOf);
+}
+
+void announceLogChange(LogView &view)
+{
+    if (!QAccessible::isActive())
+        return;
+    QAccessibleValueChangeEvent event(&view, view.visibleText());
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,161 @@
+#include "ui/log/log_feed.h"
+
+#include "ui/log/run_log.h"
+
+#include <utility>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr qsizetype keptPages = 256;
+
+} // namespace
+
+LogFeed::LogFeed(QObject *parent)
+    : QObject(parent)
+    , m_worker(new LogWorker)
+    , m_pages(keptPages)
+{
+    m_thread.setObjectName(QStringLiteral("log"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connectWorker();
+    m_thread.start();
+}
+
+LogFeed::~LogFeed()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void LogFeed::connectWorker()
+{
+    connect(m_worker, &LogWorker::counted, this, [this](int generation, qint64 lines) {
+        if (generation != m_generation || lines == m_lineCount)
+            return;
+        m_lineCount = lines;
+        Q_EMIT grown();
+    });
+    connect(m_worker, &LogWorker::fetched, this, &LogFeed::keep);
+    connect(m_worker, &LogWorker::matched, this,
+            [this](int pattern, const std::vector<qint64> &lines, bool isComplete) {
+                if (pattern != m_patternNumber)
+                    return;
+                m_matches.insert(m_matches.end(), lines.begin(), lines.end());
+                if (lines.empty() && m_isSearching == !isComplete)
+                    return;
+                m_isSearching = !isComplete;
+                Q_EMIT matchesChanged();
+            });
+    connect(m_worker, &LogWorker::searchGaveUp, this, [this](int pattern, bool hasExploded) {
+        if (pattern == m_patternNumber)
+            Q_EMIT searchGaveUp(hasExploded);
+    });
+    connect(m_worker, &LogWorker::textMade, this, &LogFeed::textMade);
+    connect(m_worker, &LogWorker::textWritten, this, &LogFeed::textWritten);
+}
+
+template <typename Call>
+void LogFeed::post(Call call)
+{
+    QMetaObject::invokeMethod(m_worker, std::move(call));
+}
+
+void LogFeed::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest)
+{
+    if (m_log)
+        disconnect(&m_log->news(), nullptr, m_worker, nullptr);
+    m_log = log;
+    m_manifest = std::move(manifest);
+    if (log)
+        connect(&log->news(), &RunLogNews::grown, m_worker, &LogWorker::grow, Qt::QueuedConnection);
+    m_tasks.clear();
+    open();
+}
+
+void LogFeed::showTasks(const std::vector<model::TaskId> &tasks)
+{
+    std::set<model::TaskId> wanted(tasks.begin(), tasks.end());
+    if (wanted == m_tasks)
+        return;
+    m_tasks = std::move(wanted);
+    open();
+}
+
+void LogFeed::open()
+{
+    ++m_generation;
+    m_lineCount = 0;
+    m_pages.clear();
+    m_wanted.clear();
+    m_isFetching = false;
+    auto reader = m_log ? m_log->reader() : nullptr;
+    auto index = m_log ? m_log->index() : nullptr;
+    post([worker = m_worker, generation = m_generation, reader, index, manifest = m_manifest,
+          tasks = m_tasks] { worker->open(generation, reader, index, manifest, tasks); });
+    setPattern(m_pattern);
+    Q_EMIT reset();
+}
+
+void LogFeed::setPattern(const spool::LogPattern &pattern)
+{
+    m_pattern = pattern;
+    ++m_patternNumber;
+    m_matches.clear();
+    m_isSearching = !pattern.isEmpty() && m_log;
+    post([worker = m_worker, generation = m_generation, number = m_patternNumber, pattern] {
+        worker->search(generation, number, pattern);
+    });
+    Q_EMIT matchesChanged();
+}
+
+const spool::LogLine *LogFeed::line(qint64 number)
+{
+    const qint64 page = number / LogWorker::pageSize;
+    const auto place = size_t(number % LogWorker::pageSize);
+    const LogWorker::Page *kept = m_pages.object(page);
+    if (kept && place < (*kept)->size())
+        return &(**kept)[place];
+    want(page);
+    return nullptr;
+}
+
+void LogFeed::want(qint64 page)
+{
+    // What is wanted while a fetch is under way is asked for again when the view is painted after it, unless
+    // it has been scrolled away by then.
+    if (m_isFetching)
+        return;
+    if (m_wanted.empty())
+        QMetaObject::invokeMethod(this, &LogFeed::sendWanted, Qt::QueuedConnection);
+    m_wanted.insert(page);
+}
+
+void LogFeed::sendWanted()
+{
+    if (m_wanted.empty())
+        return;
+    m_isFetching = true;
+    const std::vector<qint64> pages(m_wanted.begin(), m_wanted.end());
+    m_wanted.clear();
+    post([worker = m_worker, generation = m_generation, pages] { worker->fetch(generation, pages); });
+}
+
+void LogFeed::keep(int generation, const std::vector<std::pair<qint64, LogWorker::Page>> &pages)
+{
+    if (generation != m_generation)
+        return;
+    m_isFetching = false;
+    for (const auto &[number, page] : pages)
+        m_pages.insert(number, new LogWorker::Page(page));
+    Q_EMIT fetched();
+}
+
+void LogFeed::makeText(const LogTextRequest &request)
+{
+    post([worker = m_worker, request] { worker->makeText(request); });
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/spool/terminal_text.h"
+#include "ui/theme/theme.h"
+
+#include <QTextLayout>
+
+namespace regatta::ui {
+
+/// How much two colours differ in lightness, from 1 to 21 (WCAG 2.1, "contrast ratio").
+double contrast(const QColor &a, const QColor &b);
+
+/// `color`, made lighter or darker until it can be read on `background`: a contrast of 4.5 at least.
+QColor readable(const QColor &color, const QColor &background);
+
+/// The styles of a line as a text layout takes them, in colours that can be read on the theme's surface.
+/// `plain` is the colour of text without one.
+QList<QTextLayout::FormatRange> formatsOf(const spool::StyledText &line, const Theme &theme,
+                                          const QColor &plain);
+
+} // namespace regatta::ui
