@@ -116,7 +116,7 @@ QByteArray HashedName::make(QByteArrayView name)
     QRandomGenerator::system()->fillRange(random.data(), random.size());
     std::copy_n(reinterpret_cast<const char *>(random.data()), salt.size(), salt.begin());
     QCryptographicHash sha1(QCryptographicHash::Sha1);
-    const Digest hashed = digest(salt, name, sha1);
+    const Digest hashed = hash(salt, name, sha1);
     const auto encoded = [](const Digest &bytes) {
         return QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())).toBase64();
     };
@@ -125,14 +125,14 @@ QByteArray HashedName::make(QByteArrayView name)
 
 bool HashedName::matches(QByteArrayView name, QCryptographicHash &sha1) const
 {
-    return digest(m_salt, name, sha1) == m_digest;
+    return hash(m_salt, name, sha1) == m_digest;
 }
 
 /// RFC 2104. QMessageAuthenticationCode does the same, but allocates for each of 100,000 lines.
-HashedName::Digest HashedName::digest(const Digest &salt, QByteArrayView name, QCryptographicHash &sha1)
+HashedName::Digest HashedName::hash(const Digest &salt, QByteArrayView name, QCryptographicHash &sha1)
 {
     std::array<char, 64> pad{};
-    const auto hash = [&](char filler, QByteArrayView text) {
+    const auto padded = [&](char filler, QByteArrayView text) {
         pad.fill(filler);
         for (size_t i = 0; i < salt.size(); ++i)
             pad[i] = char(pad[i] ^ salt[i]);
@@ -144,8 +144,8 @@ HashedName::Digest HashedName::digest(const Digest &salt, QByteArrayView name, Q
         std::copy(view.begin(), view.end(), result.begin());
         return result;
     };
-    const Digest inner = hash(0x36, name);
-    return hash(0x5c, QByteArrayView(inner.data(), qsizetype(inner.size())));
+    const Digest inner = padded(0x36, name);
+    return padded(0x5c, QByteArrayView(inner.data(), qsizetype(inner.size())));
 }
 
 } // namespace regatta::trust

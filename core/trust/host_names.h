@@ -37,12 +37,16 @@ public:
     /// With a new salt.
     static QByteArray make(QByteArrayView name);
 
-    /// About 1 us. `sha1` is the calculator, so that a search through many lines makes only one.
+    /// About 1 us; for many names there is HashedNameIndex. `sha1` is the calculator, so that several calls
+    /// make only one.
     bool matches(QByteArrayView name, QCryptographicHash &sha1) const;
 
-private:
     using Digest = std::array<char, 20>;
-    static Digest digest(const Digest &salt, QByteArrayView name, QCryptographicHash &sha1);
+    const Digest &salt() const { return m_salt; }
+    const Digest &digest() const { return m_digest; }
+
+private:
+    static Digest hash(const Digest &salt, QByteArrayView name, QCryptographicHash &sha1);
 
     Digest m_salt;
     Digest m_digest;

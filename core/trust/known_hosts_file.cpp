@@ -93,7 +93,7 @@ void KnownHostsFile::index(const KnownHostsLine &line, int number)
     m_names.push_back(line.names);
     m_byKey.insert(m_lines.back().key.blob, index);
     if (line.names.startsWith('|')) {
-        m_hashed.emplace_back(index, *HashedName::parse(line.names));
+        m_hashed.add(*HashedName::parse(line.names), index);
         return;
     }
     foldCase(line.names);
@@ -168,11 +168,8 @@ std::vector<KnownHostsFile::LineIndex> KnownHostsFile::search(const QByteArray &
     std::copy(begin, end, std::back_inserter(found));
     std::copy_if(m_patterns.begin(), m_patterns.end(), std::back_inserter(found),
                  [&](LineIndex line) { return matchesNameList(name, m_names[line]); });
-    QCryptographicHash sha1(QCryptographicHash::Sha1);
-    for (const auto &[line, hashed] : m_hashed) {
-        if (hashed.matches(name, sha1))
-            found.push_back(line);
-    }
+    const std::vector<LineIndex> hashed = m_hashed.find(name);
+    std::copy(hashed.begin(), hashed.end(), std::back_inserter(found));
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/trust/hashed_name_index.h"
 #include "core/trust/host_names.h"
 #include "core/trust/known_hosts_line.h"
 
@@ -17,9 +18,9 @@ namespace regatta::trust {
 /// search it.
 ///
 /// What a search costs: plain names and keys are found through hash maps. Each line with a wildcard is
-/// compared; each hashed line takes an HMAC of about 1 us, since its salt is its own and nothing can be
-/// computed ahead. So linesFor() goes through hashed lines once for each name and remembers the outcome,
-/// while linesFor() a name *and* a key - a known host's verdict - checks only the lines that hold this key.
+/// compared; each hashed line takes an HMAC (see HashedNameIndex). So linesFor() goes through hashed lines
+/// once for each name and remembers the outcome, while linesFor() a name *and* a key - a known host's verdict
+/// - checks only the lines that hold this key.
 class KnownHostsFile
 {
 public:
@@ -45,7 +46,7 @@ public:
     std::vector<const Line *> linesFor(const QByteArray &name, const QByteArray &blob) const;
 
 private:
-    using LineIndex = quint32;
+    using LineIndex = HashedNameIndex::Value;
 
     void index(const KnownHostsLine &line, int number);
     void report(base::ErrorCode code, const QString &detail);
@@ -64,7 +65,7 @@ private:
     QMultiHash<QByteArrayView, LineIndex> m_byPlainName;
     QMultiHash<QByteArrayView, LineIndex> m_byKey;
     std::vector<LineIndex> m_patterns;
-    std::vector<std::pair<LineIndex, HashedName>> m_hashed;
+    HashedNameIndex m_hashed;
 
     mutable std::mutex m_mutex;
     mutable QHash<QByteArray, std::vector<LineIndex>> m_found; // guarded by m_mutex
