@@ -5,8 +5,10 @@
 #include "core/trust/known_hosts_writer.h"
 #include "core/trust/prompter.h"
 #include "core/trust/public_key.h"
+#include "core/trust/run_decisions.h"
 #include "core/trust/scheduler.h"
 #include "core/trust/unknown_hosts.h"
+#include "core/trust/verdicts.h"
 
 #include <QDir>
 #include <QHash>
@@ -21,39 +23,6 @@ namespace {
 
 using base::ErrorCode;
 using base::Expected;
-
-Expected<void> refusedAsUnknown(const HostKey &key)
-{
-    return base::failure(ErrorCode::HostKeyUnknown,
-                         QString::fromLatin1(key.type) + QStringLiteral(", ") + fingerprint(key));
-}
-
-Expected<void> refusedAsShowingTwoKeys(const HostKey &first, const HostKey &second)
-{
-    return base::failure(ErrorCode::HostKeyChanged,
-                         fingerprint(first) + QStringLiteral(", ") + fingerprint(second));
-}
-
-/// What the files alone decide; no value: they don't know the host.
-std::optional<Expected<void>> verdictOf(const Standing &standing, const HostKey &shown)
-{
-    const QString place = QStringLiteral("%1:%2").arg(standing.file).arg(standing.line);
-    const QString comma = QStringLiteral(", ");
-    switch (standing.kind) {
-    case Standing::Kind::Unknown:
-        return std::nullopt;
-    case Standing::Kind::Known:
-        return Expected<void>();
-    case Standing::Kind::Changed:
-        return base::failure(ErrorCode::HostKeyChanged,
-                             fingerprint(standing.known) + comma + fingerprint(shown) + comma + place);
-    case Standing::Kind::Revoked:
-        return base::failure(ErrorCode::HostKeyRevoked, fingerprint(shown) + comma + place);
-    case Standing::Kind::CertAuthorityOnly:
-        return base::failure(ErrorCode::HostCertificateNeeded, place);
-    }
-    Q_UNREACHABLE();
-}
 
 QStringList orDefault(const QStringList &files)
 {
@@ -82,12 +51,10 @@ private:
         Expected<void> verdict;
     };
 
-    std::optional<Expected<void>> decidedInThisRun(const HostIdentity &identity, const HostKey &key) const;
     std::optional<Expected<void>> decideUnknown(const HostKeyRequest &request, const QString &unreadable,
                                                 Verdict &verdict);
     std::optional<Expected<void>> park(const HostKeyRequest &request, Verdict &verdict);
     Expected<void> refuseBothKeys(const UnknownHostRow &row, const HostKey &other);
-    void acceptForGood(const HostKeyRequest &request);
 
     void later(base::Duration delay, void (Private::*task)());
     void scheduleQuestion();
@@ -110,9 +77,7 @@ private:
     std::vector<Settled> m_settled; // verdicts to be given
     quint64 m_question = 0;         // the open or next one's number
     bool m_isQuestionScheduled = false;
-    QHash<HostIdentity, HostKey> m_accepted;
-    QHash<HostIdentity, HostKey> m_showingTwoKeys; // and the first of the two
-    std::vector<HostKeyRequest> m_toWrite;
+    RunDecisions m_decisions;
     std::vector<base::Error> m_writeProblems;
 };
 
@@ -144,17 +109,6 @@ bool HostKeyVerifier::Private::verify(HostKeyRequest request, Verdict verdict)
     return true;
 }
 
-std::optional<Expected<void>> HostKeyVerifier::Private::decidedInThisRun(const HostIdentity &identity,
-                                                                         const HostKey &key) const
-{
-    if (const auto two = m_showingTwoKeys.constFind(identity); two != m_showingTwoKeys.cend())
-        return refusedAsShowingTwoKeys(*two, key);
-    const auto accepted = m_accepted.constFind(identity);
-    if (accepted == m_accepted.cend())
-        return std::nullopt;
-    return *accepted == key ? Expected<void>() : refusedAsShowingTwoKeys(*accepted, key);
-}
-
 /// Looking at this run's decisions and acting on them is one step: two connections to one host can't both be
 /// the first.
 std::optional<Expected<void>> HostKeyVerifier::Private::decideUnknown(const HostKeyRequest &request,
@@ -162,7 +116,7 @@ std::optional<Expected<void>> HostKeyVerifier::Private::decideUnknown(const Host
                                                                       Verdict &verdict)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto decided = decidedInThisRun(identityOf(request), request.key))
+    if (const auto decided = m_decisions.about(identityOf(request), request.key))
         return decided;
     switch (request.policy) {
     case HostKeyPolicy::Strict:
@@ -170,7 +124,7 @@ std::optional<Expected<void>> HostKeyVerifier::Private::decideUnknown(const Host
     case HostKeyPolicy::AcceptNew:
         if (!unreadable.isEmpty())
             return base::failure(ErrorCode::FileUnreadable, unreadable);
-        acceptForGood(request);
+        m_decisions.acceptForGood(request);
         later({}, &Private::writeAccepted);
         return Expected<void>();
     case HostKeyPolicy::Ask:
@@ -199,16 +153,10 @@ Expected<void> HostKeyVerifier::Private::refuseBothKeys(const UnknownHostRow &ro
 {
     const HostIdentity identity = row.identity;
     const Expected<void> verdict = refusedAsShowingTwoKeys(row.request.key, other);
-    m_showingTwoKeys.insert(identity, row.request.key);
+    m_decisions.refuseBothKeys(identity, row.request.key);
     m_settled.push_back({m_unknown.withdraw(identity), verdict});
     later({}, &Private::giveVerdicts);
     return verdict;
-}
-
-void HostKeyVerifier::Private::acceptForGood(const HostKeyRequest &request)
-{
-    m_accepted.insert(identityOf(request), request.key);
-    m_toWrite.push_back(request);
 }
 
 void HostKeyVerifier::Private::later(base::Duration delay, void (Private::*task)())
@@ -249,7 +197,7 @@ void HostKeyVerifier::Private::askIfDue()
         std::vector<UnknownHostRow> rows = m_unknown.close();
         for (size_t i = 0; i < rows.size(); ++i) {
             const auto verdict =
-                decided[i] ? decided[i] : decidedInThisRun(rows[i].identity, rows[i].request.key);
+                decided[i] ? decided[i] : m_decisions.about(rows[i].identity, rows[i].request.key);
             if (verdict)
                 m_settled.push_back({std::move(rows[i].verdicts), *verdict});
             else
@@ -329,16 +277,16 @@ void HostKeyVerifier::Private::apply(quint64 question, const QList<HostKeyAnswer
 
 Expected<void> HostKeyVerifier::Private::answer(const UnknownHostRow &row, HostKeyAnswer answer)
 {
-    if (const auto decided = decidedInThisRun(row.identity, row.request.key))
+    if (const auto decided = m_decisions.about(row.identity, row.request.key))
         return *decided;
     switch (answer) {
     case HostKeyAnswer::Refuse:
         return refusedAsUnknown(row.request.key);
     case HostKeyAnswer::AcceptForThisRun:
-        m_accepted.insert(row.identity, row.request.key);
+        m_decisions.acceptForThisRun(row.identity, row.request.key);
         return {};
     case HostKeyAnswer::AcceptForGood:
-        acceptForGood(row.request);
+        m_decisions.acceptForGood(row.request);
         return {};
     }
     Q_UNREACHABLE();
@@ -363,7 +311,7 @@ void HostKeyVerifier::Private::writeAccepted()
     std::vector<HostKeyRequest> accepted;
     {
         const std::lock_guard lock(m_mutex);
-        accepted.swap(m_toWrite);
+        accepted = m_decisions.takeToWrite();
     }
     QHash<QString, std::vector<NewEntry>> byFile;
     for (const HostKeyRequest &request : accepted)
@@ -382,10 +330,7 @@ void HostKeyVerifier::Private::forgetRunDecisions()
 {
     m_store.expire();
     const std::lock_guard lock(m_mutex);
-    m_accepted.clear();
-    m_showingTwoKeys.clear();
-    for (const HostKeyRequest &request : m_toWrite) // no file knows these yet
-        m_accepted.insert(identityOf(request), request.key);
+    m_decisions.forget();
 }
 
 QList<base::Error> HostKeyVerifier::Private::problems() const

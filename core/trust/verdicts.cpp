@@ -1,0 +1,42 @@
+#include "core/trust/verdicts.h"
+
+#include "core/trust/public_key.h"
+
+namespace regatta::trust {
+
+using base::ErrorCode;
+using base::Expected;
+
+Expected<void> refusedAsUnknown(const HostKey &key)
+{
+    return base::failure(ErrorCode::HostKeyUnknown,
+                         QString::fromLatin1(key.type) + QStringLiteral(", ") + fingerprint(key));
+}
+
+Expected<void> refusedAsShowingTwoKeys(const HostKey &first, const HostKey &second)
+{
+    return base::failure(ErrorCode::HostKeyChanged,
+                         fingerprint(first) + QStringLiteral(", ") + fingerprint(second));
+}
+
+std::optional<Expected<void>> verdictOf(const Standing &standing, const HostKey &shown)
+{
+    const QString place = QStringLiteral("%1:%2").arg(standing.file).arg(standing.line);
+    const QString comma = QStringLiteral(", ");
+    switch (standing.kind) {
+    case Standing::Kind::Unknown:
+        return std::nullopt;
+    case Standing::Kind::Known:
+        return Expected<void>();
+    case Standing::Kind::Changed:
+        return base::failure(ErrorCode::HostKeyChanged,
+                             fingerprint(standing.known) + comma + fingerprint(shown) + comma + place);
+    case Standing::Kind::Revoked:
+        return base::failure(ErrorCode::HostKeyRevoked, fingerprint(shown) + comma + place);
+    case Standing::Kind::CertAuthorityOnly:
+        return base::failure(ErrorCode::HostCertificateNeeded, place);
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace regatta::trust

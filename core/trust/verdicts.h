@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/trust/known_hosts.h"
+
+#include <optional>
+
+namespace regatta::trust {
+
+/// How the refusals of HostKeyVerifier::verify() are worded, and what the files alone decide.
+base::Expected<void> refusedAsUnknown(const HostKey &key);
+base::Expected<void> refusedAsShowingTwoKeys(const HostKey &first, const HostKey &second);
+
+/// No value: the files don't know the host.
+std::optional<base::Expected<void>> verdictOf(const Standing &standing, const HostKey &shown);
+
+} // namespace regatta::trust
