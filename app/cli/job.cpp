@@ -85,6 +85,13 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
         for (model::Step &step : profile.steps)
             step.timeout.reset();
     }
+    if (arguments.retries)
+        profile.retry.attempts = *arguments.retries + 1;
+    if (!arguments.waves.isEmpty())
+        profile.waves = arguments.waves;
+    if (!arguments.stopAfterFailures.isEmpty())
+        profile.stopAfterFailures = arguments.stopAfterFailures;
+    profile.approveWaves = profile.approveWaves || arguments.pauseBetweenWaves;
     profile.variables.insert(arguments.variables);
     return {};
 }

@@ -1,6 +1,8 @@
 #include "app/cli/run_arguments.h"
 
+#include "core/engine/amounts.h"
 #include "core/model/names.h"
+#include "core/profile/profile_format.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -37,10 +39,17 @@ void addOptions(QCommandLineParser &parser)
     add({QStringLiteral("connect-timeout")}, Text::tr("Seconds until a host counts as unreachable."),
         Text::tr("S"));
     add({QStringLiteral("timeout")}, Text::tr("Seconds that one step may take; 0: no limit."), Text::tr("S"));
+    add({QStringLiteral("retries")}, Text::tr("Try again so many times where a host can't be reached."),
+        Text::tr("N"));
+    add({QStringLiteral("waves")}, Text::tr("Run on so many targets at first, then on more: 1,10%,100%."),
+        Text::tr("LIST"));
+    add({QStringLiteral("pause-between-waves")}, Text::tr("Ask before each further wave."));
+    add({QStringLiteral("stop-after-failures")}, Text::tr("Begin nothing more after so many failures."),
+        Text::tr("N|P%"));
     add({QStringLiteral("host-keys")}, Text::tr("Unknown host keys: ask, strict or accept-new."),
         Text::tr("POLICY"));
     add({QStringLiteral("known-hosts")}, Text::tr("Use this known_hosts file."), Text::tr("FILE"));
-    add({QStringLiteral("ssh-config")}, Text::tr("Use this ssh configuration (openssh transport)."),
+    add({QStringLiteral("ssh-config")}, Text::tr("Use this ssh configuration; none: leave it out."),
         Text::tr("FILE"));
     add({QStringLiteral("set")}, Text::tr("Set a variable for {{NAME}}; may be given several times."),
         Text::tr("NAME=VALUE"));
@@ -94,6 +103,18 @@ public:
             return std::chrono::milliseconds(qint64(value * 1000));
         complain(Text::tr("--%1 takes a number of seconds, not \"%2\".").arg(name, text(name)));
         return std::nullopt;
+    }
+
+    /// "1,10%": counts and shares.
+    QStringList amounts(const QString &name)
+    {
+        const QStringList words = text(name).split(u',', Qt::SkipEmptyParts);
+        for (const QString &word : words) {
+            if (!engine::amount(word, 1))
+                complain(Text::tr("--%1 takes numbers and percentages such as 5 or 10%, not \"%2\".")
+                             .arg(name, word));
+        }
+        return words;
     }
 
     /// One of a few words.
@@ -158,6 +179,9 @@ RunArguments readOptions(OptionReader &options)
     run.transport = options.choice(QStringLiteral("transport"), transports());
     run.connectTimeout = options.seconds(QStringLiteral("connect-timeout"));
     run.stepTimeout = options.seconds(QStringLiteral("timeout"));
+    run.retries = options.number(QStringLiteral("retries"), 0, profile::format::mostAttempts - 1);
+    run.waves = options.amounts(QStringLiteral("waves"));
+    run.stopAfterFailures = options.amounts(QStringLiteral("stop-after-failures")).value(0);
     run.hostKeyPolicy = options.choice<HostKeyPolicy>(
         QStringLiteral("host-keys"), {{QStringLiteral("ask"), HostKeyPolicy::Ask},
                                       {QStringLiteral("strict"), HostKeyPolicy::Strict},

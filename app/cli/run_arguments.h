@@ -32,6 +32,10 @@ struct RunArguments
     std::optional<model::TransportKind> transport;
     std::optional<std::chrono::milliseconds> connectTimeout;
     std::optional<std::chrono::milliseconds> stepTimeout;
+    std::optional<int> retries; ///< after the first attempt
+    QStringList waves;
+    QString stopAfterFailures;
+    bool pauseBetweenWaves = false;
     std::optional<trust::HostKeyPolicy> hostKeyPolicy; ///< unset: as the ssh configuration says
     QString knownHostsFile;
     QString sshConfigFile;

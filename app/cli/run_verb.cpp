@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <thread>
 #include <utility>
 
 #include <unistd.h>
@@ -159,7 +160,39 @@ private:
                                             m_services.lookUpHosts(std::forward<decltype(words)>(words)...);
                                         }});
         connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
+        connect(m_controller.get(), &engine::RunController::waveFinished, this, &RunSeries::askAboutWave);
         m_controller->start();
+    }
+
+    /// Where nobody can be asked only --yes goes on. Asked on a thread of its own: what runs goes on
+    /// meanwhile.
+    void askAboutWave(int wave, int waves)
+    {
+        if (m_arguments.yes)
+            return m_controller->setPaused(false);
+        std::shared_ptr<Terminal> terminal = Terminal::open();
+        if (!terminal)
+            return stopBecause(
+                Text::tr("Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).")
+                    .arg(wave)
+                    .arg(waves));
+        std::thread([this, terminal, wave, waves] {
+            terminal->write('\r' + Text::tr("Wave %1 of %2 is done. Go on? [y/N] ").arg(wave).arg(waves));
+            const QString word = terminal->readLine().value_or(QString()).trimmed().toLower();
+            const bool goesOn = word.startsWith(u'y');
+            QMetaObject::invokeMethod(this, [this, goesOn] {
+                if (goesOn)
+                    m_controller->setPaused(false);
+                else if (!m_isStopping)
+                    stop();
+            });
+        }).detach(); // a program that ends doesn't wait for a person
+    }
+
+    void stopBecause(const QString &reason)
+    {
+        m_channel.write(OutputChannel::Sink::Stderr, QStringLiteral("regatta: %1\n").arg(reason).toUtf8());
+        stop();
     }
 
     std::shared_ptr<engine::RunListener> makeWriter()
@@ -202,9 +235,7 @@ private:
     {
         if (m_isStopping)
             return;
-        m_channel.write(OutputChannel::Sink::Stderr,
-                        Text::tr("regatta: Nobody reads the output any more; stopping.").toUtf8() + '\n');
-        stop();
+        stopBecause(Text::tr("Nobody reads the output any more; stopping."));
     }
 
     const RunArguments m_arguments;

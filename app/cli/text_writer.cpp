@@ -83,8 +83,9 @@ void TextWriter::taskEvent(const model::TaskEvent &event)
 
 void TextWriter::write(const model::TaskStateChanged &event)
 {
-    if (!std::exchange(m_isRunning[event.task.value], char(1)))
-        ++m_running;
+    const bool isAtWork = event.state != model::TaskState::Queued; // it is, between two attempts
+    const bool was = std::exchange(m_isRunning[event.task.value], char(isAtWork));
+    m_running += int(isAtWork) - int(was);
 }
 
 void TextWriter::write(const model::TaskOutput &event)
@@ -138,6 +139,8 @@ void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
     }
     say(Text::tr("%n task(s) in %1: %2", nullptr, summary.total())
             .arg(text::duration(summary.wall), counts.join(QStringLiteral(", "))));
+    if (summary.failureLimitReached)
+        say(Text::tr("Stopped after too many failures: what had not begun was skipped."));
     say(Text::tr("effective parallelism %1, peak %2")
             .arg(QString::number(summary.effectiveParallel, 'f', 2))
             .arg(summary.peakParallel));

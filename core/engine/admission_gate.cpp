@@ -7,6 +7,7 @@ namespace regatta::engine {
 AdmissionGate::AdmissionGate(const std::vector<model::TargetIndex> &targetOfTask, int parallel,
                              int parallelPerTarget)
     : m_targetOfTask(targetOfTask)
+    , m_end{std::uint32_t(targetOfTask.size())}
     , m_parallel(parallel)
     , m_parallelPerTarget(parallelPerTarget)
 {
@@ -43,6 +44,8 @@ std::optional<AdmissionGate::Admission> AdmissionGate::admitNext()
         return std::nullopt;
 
     const model::TaskId task = *m_candidates.begin();
+    if (task >= m_end)
+        return std::nullopt;
     TargetQueue &queue = queueOf(task);
     retractHead(queue);
     queue.waiting.erase(task);
@@ -70,6 +73,14 @@ bool AdmissionGate::withdraw(model::TaskId task)
     queue.waiting.erase(task);
     offerHead(queue);
     return true;
+}
+
+void AdmissionGate::readmit(model::TaskId task)
+{
+    TargetQueue &queue = queueOf(task);
+    retractHead(queue);
+    queue.waiting.insert(task);
+    offerHead(queue);
 }
 
 void AdmissionGate::setParallel(int parallel)

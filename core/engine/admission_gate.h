@@ -33,6 +33,12 @@ public:
     /// Takes a task that has not been admitted out of the queue. False: it isn't waiting.
     bool withdraw(model::TaskId task);
 
+    /// A task that was released waits again, for another attempt.
+    void readmit(model::TaskId task);
+
+    /// Only tasks before `end` are admitted: a wave.
+    void openUpTo(model::TaskId end) { m_end = end; }
+
     /// Slots above a lowered limit drain; nobody is thrown out.
     void setParallel(int parallel);
 
@@ -56,6 +62,7 @@ private:
     std::set<model::TaskId> m_candidates; // the first waiting task of each target that isn't full
     std::set<model::Slot> m_freeSlots;    // below m_slotCount
     std::uint32_t m_slotCount = 0;        // slots that were ever used
+    model::TaskId m_end;                  // tasks from here on wait for their wave
     int m_parallel = 0;
     int m_parallelPerTarget = 0;
     int m_running = 0;

@@ -1,7 +1,10 @@
 #include "core/engine/run_controller.h"
 
+#include "core/engine/amounts.h"
 #include "core/engine/finished_mailbox.h"
 #include "core/engine/host_answers_mailbox.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 #include <atomic>
@@ -11,6 +14,8 @@ namespace regatta::engine {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 std::vector<model::TargetIndex> targetsByTask(const model::Manifest &manifest)
 {
     std::vector<model::TargetIndex> targets;
@@ -18,6 +23,12 @@ std::vector<model::TargetIndex> targetsByTask(const model::Manifest &manifest)
     for (const model::Task &task : manifest.tasks)
         targets.push_back(task.target);
     return targets;
+}
+
+bool isFailure(model::Outcome outcome)
+{
+    using enum model::Outcome;
+    return outcome != Succeeded && outcome != Skipped && outcome != Cancelled && outcome != StopUnverified;
 }
 
 transport::ExecutionId nextExecutionId()
@@ -30,7 +41,7 @@ transport::ExecutionId nextExecutionId()
 
 struct RunController::TaskRecord
 {
-    enum class Phase { Waiting, AtWork, Ended };
+    enum class Phase { Waiting, AtWork, BetweenAttempts, Ended };
 
     Phase phase = Phase::Waiting;
     model::Slot slot;
@@ -38,6 +49,8 @@ struct RunController::TaskRecord
     int step = 0;
     transport::ExecutionId execution;
     model::AttemptTimes times; // over all steps of the attempt
+    std::optional<base::Instant> firstStarted;
+    model::AttemptResult lastResult; // of an attempt that another one is to follow
     bool stopRequested = false;
 };
 
@@ -98,9 +111,20 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     , m_mailbox(std::make_shared<FinishedMailbox>())
     , m_hostAnswers(std::make_shared<HostAnswersMailbox>())
     , m_unfinished(m_tasks.size())
+    , m_retryPolicy(m_plan.manifest()->profile.retry)
+    , m_waveEnds(m_plan.waveEnds())
+    , m_failureLimit(amount(m_plan.manifest()->profile.stopAfterFailures, int(m_tasks.size())))
 {
     connect(m_mailbox.get(), &FinishedMailbox::filled, this, &RunController::takeFinishedSteps,
             Qt::QueuedConnection);
+    if (!m_waveEnds.empty())
+        m_gate.openUpTo(m_waveEnds.front());
+    m_unfinishedOfWave.resize(m_waveEnds.size());
+    for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
+        ++m_unfinishedOfWave[waveOf({id})];
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_retryTimer, &QTimer::timeout, this, &RunController::retryDue);
     connect(m_hostAnswers.get(), &HostAnswersMailbox::filled, this, &RunController::takeHostAnswers,
             Qt::QueuedConnection);
 }
@@ -155,7 +179,8 @@ void RunController::stop(const std::vector<model::TaskId> &tasks)
         TaskRecord &record = m_tasks[task.value];
         switch (record.phase) {
         case TaskRecord::Phase::Waiting:
-            skip(task);
+        case TaskRecord::Phase::BetweenAttempts:
+            endWaiting(task);
             break;
         case TaskRecord::Phase::AtWork:
             record.stopRequested = true;
@@ -186,7 +211,9 @@ void RunController::admit()
         TaskRecord &record = m_tasks[admission->task.value];
         record.phase = TaskRecord::Phase::AtWork;
         record.slot = admission->slot;
-        record.attempt = 1;
+        ++record.attempt;
+        record.step = 0;
+        record.times = {};
         startStep(admission->task);
     }
 }
@@ -275,38 +302,123 @@ void RunController::onStepFinished(model::TaskId task, transport::ExecutionId ex
     whole.times = times;
     if (result.outcome == model::Outcome::Succeeded && !isLastStep)
         whole.outcome = model::Outcome::Cancelled; // stopped between two steps
-    finishTask(task, whole);
+    finishAttempt(task, whole);
 }
 
-void RunController::finishTask(model::TaskId task, const model::AttemptResult &result)
+void RunController::finishAttempt(model::TaskId task, const model::AttemptResult &result)
+{
+    TaskRecord &record = m_tasks[task.value];
+    const base::Instant end = result.times.finished.value_or(m_services.clock.now());
+    m_gate.release(task, record.slot);
+    if (result.times.started)
+        m_statistics.addBusy(record.slot, *result.times.started, end);
+    if (!record.firstStarted)
+        record.firstStarted = result.times.started;
+
+    const bool mayRetry = !record.stopRequested && !m_stopped && !m_failureLimitReached;
+    const auto delay = m_retryPolicy.delayAfter(record.attempt, result.outcome,
+                                                QRandomGenerator::global()->generateDouble());
+    if (mayRetry && delay)
+        retryLater(task, result, *delay);
+    else
+        endTask(task, result, end);
+}
+
+void RunController::retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay)
+{
+    TaskRecord &record = m_tasks[task.value];
+    record.phase = TaskRecord::Phase::BetweenAttempts;
+    record.lastResult = result;
+    const base::Instant now = m_services.clock.now();
+    m_retries.emplace(now + delay, task);
+    publish(model::TaskStateChanged{task, model::TaskState::Queued, {}, record.attempt + 1, 0, now});
+    armRetryTimer();
+}
+
+void RunController::armRetryTimer()
+{
+    if (m_retries.empty() || m_ended)
+        return m_retryTimer.stop();
+    const auto rest = m_retries.begin()->first - m_services.clock.now();
+    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(rest), 0ms));
+}
+
+void RunController::retryDue()
+{
+    const base::Instant now = m_services.clock.now();
+    while (!m_retries.empty() && m_retries.begin()->first <= now) {
+        const model::TaskId task = m_retries.begin()->second;
+        m_retries.erase(m_retries.begin());
+        TaskRecord &record = m_tasks[task.value];
+        if (record.phase != TaskRecord::Phase::BetweenAttempts)
+            continue;
+        record.phase = TaskRecord::Phase::Waiting;
+        m_gate.readmit(task);
+    }
+    admit();
+    armRetryTimer();
+}
+
+/// For a task that holds no slot.
+void RunController::endWaiting(model::TaskId task)
+{
+    const TaskRecord &record = m_tasks[task.value];
+    if (record.phase == TaskRecord::Phase::Waiting)
+        m_gate.withdraw(task);
+    model::AttemptResult result = record.lastResult;
+    if (record.attempt == 0)
+        result.outcome = model::Outcome::Skipped;
+    endTask(task, result, m_services.clock.now());
+}
+
+void RunController::endTask(model::TaskId task, const model::AttemptResult &result, base::Instant end)
 {
     TaskRecord &record = m_tasks[task.value];
     record.phase = TaskRecord::Phase::Ended;
-    m_gate.release(task, record.slot);
     --m_unfinished;
-
-    const base::Instant end = result.times.finished.value_or(m_services.clock.now());
-    if (result.times.started)
-        m_statistics.addBusy(record.slot, *result.times.started, end);
     m_statistics.addOutcome(result.outcome);
-    publish(model::TaskFinished{task, record.slot, record.attempt, record.step, result, result.times.started,
-                                end});
+    const bool wasAdmitted = record.attempt > 0;
+    publish(model::TaskFinished{task, wasAdmitted ? std::optional(record.slot) : std::nullopt, record.attempt,
+                                record.step, result, record.firstStarted, end});
+
+    if (isFailure(result.outcome))
+        ++m_failures;
+    if (m_failureLimit && m_failures >= *m_failureLimit && !m_failureLimitReached)
+        stopDispatching();
+    if (--m_unfinishedOfWave[waveOf(task)] == 0)
+        openNextWave();
 }
 
-void RunController::skip(model::TaskId task)
+/// What runs may finish; what has not begun is skipped.
+void RunController::stopDispatching()
 {
-    m_gate.withdraw(task);
-    m_tasks[task.value].phase = TaskRecord::Phase::Ended;
-    --m_unfinished;
+    m_failureLimitReached = true;
+    for (std::uint32_t id = 0; id < m_tasks.size(); ++id) {
+        const TaskRecord::Phase phase = m_tasks[id].phase;
+        if (phase == TaskRecord::Phase::Waiting || phase == TaskRecord::Phase::BetweenAttempts)
+            endWaiting({id});
+    }
+}
 
-    model::AttemptResult result;
-    result.outcome = model::Outcome::Skipped;
-    m_statistics.addOutcome(result.outcome);
-    model::TaskFinished event;
-    event.task = task;
-    event.result = result;
-    event.time = m_services.clock.now();
-    publish(event);
+/// If the open wave is over. Those that a stop has emptied already are passed by.
+void RunController::openNextWave()
+{
+    const size_t ended = m_wave;
+    while (m_wave + 1 < m_waveEnds.size() && m_unfinishedOfWave[m_wave] == 0)
+        ++m_wave;
+    if (m_wave == ended)
+        return;
+    m_gate.openUpTo(m_waveEnds[m_wave]);
+    const bool hasWork = m_unfinishedOfWave[m_wave] > 0 && !m_stopped && !m_failureLimitReached;
+    if (!hasWork || !m_plan.manifest()->profile.approveWaves)
+        return;
+    m_paused = true;
+    Q_EMIT waveFinished(int(ended) + 1, int(m_waveEnds.size()));
+}
+
+size_t RunController::waveOf(model::TaskId task) const
+{
+    return size_t(std::upper_bound(m_waveEnds.begin(), m_waveEnds.end(), task) - m_waveEnds.begin());
 }
 
 void RunController::publish(const model::TaskEvent &event) const
@@ -324,6 +436,7 @@ void RunController::endIfDone()
     model::RunSummary summary = m_statistics.summary(m_start, end);
     summary.outputBytes = m_mailbox->outputBytes();
     summary.stopped = m_stopped;
+    summary.failureLimitReached = m_failureLimitReached;
     for (const auto &listener : m_services.listeners)
         listener->runFinished(summary, end);
     Q_EMIT finished(summary);

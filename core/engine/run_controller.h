@@ -2,14 +2,17 @@
 
 #include "core/base/output_budget.h"
 #include "core/engine/admission_gate.h"
+#include "core/engine/retry_policy.h"
 #include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_statistics.h"
 #include "core/transport/transport.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -51,10 +54,12 @@ public:
     /// How many tasks may be at work at once, 0: all. Lowering lets running tasks finish.
     void setParallel(int parallel);
 
-    /// While paused no task is admitted; running ones go on.
+    /// While paused no task is admitted; running ones go on. After a wave that is to be approved the
+    /// controller pauses itself: see waveFinished().
     void setPaused(bool paused);
 
-    /// Tasks that never were admitted end as Skipped; running ones are stopped at their host.
+    /// Tasks that never were admitted end as Skipped, those that wait for another attempt as their last one
+    /// did; running ones are stopped at their host.
     void stop(const std::vector<model::TaskId> &tasks);
     void stopAll();
 
@@ -62,6 +67,8 @@ public:
 
 Q_SIGNALS:
     void finished(const regatta::model::RunSummary &summary);
+    /// `wave` of `waves` (from 1) has ended and the next one waits for setPaused(false).
+    void waveFinished(int wave, int waves);
 
 private:
     struct TaskRecord;
@@ -76,8 +83,15 @@ private:
     void takeFinishedSteps();
     void onStepFinished(model::TaskId task, transport::ExecutionId execution,
                         const model::AttemptResult &result);
-    void finishTask(model::TaskId task, const model::AttemptResult &result);
-    void skip(model::TaskId task);
+    void finishAttempt(model::TaskId task, const model::AttemptResult &result);
+    void retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay);
+    void retryDue();
+    void armRetryTimer();
+    void endWaiting(model::TaskId task);
+    void endTask(model::TaskId task, const model::AttemptResult &result, base::Instant end);
+    void stopDispatching();
+    void openNextWave();
+    size_t waveOf(model::TaskId task) const;
     void publish(const model::TaskEvent &event) const;
     void endIfDone();
 
@@ -89,11 +103,20 @@ private:
     std::shared_ptr<FinishedMailbox> m_mailbox;
     std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;
+    const RetryPolicy m_retryPolicy;
+    std::multimap<base::Instant, model::TaskId> m_retries; // when they are due
+    QTimer m_retryTimer{this};
+    const std::vector<model::TaskId> m_waveEnds;
+    std::vector<size_t> m_unfinishedOfWave;
+    size_t m_wave = 0; // the one that is open
+    int m_failures = 0;
+    std::optional<int> m_failureLimit;
     bool m_started = false;
     bool m_ended = false;
     bool m_paused = false;
     bool m_waitsForHosts = false; // the ssh configuration is being read
     bool m_stopped = false;
+    bool m_failureLimitReached = false;
     base::Instant m_start;
 };
 

@@ -1,5 +1,6 @@
 #include "core/engine/run_plan.h"
 
+#include "core/engine/amounts.h"
 #include "core/profile/command_template.h"
 #include "core/targets/node_set.h"
 
@@ -28,7 +29,7 @@ public:
     QList<Target> expandTargets();
     QList<Item> expandMatrix();
     std::vector<profile::CommandTemplate> parseSteps();
-    void refuseWhatIsIgnored();
+    void checkAmounts();
 
     QList<PlanProblem> problems;
     QStringList duplicates;
@@ -147,16 +148,17 @@ std::vector<profile::CommandTemplate> PlanMaker::parseSteps()
     return steps;
 }
 
-/// A safeguard that the profile asks for and that is not there yet must not be passed over in silence.
-void PlanMaker::refuseWhatIsIgnored()
+/// Safeguards must not be passed over in silence because they are misspelt.
+void PlanMaker::checkAmounts()
 {
-    const auto refuseIf = [this](bool isAsked, const char *key) {
-        if (isAsked)
-            report(base::ErrorCode::NotSupported, {}, QString::fromLatin1(key));
+    const auto check = [this](const QString &text, const QString &where) {
+        if (!amount(text, 100))
+            report(base::ErrorCode::InvalidValue, text, where);
     };
-    refuseIf(!m_profile.waves.isEmpty(), "waves");
-    refuseIf(!m_profile.stopAfterFailures.isEmpty(), "stop_after_failures");
-    refuseIf(m_profile.retry.attempts > 1, "retry.attempts");
+    for (qsizetype i = 0; i < m_profile.waves.size(); ++i)
+        check(m_profile.waves[i], QStringLiteral("waves[%1]").arg(i));
+    if (!m_profile.stopAfterFailures.isEmpty())
+        check(m_profile.stopAfterFailures, QStringLiteral("stop_after_failures"));
 }
 
 std::vector<model::Task> combine(qsizetype targetCount, qsizetype itemCount)
@@ -204,7 +206,7 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
     manifest->targets = maker.expandTargets();
     manifest->items = maker.expandMatrix();
     auto steps = maker.parseSteps();
-    maker.refuseWhatIsIgnored();
+    maker.checkAmounts();
     if (quint64(manifest->targets.size()) * quint64(manifest->items.size()) > targets::mostNodes)
         maker.problems.append({{base::ErrorCode::TooManyTargets, {}}, QStringLiteral("matrix")});
     if (!maker.problems.isEmpty())
@@ -246,6 +248,21 @@ RunPlan RunPlan::withIdentity(model::RunIdentity identity) const
 QString RunPlan::sshConfigFile() const
 {
     return m_rules->endpoints.sshConfigFile();
+}
+
+std::vector<model::TaskId> RunPlan::waveEnds() const
+{
+    // A retry has some of the targets only; its waves are made of these.
+    std::vector<std::uint32_t> lastTaskOfTarget;
+    const std::vector<model::Task> &tasks = m_manifest->tasks;
+    for (std::uint32_t id = 0; id < tasks.size(); ++id) {
+        if (id + 1 == tasks.size() || tasks[id + 1].target != tasks[id].target)
+            lastTaskOfTarget.push_back(id);
+    }
+    std::vector<model::TaskId> ends;
+    for (const int targets : engine::waveEnds(m_manifest->profile.waves, int(lastTaskOfTarget.size())))
+        ends.push_back({lastTaskOfTarget[size_t(targets) - 1] + 1});
+    return ends;
 }
 
 std::vector<transport::HostQuery> RunPlan::hostQueries() const

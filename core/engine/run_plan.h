@@ -49,6 +49,9 @@ public:
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     const PlanNotes &notes() const { return m_notes; }
 
+    /// For each wave the task after its last one. One wave unless the profile says otherwise.
+    std::vector<model::TaskId> waveEnds() const;
+
     /// Which ssh configuration is to be asked (as ssh -F has it), and what, target by target.
     QString sshConfigFile() const;
     std::vector<transport::HostQuery> hostQueries() const;

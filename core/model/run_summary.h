@@ -16,7 +16,8 @@ struct RunSummary
     double effectiveParallel = 0;     ///< sum of all slots' busy time / wall
     std::vector<base::Duration> busy; ///< by slot
     qint64 outputBytes = 0;
-    bool stopped = false; ///< a person stopped it
+    bool stopped = false;             ///< a person stopped it
+    bool failureLimitReached = false; ///< stop_after_failures: what had not begun was skipped
 
     int count(Outcome outcome) const { return outcomes[static_cast<size_t>(outcome)]; }
     int total() const

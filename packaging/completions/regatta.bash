@@ -25,7 +25,7 @@ _regatta() {
     run)
         if [[ $current == -* ]]; then
             _regatta_words '-w --hosts --command --parallel --user --port --identity --transport --connect-timeout
-                --timeout --retries --host-keys --known-hosts --ssh-config --set --waves --stop-after-failures --repeat
+                --timeout --retries --host-keys --known-hosts --ssh-config --set --waves --pause-between-waves --stop-after-failures --repeat
                 --format --yes --dry-run --demo --help' "$current"
         else
             _regatta_files '*.regatta' "$current"

@@ -38,6 +38,11 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_summary;
     }
+    std::vector<model::TaskEvent> everything() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_events;
+    }
     template <typename Event>
     std::vector<Event> all() const
     {

@@ -145,7 +145,7 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("The private key needs a passphrase"),
                 QT_TR_NOOP("Add the key to your agent with ssh-add."), QT_TR_NOOP("passphrase needed")};
     case ErrorCode::AnswerNeeded:
-        return {QT_TR_NOOP("The host asks something, and nobody can answer it"),
+        return {QT_TR_NOOP("The host asked something, and nobody answered"),
                 QT_TR_NOOP("Use a key instead of a password, or run it where someone can answer."),
                 QT_TR_NOOP("answer needed")};
     case ErrorCode::LogInTimedOut:

@@ -153,14 +153,14 @@ TEST_F(Fault, ChangedHostKeyIsRefused)
     expectFailure(run("true").results[0], Outcome::HostKeyRejected, ErrorCode::HostKeyChanged);
 }
 
-TEST_F(Fault, PasswordServerSaysWhatItWouldAccept)
+TEST_F(Fault, PasswordServerSaysWhatItAsks)
 {
     demo::ServerSettings host;
     host.logIn.methods = {demo::LogInMethod::Password};
     startServer(host);
     makeTransport();
     const auto done = run("true").results[0];
-    expectFailure(done, Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    expectFailure(done, Outcome::AuthenticationFailed, ErrorCode::AnswerNeeded);
     EXPECT_TRUE(done.error->detail.contains(QStringLiteral("password")));
 }
 

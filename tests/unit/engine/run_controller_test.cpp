@@ -1,8 +1,4 @@
-#include "core/engine/run_controller.h"
-
-#include "tests/support/event_log.h"
-#include "tests/support/fake_transport.h"
-#include "tests/support/manual_clock.h"
+#include "tests/unit/engine/run_controller_fixture.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -22,56 +18,8 @@ using testing::ElementsAre;
 
 namespace {
 
-model::Profile profileOf(int targets, int parallel)
-{
-    model::Profile profile;
-    profile.targets = {{.nodeSet = QStringLiteral("h[1-%1]").arg(targets)}};
-    profile.steps = {{.run = QStringLiteral("work {{index}}")}};
-    profile.parallel = parallel;
-    return profile;
-}
-
-/// A run whose hosts the test plays.
-class RunControllerTest : public testing::Test
-{
-protected:
-    void begin(const model::Profile &profile)
-    {
-        engine::ConnectionSettings connection;
-        connection.localUser = QStringLiteral("alice");
-        controller = std::make_unique<RunController>(RunPlan::make(profile, connection).value(),
-                                                     engine::RunServices{transport, clock, nullptr, {log}});
-        controller->start();
-    }
-
-    /// Lets what the hosts did reach the controller.
-    void settle()
-    {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents();
-    }
-
-    QByteArrayList commands() const
-    {
-        QByteArrayList lines;
-        for (const transport::Execution &execution : transport.started())
-            lines << execution.command;
-        return lines;
-    }
-
-    std::vector<Outcome> outcomes() const
-    {
-        std::vector<Outcome> byTask(log->all<TaskFinished>().size());
-        for (const TaskFinished &event : log->all<TaskFinished>())
-            byTask.at(event.task.value) = event.result.outcome;
-        return byTask;
-    }
-
-    tests::ManualClock clock;
-    tests::FakeTransport transport{clock};
-    std::shared_ptr<tests::EventLog> log = std::make_shared<tests::EventLog>();
-    std::unique_ptr<RunController> controller;
-};
+using tests::profileOf;
+using tests::RunControllerTest;
 
 } // namespace
 

@@ -174,12 +174,25 @@ TEST(RunPlan, ARetryKeepsOrderAndCommands)
     EXPECT_EQ(whole.manifest()->taskCount(), 4u);
 }
 
-TEST(RunPlan, RefusesWhatItWouldHaveToIgnore)
+TEST(RunPlan, RefusesSafeguardsThatItCannotRead)
 {
     model::Profile profile = restartProfile();
-    profile.waves = {QStringLiteral("1"), QStringLiteral("100%")};
-    EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("waves"));
+    profile.waves = {QStringLiteral("1"), QStringLiteral("many")};
+    EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("waves[1]"));
     profile = restartProfile();
-    profile.stopAfterFailures = QStringLiteral("10%");
+    profile.stopAfterFailures = QStringLiteral("101%");
     EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("stop_after_failures"));
+}
+
+TEST(RunPlan, EndsWavesBehindTheItemsOfTheirTargets)
+{
+    model::Profile profile;
+    profile.targets = {{.nodeSet = QStringLiteral("h[1-10]")}};
+    profile.matrix = {{QStringLiteral("app"), {QStringLiteral("a[1-3]")}}};
+    profile.steps = {{.run = QStringLiteral("true")}};
+    profile.waves = {QStringLiteral("1"), QStringLiteral("25%"), QStringLiteral("100%")};
+    const RunPlan plan = RunPlan::make(profile, {}).value();
+    EXPECT_EQ(plan.waveEnds(), (std::vector{TaskId{3}, TaskId{12}, TaskId{30}}));
+    const RunPlan retry = plan.restrictedTo({TaskId{1}, TaskId{29}}, {});
+    EXPECT_EQ(retry.waveEnds(), (std::vector{TaskId{1}, TaskId{2}}));
 }
