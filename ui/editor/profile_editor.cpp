@@ -5,6 +5,7 @@
 #include "ui/document/profile_document.h"
 #include "ui/editor/host_lines.h"
 #include "ui/editor/rows_editor.h"
+#include "ui/editor/safeguards_editor.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/problem_sentences.h"
@@ -176,6 +177,7 @@ QWidget *ProfileEditor::makePage()
     addHosts(*form);
     addCommands(*form);
     addLimits(*form);
+    addSafeguards(*form);
     addConnection(*form);
     // A line of text that is as wide as the screen is hard to read.
     auto *measure = new QWidget(page);
@@ -292,6 +294,13 @@ void ProfileEditor::addLimits(QFormLayout &form)
     m_silenceTimeout = addSeconds(form, tr("… without &output"), "silenceTimeoutField");
 }
 
+void ProfileEditor::addSafeguards(QFormLayout &form)
+{
+    m_safeguards = new SafeguardsEditor;
+    addHeading(form, tr("Safeguards"));
+    form.addRow(m_safeguards);
+}
+
 void ProfileEditor::addConnection(QFormLayout &form)
 {
     m_transport = named(new QComboBox, "transportField");
@@ -315,6 +324,9 @@ void ProfileEditor::addConnection(QFormLayout &form)
     form.addRow(tr("&User"), m_user);
     form.addRow(tr("P&ort"), narrow(m_port));
     form.addRow(tr("Private &key"), identity);
+    m_jump = named(new QLineEdit, "jumpField");
+    m_jump->setPlaceholderText(tr("[user@]host[:port], as in ProxyJump"));
+    form.addRow(tr("&Jump host"), m_jump);
 }
 
 void ProfileEditor::connectFields()
@@ -327,6 +339,9 @@ void ProfileEditor::connectFields()
     onText(m_exclude, tr("Edit exceptions"), "exclude");
     onText(m_user, tr("Edit user"), "user");
     onText(m_identity, tr("Edit key"), "identity");
+    onText(m_jump, tr("Edit jump host"), "jump");
+    connect(m_safeguards, &SafeguardsEditor::edited, this,
+            [this] { takeOver(tr("Edit safeguards"), "safeguards"); });
     connect(m_hosts, &QPlainTextEdit::textChanged, this, [this] { takeOver(tr("Edit hosts"), "hosts"); });
     const auto onChoice = [this](QComboBox *field, const QString &description) {
         connect(field, &QComboBox::currentIndexChanged, this, [=, this] { takeOver(description, ""); });
@@ -387,6 +402,8 @@ void ProfileEditor::fill()
     setText(m_user, profile.ssh.user);
     m_port->setValue(profile.ssh.port);
     setText(m_identity, profile.ssh.identity);
+    setText(m_jump, profile.ssh.jump);
+    m_safeguards->show(profile);
     m_isFilling = false;
     m_check.start();
 }
@@ -437,6 +454,8 @@ model::Profile ProfileEditor::profileOfFields() const
     profile.ssh.user = m_user->text();
     profile.ssh.port = quint16(m_port->value());
     profile.ssh.identity = m_identity->text();
+    profile.ssh.jump = m_jump->text();
+    m_safeguards->writeTo(profile);
     return profile;
 }
 

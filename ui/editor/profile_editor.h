@@ -18,6 +18,7 @@ namespace regatta::ui {
 
 class ProfileDocument;
 class RowsEditor;
+class SafeguardsEditor;
 
 /// All of a profile on one page. Each edit goes into the document at once, as a step that can be undone, and
 /// each change of the document comes back into the fields. What is wrong is said at the top, in words. GUI
@@ -45,6 +46,7 @@ private:
     void addHosts(QFormLayout &form);
     void addCommands(QFormLayout &form);
     void addLimits(QFormLayout &form);
+    void addSafeguards(QFormLayout &form);
     void addConnection(QFormLayout &form);
     QDoubleSpinBox *addSeconds(QFormLayout &form, const QString &label, const char *name);
     void connectFields();
@@ -78,10 +80,12 @@ private:
     QDoubleSpinBox *m_connectTimeout = nullptr;
     QDoubleSpinBox *m_stepTimeout = nullptr;
     QDoubleSpinBox *m_silenceTimeout = nullptr;
+    SafeguardsEditor *m_safeguards = nullptr;
     QComboBox *m_transport = nullptr;
     QLineEdit *m_user = nullptr;
     QSpinBox *m_port = nullptr;
     QLineEdit *m_identity = nullptr;
+    QLineEdit *m_jump = nullptr;
 };
 
 } // namespace regatta::ui

@@ -95,6 +95,10 @@ QFormLayout *ConfirmDialog::makeFacts()
     facts->addRow(tr("Tasks"), plainLabel(text::count(m_confirmation.tasks)));
     facts->addRow(tr("First"), plainLabel(m_confirmation.firstTarget));
     facts->addRow(tr("Last"), plainLabel(m_confirmation.lastTarget));
+    if (!m_confirmation.waves.empty())
+        facts->addRow(tr("Waves"), plainLabel(wavesText(), "confirmWaves"));
+    if (!m_confirmation.stopAfterFailures.isEmpty())
+        facts->addRow(tr("Stops after"), plainLabel(tr("%1 failures").arg(m_confirmation.stopAfterFailures)));
     if (!m_confirmation.added) {
         facts->addRow(tr("Before"), plainLabel(tr("No earlier run of this profile is known.")));
     } else if (m_confirmation.added->isEmpty() && m_confirmation.removed->isEmpty()) {
@@ -104,6 +108,15 @@ QFormLayout *ConfirmDialog::makeFacts()
         facts->addRow(tr("Removed"), plainLabel(listed(*m_confirmation.removed), "confirmRemoved"));
     }
     return facts;
+}
+
+QString ConfirmDialog::wavesText() const
+{
+    QStringList sizes;
+    for (const int size : m_confirmation.waves)
+        sizes << text::count(size);
+    const QString waves = tr("%1 targets, one wave after the other").arg(listed(sizes));
+    return m_confirmation.approvesWaves ? tr("%1; asks in between").arg(waves) : waves;
 }
 
 QWidget *ConfirmDialog::makeNumberField()

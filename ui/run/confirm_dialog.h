@@ -22,6 +22,7 @@ private:
     QWidget *makeHead();
     QWidget *makeCommands();
     QFormLayout *makeFacts();
+    QString wavesText() const;
     QWidget *makeNumberField();
     QWidget *makeButtons();
     void allowIfSatisfied();

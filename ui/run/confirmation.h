@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace regatta::ui {
 
@@ -23,6 +24,9 @@ struct Confirmation
     std::optional<QStringList> added; ///< addresses; unset: no earlier run is known
     std::optional<QStringList> removed;
     model::Environment environment = model::Environment::None;
+    std::vector<int> waves; ///< targets of each; empty: all in one
+    bool approvesWaves = false;
+    QString stopAfterFailures;  ///< as the profile says it
     bool asksForNumber = false; ///< the number of targets must be typed
 
     /// Whether what was typed is enough.

@@ -330,6 +330,7 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
     m_log = *std::move(log);
     m_timeline->setParallel(m_profile.parallel);
     connect(m_session.get(), &RunSession::parallelChanged, m_timeline, &TimelinePane::setParallel);
+    connect(m_session.get(), &RunSession::pausedChanged, &m_actions.pause, &QAction::setChecked);
     m_details->setPlan(m_session->plan());
     m_actions.pause.setChecked(false);
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);

@@ -45,6 +45,7 @@ RunSession::RunSession(engine::RunPlan plan, RunModel &model, const WindowServic
     engine::RunServices runServices{services.transport(m_plan.manifest()->profile.transport), services.clock,
                                     std::move(budget), std::move(listeners), services.lookUpHosts};
     m_controller = new engine::RunController(m_plan, std::move(runServices));
+    connect(m_controller, &engine::RunController::waveFinished, this, &RunSession::onWaveFinished);
     m_controller->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_controller, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("engine"));
@@ -85,10 +86,18 @@ void RunSession::setPaused(bool paused)
     if (paused == m_paused)
         return;
     m_paused = paused;
+    m_endedWave.reset();
     QMetaObject::invokeMethod(
         m_controller, [controller = m_controller, paused] { controller->setPaused(paused); },
         Qt::QueuedConnection);
     Q_EMIT pausedChanged(paused);
+}
+
+void RunSession::onWaveFinished(int wave, int waves)
+{
+    m_paused = true; // the controller has done it already
+    m_endedWave = {wave, waves};
+    Q_EMIT pausedChanged(true);
 }
 
 void RunSession::stop(std::vector<model::TaskId> tasks)

@@ -41,6 +41,8 @@ public:
 
     bool isRunning() const { return m_started && !m_summary; }
     bool isPaused() const { return m_paused; }
+    /// A wave has ended, and the next one waits for setPaused(false): its number and how many there are.
+    const std::optional<std::pair<int, int>> &endedWave() const { return m_endedWave; }
     int parallel() const { return m_parallel; }
     const engine::RunPlan &plan() const { return m_plan; }
 
@@ -59,6 +61,7 @@ private:
     void scheduleTurn();
     void takeTurn();
     void endIfDrained();
+    void onWaveFinished(int wave, int waves);
     void onEnded(const model::RunSummary &summary, base::Instant time);
 
     const engine::RunPlan m_plan;
@@ -74,6 +77,7 @@ private:
     base::Instant m_endTime;
     std::optional<model::RunSummary> m_summary;
     int m_parallel = 0;
+    std::optional<std::pair<int, int>> m_endedWave;
     bool m_started = false;
     bool m_paused = false;
 };

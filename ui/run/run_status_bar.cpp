@@ -138,6 +138,7 @@ QString RunStatusBar::factsText()
         return tr("took %1").arg(text::duration(summary->wall)) + gap +
                tr("effective parallelism %1").arg(QLocale().toString(summary->effectiveParallel, 'f', 2)) +
                gap + tr("peak %1").arg(summary->peakParallel) + gap +
+               (summary->failureLimitReached ? tr("stopped after too many failures") + gap : QString()) +
                tr("%1 of output").arg(text::bytes(summary->outputBytes)) + gap + tr("dropped 0");
     }
     const int limit = m_session->parallel();
@@ -145,7 +146,9 @@ QString RunStatusBar::factsText()
     const int running = m_tasks.counts()[StatusGroup::Running];
     QString words =
         limit > 0 ? tr("parallel %1 of %2").arg(running).arg(limit) : tr("parallel %1").arg(running);
-    if (m_session->isPaused())
+    if (const auto &wave = m_session->endedWave())
+        words += gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
+    else if (m_session->isPaused())
         words += gap + tr("paused");
     words += gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
     if (pace.estimate)

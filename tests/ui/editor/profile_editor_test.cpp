@@ -103,6 +103,24 @@ TEST_F(ProfileEditorTest, ChoosesEnvironmentAndTransport)
     EXPECT_EQ(document.profile().transport, model::TransportKind::Local);
 }
 
+TEST_F(ProfileEditorTest, SafeguardsGoIntoTheProfileAndBack)
+{
+    field<QLineEdit>("wavesField").setText(QStringLiteral("1, 10%,100%"));
+    field<QLineEdit>("stopAfterFailuresField").setText(QStringLiteral("5%"));
+    field<QSpinBox>("retriesField").setValue(2);
+    EXPECT_EQ(document.profile().waves,
+              (QStringList{QStringLiteral("1"), QStringLiteral("10%"), QStringLiteral("100%")}));
+    EXPECT_EQ(document.profile().stopAfterFailures, QStringLiteral("5%"));
+    EXPECT_EQ(document.profile().retry.attempts, 3);
+    while (document.undoStack().canUndo())
+        document.undoStack().undo();
+    EXPECT_TRUE(field<QLineEdit>("wavesField").text().isEmpty());
+    EXPECT_EQ(field<QSpinBox>("retriesField").value(), 0);
+    field<QLineEdit>("wavesField").setText(QStringLiteral("many"));
+    EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("many")); }))
+        << summary().toStdString();
+}
+
 TEST_F(ProfileEditorTest, EveryFieldIsReachedByTab)
 {
     QStringList reached;
@@ -113,6 +131,6 @@ TEST_F(ProfileEditorTest, EveryFieldIsReachedByTab)
         QTest::keyClick(editor.focusWidget() ? editor.focusWidget() : &editor, Qt::Key_Tab);
     }
     for (const char *name :
-         {"hostsField", "excludeField", "parallelField", "transportField", "identityField"})
+         {"hostsField", "excludeField", "parallelField", "wavesField", "transportField", "identityField"})
         EXPECT_TRUE(reached.contains(QString::fromLatin1(name))) << name;
 }

@@ -136,6 +136,31 @@ TEST_F(RunPaneTest, PauseAdmitsNothingAndResumes)
     EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 2; }));
 }
 
+TEST_F(RunPaneTest, AWaveThatIsToBeApprovedWaitsForResume)
+{
+    model::Profile profile = profileOf(3);
+    profile.waves = {QStringLiteral("1"), QStringLiteral("100%")};
+    profile.approveWaves = true;
+    begin(profile, 1);
+    transport.endOldest(model::Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return pane.actions().pause.isChecked(); }));
+    EXPECT_EQ(pane.session()->endedWave(), std::pair(1, 2));
+    EXPECT_EQ(transport.startedCount(), 1);
+    pane.actions().pause.trigger();
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));
+    EXPECT_FALSE(pane.session()->endedWave());
+}
+
+TEST_F(RunPaneTest, TheQuestionShowsTheWaves)
+{
+    model::Profile profile = profileOf(10);
+    profile.waves = {QStringLiteral("1"), QStringLiteral("20%"), QStringLiteral("100%")};
+    show(profile);
+    pane.actions().run.trigger();
+    ASSERT_NE(dialog("confirmDialog"), nullptr);
+    EXPECT_THAT(part<QLabel>("confirmWaves")->text().toStdString(), testing::HasSubstr("1, 2, 7"));
+}
+
 TEST_F(RunPaneTest, StopSelectedStopsThoseAlone)
 {
     begin(profileOf(4, 2), 2);
