@@ -182,6 +182,20 @@ TEST(Run, RepeatsOnSessionsThatStayOpen)
     EXPECT_EQ(logIns, 1) << "the second and third run need none";
 }
 
+TEST(Run, NothingBeginsAfterTooManyFailures)
+{
+    const Ending ending = Program::run(
+        {QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("h[1-5]"), QStringLiteral("--command"),
+         QStringLiteral("false"), QStringLiteral("--transport"), QStringLiteral("local"),
+         QStringLiteral("--parallel"), QStringLiteral("1"), QStringLiteral("--waves"),
+         QStringLiteral("1,100%"), QStringLiteral("--stop-after-failures"), QStringLiteral("2"),
+         QStringLiteral("--format"), QStringLiteral("jsonl")});
+    EXPECT_EQ(ending.exitCode, 1);
+    const QJsonObject end = ending.events().last();
+    EXPECT_EQ(end[u"command_failed"].toInt(), 2);
+    EXPECT_EQ(end[u"skipped"].toInt(), 3);
+}
+
 TEST(Program, WithoutADisplayTheWindowSaysSo)
 {
     const Ending ending = Program::run({});
