@@ -24,6 +24,8 @@ public:
     explicit PlanMaker(const model::Profile &profile)
         : m_profile(profile)
         , m_groups(targets::groupsFrom(profile.groups))
+        , m_targets(m_groups)
+        , m_exclusions(m_groups)
     {}
 
     QList<Target> expandTargets();
@@ -39,22 +41,25 @@ private:
     {
         problems.append({{code, detail}, where});
     }
-    QList<Target> expandOrReport(const QString &nodeSet, const QString &where);
+    targets::Expansion expandOrReport(targets::Expander &expander, const QString &nodeSet,
+                                      const QString &where);
     QSet<QString> excludedAddresses();
 
     const model::Profile &m_profile;
     const targets::GroupLookup m_groups;
+    targets::Expander m_targets; // one for all entries: together they may name so many nodes
+    targets::Expander m_exclusions;
 };
 
-QList<Target> PlanMaker::expandOrReport(const QString &nodeSet, const QString &where)
+targets::Expansion PlanMaker::expandOrReport(targets::Expander &expander, const QString &nodeSet,
+                                             const QString &where)
 {
-    const auto expansion = targets::expand(nodeSet, m_groups);
-    if (!expansion) {
-        report(expansion.error().code, expansion.error().found, where);
-        return {};
-    }
-    duplicates += expansion->duplicates;
-    return expansion->targets;
+    const auto expansion = expander.expand(nodeSet);
+    if (expansion)
+        return *expansion;
+    report(expansion.error().code, expansion.error().found, where);
+    expander = targets::Expander(m_groups); // is of no use after an error, and there may be more to report
+    return {};
 }
 
 QSet<QString> PlanMaker::excludedAddresses()
@@ -62,7 +67,7 @@ QSet<QString> PlanMaker::excludedAddresses()
     QSet<QString> excluded;
     for (qsizetype i = 0; i < m_profile.exclude.size(); ++i) {
         const QString where = QStringLiteral("exclude[%1]").arg(i);
-        for (const Target &target : expandOrReport(m_profile.exclude[i], where))
+        for (const Target &target : expandOrReport(m_exclusions, m_profile.exclude[i], where).targets)
             excluded.insert(model::address(target));
     }
     return excluded;
@@ -75,7 +80,10 @@ QList<Target> PlanMaker::expandTargets()
     QList<Target> all;
     for (qsizetype i = 0; i < m_profile.targets.size(); ++i) {
         const model::TargetEntry &entry = m_profile.targets[i];
-        for (Target target : expandOrReport(entry.nodeSet, QStringLiteral("targets[%1]").arg(i))) {
+        const targets::Expansion expansion =
+            expandOrReport(m_targets, entry.nodeSet, QStringLiteral("targets[%1]").arg(i));
+        duplicates += expansion.duplicates;
+        for (Target target : expansion.targets) {
             const QString asWritten = model::address(target);
             if (target.user.isEmpty())
                 target.user = entry.user;

@@ -41,6 +41,8 @@ Expander::Expander(GroupLookup groups)
 {}
 
 Expander::~Expander() = default;
+Expander::Expander(Expander &&) noexcept = default;
+Expander &Expander::operator=(Expander &&) noexcept = default;
 
 Parsed<Expansion> Expander::expand(const QString &expression)
 {

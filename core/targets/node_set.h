@@ -62,12 +62,14 @@ class Expander
 public:
     explicit Expander(GroupLookup groups = {});
     ~Expander();
+    Expander(Expander &&) noexcept;
+    Expander &operator=(Expander &&) noexcept;
 
     /// As the function of that name. Duplicates are those within the expression.
     Parsed<Expansion> expand(const QString &expression);
 
 private:
-    const std::unique_ptr<class Evaluation> m_evaluation;
+    std::unique_ptr<class Evaluation> m_evaluation;
 };
 
 /// The same syntax for words that aren't hosts, such as the items of a matrix: nothing is read as a user or a

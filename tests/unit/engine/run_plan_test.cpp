@@ -174,6 +174,16 @@ TEST(RunPlan, ARetryKeepsOrderAndCommands)
     EXPECT_EQ(whole.manifest()->taskCount(), 4u);
 }
 
+TEST(RunPlan, ExclusionsThatNameAHostTwiceAreNoDuplicates)
+{
+    model::Profile profile = restartProfile();
+    profile.targets = {{.nodeSet = QStringLiteral("h[1-3]")}, {.nodeSet = QStringLiteral("h2")}};
+    profile.exclude = {QStringLiteral("h1,h1")};
+    const RunPlan plan = RunPlan::make(profile, {}).value();
+    EXPECT_EQ(plan.notes().duplicates, QStringList{QStringLiteral("h2")});
+    EXPECT_EQ(plan.manifest()->targets.size(), 2);
+}
+
 TEST(RunPlan, RefusesSafeguardsThatItCannotRead)
 {
     model::Profile profile = restartProfile();
