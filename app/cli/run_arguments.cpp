@@ -58,6 +58,7 @@ void addOptions(QCommandLineParser &parser)
     add({QStringLiteral("format")}, Text::tr("Output: text or jsonl."), Text::tr("FORMAT"));
     add({QStringLiteral("yes")}, Text::tr("Do not ask before a run in production."));
     add({QStringLiteral("dry-run")}, Text::tr("Show what would run, and run nothing."));
+    add({QStringLiteral("no-history")}, Text::tr("Do not keep the run and what its hosts print."));
     add({QStringLiteral("demo")}, Text::tr("Run on the demo fleet: ten SSH servers on this machine."));
     parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A profile (*.regatta)."),
                                  QStringLiteral("[FILE]"));
@@ -229,6 +230,7 @@ tl::expected<RunArguments, QString> parseRunArguments(const QStringList &argumen
     run.yes = parser.isSet(QStringLiteral("yes"));
     run.dryRun = parser.isSet(QStringLiteral("dry-run"));
     run.demo = parser.isSet(QStringLiteral("demo"));
+    run.keepsHistory = !parser.isSet(QStringLiteral("no-history"));
     const QStringList files = parser.positionalArguments();
     run.profileFile = files.value(0);
     if (!parser.isSet(QStringLiteral("help")))

@@ -45,6 +45,7 @@ struct RunArguments
     bool yes = false;
     bool dryRun = false;
     bool demo = false;
+    bool keepsHistory = true;
 };
 
 /// What follows the verb, or a sentence that says what is wrong with it. The parser is filled for its help

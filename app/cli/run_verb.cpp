@@ -1,6 +1,7 @@
 #include "app/cli/job.h"
 #include "app/cli/json_writer.h"
 #include "app/cli/output_channel.h"
+#include "app/cli/run_recorder.h"
 #include "app/cli/stop_signals.h"
 #include "app/cli/terminal_prompter.h"
 #include "app/cli/text_writer.h"
@@ -124,7 +125,8 @@ tl::expected<void, Refusal> answerQuestions(model::Profile &profile)
 class RunSeries : public QObject
 {
 public:
-    RunSeries(RunArguments arguments, engine::RunPlan plan, app::Services &services)
+    RunSeries(RunArguments arguments, engine::RunPlan plan, const engine::ConnectionSettings &connection,
+              app::Services &services)
         : m_arguments(std::move(arguments))
         , m_plan(std::move(plan))
         , m_services(services)
@@ -132,6 +134,10 @@ public:
         , m_channel(m_budget, [this] { QMetaObject::invokeMethod(this, &RunSeries::onOutputClosed); })
         , m_signals(int(ExitCode::Stopped))
     {
+        if (m_arguments.keepsHistory) {
+            m_recorder = std::make_unique<RunRecorder>(m_arguments.profileFile, connection, m_channel,
+                                                       m_services.clock());
+        }
         connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stop);
         connect(&m_progress, &QTimer::timeout, this, [this] {
             if (m_textWriter)
@@ -143,6 +149,8 @@ public:
     {
         QMetaObject::invokeMethod(this, &RunSeries::startNext, Qt::QueuedConnection);
         QCoreApplication::exec();
+        m_controller.reset();
+        m_recorder.reset(); // writes what is left, and may have something to say
         m_channel.flush();
         return m_exitCode;
     }
@@ -151,14 +159,17 @@ private:
     void startNext()
     {
         ++m_runs;
+        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter()};
+        if (m_recorder) {
+            const auto more = m_recorder->listenersFor(*m_plan.manifest(), m_budget);
+            listeners.insert(listeners.end(), more.begin(), more.end());
+        }
         m_controller = std::make_unique<engine::RunController>(
-            m_plan, engine::RunServices{m_services.transport(m_plan.manifest()->profile.transport),
-                                        m_services.clock(),
-                                        m_budget,
-                                        {makeWriter()},
-                                        [this](auto &&...words) {
-                                            m_services.lookUpHosts(std::forward<decltype(words)>(words)...);
-                                        }});
+            m_plan,
+            engine::RunServices{m_services.transport(m_plan.manifest()->profile.transport),
+                                m_services.clock(), m_budget, std::move(listeners), [this](auto &&...words) {
+                                    m_services.lookUpHosts(std::forward<decltype(words)>(words)...);
+                                }});
         connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
         connect(m_controller.get(), &engine::RunController::waveFinished, this, &RunSeries::askAboutWave);
         m_controller->start();
@@ -246,6 +257,7 @@ private:
     StopSignals m_signals;
     QTimer m_progress;
     std::shared_ptr<TextWriter> m_textWriter;
+    std::unique_ptr<RunRecorder> m_recorder;
     std::unique_ptr<engine::RunController> m_controller;
     int m_runs = 0;
     bool m_isStopping = false;
@@ -328,7 +340,7 @@ ExitCode runVerb(const QStringList &words)
         return refused(confirmed.error());
 
     app::Services services(makePrompter());
-    return RunSeries(*arguments, job->plan, services).exec();
+    return RunSeries(*arguments, job->plan, prepared->connection, services).exec();
 }
 
 } // namespace regatta::cli

@@ -1,45 +1,10 @@
 #include "core/base/json_line.h"
 
+#include "core/base/json_text.h"
+
 #include <cmath>
 
 namespace regatta::base {
-
-namespace {
-
-void appendEscaped(QByteArray &out, const QByteArray &utf8)
-{
-    static constexpr char hex[] = "0123456789abcdef";
-    out += '"';
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            // DEL isn't required to be escaped, but a terminal that shows the line should not obey it.
-            if (byte < 0x20 || byte == 0x7f)
-                out.append("\\u00").append(hex[byte >> 4]).append(hex[byte & 0xf]);
-            else
-                out += c;
-        }
-    }
-    out += '"';
-}
-
-} // namespace
 
 void JsonLine::addKey(const char *key)
 {
@@ -56,7 +21,9 @@ JsonLine &JsonLine::add(const char *key, QStringView value)
 JsonLine &JsonLine::addUtf8(const char *key, const QByteArray &value)
 {
     addKey(key);
-    appendEscaped(m_text, value);
+    m_text += '"';
+    appendJsonEscaped(m_text, value);
+    m_text += '"';
     return *this;
 }
 

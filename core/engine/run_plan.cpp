@@ -230,6 +230,23 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
     return plan;
 }
 
+tl::expected<RunPlan, QList<PlanProblem>> RunPlan::again(const model::Manifest &manifest,
+                                                         const ConnectionSettings &connection)
+{
+    PlanMaker maker(manifest.profile);
+    auto steps = maker.parseSteps();
+    maker.checkAmounts();
+    if (!maker.problems.isEmpty())
+        return tl::unexpected(maker.problems);
+    RunPlan plan;
+    plan.m_manifest = std::make_shared<const model::Manifest>(manifest);
+    plan.m_rules =
+        std::make_shared<const Rules>(EndpointResolver(manifest.profile, connection), std::move(steps));
+    if (auto problems = plan.unrenderable(); !problems.isEmpty())
+        return tl::unexpected(std::move(problems));
+    return plan;
+}
+
 RunPlan RunPlan::restrictedTo(const std::vector<model::TaskId> &tasks, model::RunIdentity identity) const
 {
     auto manifest = std::make_shared<model::Manifest>(*m_manifest);

@@ -40,6 +40,11 @@ public:
                                                           const ConnectionSettings &connection,
                                                           model::RunIdentity identity = {});
 
+    /// The plan of an earlier run once more: its very targets, items and tasks, whatever has become of groups
+    /// and files since.
+    static tl::expected<RunPlan, QList<PlanProblem>> again(const model::Manifest &manifest,
+                                                           const ConnectionSettings &connection);
+
     /// The same plan for some of its tasks: a retry. Task ids are given anew, in the old order.
     RunPlan restrictedTo(const std::vector<model::TaskId> &tasks, model::RunIdentity identity) const;
 

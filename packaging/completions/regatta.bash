@@ -15,10 +15,18 @@ _regatta() {
     case $previous in
     --transport) _regatta_words 'libssh openssh local' "$current" && return ;;
     --host-keys) _regatta_words 'ask strict accept-new' "$current" && return ;;
-    --format) _regatta_words 'text jsonl' "$current" && return ;;
+    --format)
+        if [ "$verb" = history ]; then
+            _regatta_words 'text jsonl json csv junit html files' "$current"
+        else
+            _regatta_words 'text jsonl' "$current"
+        fi
+        return
+        ;;
+    -o | --output) _regatta_files '*' "$current" && return ;;
     --hosts | --identity | --known-hosts | --ssh-config) _regatta_files '*' "$current" && return ;;
     -w | --command | --parallel | --user | --port | --connect-timeout | --timeout | --retries | --set | --waves | \
-        --stop-after-failures | --repeat) return ;;
+        --stop-after-failures | --repeat | --search | -n) return ;;
     esac
 
     case $verb in
@@ -26,19 +34,29 @@ _regatta() {
         if [[ $current == -* ]]; then
             _regatta_words '-w --hosts --command --parallel --user --port --identity --transport --connect-timeout
                 --timeout --retries --host-keys --known-hosts --ssh-config --set --waves --pause-between-waves --stop-after-failures --repeat
-                --format --yes --dry-run --demo --help' "$current"
+                --format --yes --dry-run --demo --no-history --help' "$current"
         else
             _regatta_files '*.regatta' "$current"
         fi
         ;;
     check) _regatta_files '*.regatta' "$current" ;;
     expand) ;;
+    history)
+        if [[ $current == -* ]]; then
+            _regatta_words '--format -o --search -n --help' "$current"
+        elif [ "$COMP_CWORD" -eq 2 ]; then
+            _regatta_words 'list show export compare delete' "$current"
+        else
+            _regatta_words "last $(regatta history list --format jsonl -n 50 2>/dev/null |
+                sed -n 's/^{"run":"\([0-9a-f]*\)-.*/\1/p')" "$current"
+        fi
+        ;;
     *)
         if [[ $current == -* ]]; then
             _regatta_words '--demo --help --version' "$current"
         else
             _regatta_files '*.regatta' "$current"
-            [ "$COMP_CWORD" -gt 1 ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'run check expand' -- "$current")
+            [ "$COMP_CWORD" -gt 1 ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'run check expand history' -- "$current")
         fi
         ;;
     esac

@@ -38,10 +38,12 @@ QList<QJsonObject> Ending::events(const QString &kind) const
     return objects;
 }
 
-Program::Program(const QStringList &arguments)
+Program::Program(const QStringList &arguments, const QString &home)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("HOME"), m_home.path());
+    environment.insert(QStringLiteral("HOME"), home.isEmpty() ? m_home.path() : home);
+    environment.remove(QStringLiteral("XDG_DATA_HOME"));
+    environment.remove(QStringLiteral("XDG_CONFIG_HOME"));
     environment.remove(QStringLiteral("SSH_AUTH_SOCK"));
     environment.remove(QStringLiteral("DISPLAY"));
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
@@ -52,9 +54,9 @@ Program::Program(const QStringList &arguments)
     m_process.start(QStringLiteral(REGATTA_PROGRAM), arguments);
 }
 
-Ending Program::run(const QStringList &arguments)
+Ending Program::run(const QStringList &arguments, const QString &home)
 {
-    return Program(arguments).waitForEnd();
+    return Program(arguments, home).waitForEnd();
 }
 
 bool Program::waitForOutput(const QByteArray &text)

@@ -24,14 +24,14 @@ struct Ending
     QList<QJsonObject> events(const QString &kind) const;
 };
 
-/// The real `regatta`, without a terminal, with a home folder of its own.
+/// The real `regatta`, without a terminal, with a home folder of its own unless it is given one.
 class Program
 {
 public:
-    explicit Program(const QStringList &arguments);
+    explicit Program(const QStringList &arguments, const QString &home = {});
 
     /// Starts it, waits for its end, 60 s at most.
-    static Ending run(const QStringList &arguments);
+    static Ending run(const QStringList &arguments, const QString &home = {});
 
     QProcess &process() { return m_process; }
     /// Waits until standard output holds `text`.

@@ -18,7 +18,7 @@ int rankOf(const QString &room)
         QStringList{QStringLiteral("base")}, QStringList{QStringLiteral("model")},
         QStringList{QStringLiteral("targets"), QStringLiteral("profile"), QStringLiteral("spool"),
                     QStringLiteral("history"), QStringLiteral("trust")},
-        QStringList{QStringLiteral("answers"), QStringLiteral("transport")},
+        QStringList{QStringLiteral("answers"), QStringLiteral("report"), QStringLiteral("transport")},
         QStringList{QStringLiteral("engine")}};
     for (size_t rank = 0; rank < ranks.size(); ++rank) {
         if (ranks.at(rank).contains(room))

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "app/cli/output_channel.h"
+#include "core/engine/endpoint_resolver.h"
+#include "core/engine/run_listener.h"
+#include "core/history/history_writer.h"
+#include "core/model/manifest.h"
+#include "core/spool/spool_writer.h"
+
+#include <QString>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace regatta::cli {
+
+/// Keeps the runs of one call: the history, and for each run a spool. What can't be kept is said once on
+/// standard error, and the run goes on without. Main thread.
+class RunRecorder
+{
+public:
+    /// `channel` and `clock` outlive it.
+    RunRecorder(const QString &profilePath, const engine::ConnectionSettings &connection,
+                OutputChannel &channel, const base::Clock &clock);
+
+    /// What records the next run, in place of the last one. `budget` slows hosts down when the disk is slow.
+    std::vector<std::shared_ptr<engine::RunListener>>
+    listenersFor(const model::Manifest &manifest, const std::shared_ptr<base::OutputBudget> &budget);
+
+private:
+    void say(const history::Error &error);
+    void print(const QString &sentence);
+
+    const QString m_profilePath;
+    const engine::ConnectionSettings m_connection;
+    OutputChannel &m_channel;
+    const base::Clock &m_clock;
+    std::shared_ptr<history::HistoryWriter> m_history;
+    std::atomic<bool> m_saidUnwritable = false;
+};
+
+} // namespace regatta::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/history/error.h"
+#include "core/history/records.h"
+#include "core/report/report.h"
+
+#include <QString>
+
+namespace regatta::text {
+
+/// What happened, and what the person can do next.
+QString sentence(const history::Error &error);
+
+QString runStateName(history::RunState state);
+
+/// "12 succeeded, 3 failed": what a run came to, with its state where that isn't just finished.
+QString resultOf(const history::RunOverview &run);
+
+QString statusName(const history::TaskRecord &task);
+QString shortReason(const history::TaskRecord &task);
+
+/// The words of a report about this run.
+report::Words reportWords(const history::RunOverview &run);
+
+} // namespace regatta::text
