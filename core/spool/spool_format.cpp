@@ -20,6 +20,7 @@ constexpr qsizetype taskAt = 0;
 constexpr qsizetype attemptAt = 4;
 constexpr qsizetype stepAt = 6;
 constexpr qsizetype streamAt = 8;
+constexpr qsizetype reservedAt = 9;
 constexpr qsizetype lengthAt = 12;
 constexpr qsizetype timeAt = 16;
 constexpr qsizetype linesAt = 24;
@@ -102,6 +103,9 @@ std::optional<RecordHead> decodeHead(QByteArrayView bytes)
     if (stream != quint8(model::OutputStream::Stdout) && stream != quint8(model::OutputStream::Stderr))
         return std::nullopt;
     head.stream = model::OutputStream(stream);
+    const QByteArrayView reserved = bytes.sliced(reservedAt, lengthAt - reservedAt);
+    if (std::any_of(reserved.begin(), reserved.end(), [](char c) { return c != 0; }))
+        return std::nullopt;
     head.length = get<quint32>(bytes, lengthAt);
     head.time = base::Duration(get<qint64>(bytes, timeAt));
     head.lines = get<quint32>(bytes, linesAt);

@@ -189,7 +189,7 @@ bool SpoolWriter::writeOrComplain(const QByteArray &bytes)
         if (errno == EINTR)
             continue;
         if (!std::exchange(m_isInTrouble, true) && m_onTrouble) {
-            const bool isFull = errno == ENOSPC || errno == EDQUOT;
+            const bool isFull = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
             m_onTrouble(base::Error{isFull ? base::ErrorCode::DiskFull : base::ErrorCode::FileUnwritable,
                                     QString::fromLocal8Bit(std::strerror(errno))});
         }

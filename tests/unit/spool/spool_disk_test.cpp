@@ -1,0 +1,91 @@
+#include "core/spool/spool_reader.h"
+#include "core/spool/spool_writer.h"
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <future>
+#include <mutex>
+
+#include <sys/resource.h>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// No file of this process grows beyond a size: to a writer it looks like a disk without room.
+class SmallDisk
+{
+public:
+    explicit SmallDisk(rlim_t size)
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit small{size, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+    }
+    ~SmallDisk() { makeRoom(); }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+
+    void makeRoom() { setrlimit(RLIMIT_FSIZE, &m_before); }
+
+private:
+    rlimit m_before{};
+};
+
+} // namespace
+
+TEST(SpoolDisk, AFullDiskIsSaidAndWaitedForAndNothingIsLost)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("run.spool"));
+    const auto budget = std::make_shared<base::OutputBudget>(50'000);
+    const auto index = std::make_shared<spool::SpoolIndex>();
+    std::promise<base::Error> trouble;
+    std::promise<void> recovery;
+    auto writer = spool::SpoolWriter::create(path, {}, budget, index, [&](std::optional<base::Error> error) {
+                      if (error)
+                          trouble.set_value(*error);
+                      else
+                          recovery.set_value();
+                  }).value();
+
+    SmallDisk disk(30'000);
+    QByteArray expected;
+    for (int i = 0; i < 1'000; ++i) {
+        const QByteArray line = "line " + QByteArray::number(i) + QByteArray(100, '.') + '\n';
+        expected += line;
+        writer->append({model::TaskId{0}, 1, 0, model::OutputStream::Stdout, line, {}});
+    }
+    auto said = trouble.get_future();
+    ASSERT_EQ(said.wait_for(20s), std::future_status::ready);
+    EXPECT_EQ(said.get().code, base::ErrorCode::DiskFull);
+    EXPECT_TRUE(budget->isExhausted()) << "so that hosts are no longer read from";
+
+    disk.makeRoom();
+    ASSERT_EQ(recovery.get_future().wait_for(20s), std::future_status::ready);
+    writer.reset();
+    EXPECT_FALSE(budget->isExhausted());
+    const auto reader = spool::SpoolReader::open(path).value();
+    QByteArray all;
+    for (const spool::IndexEntry &entry : reader->scan())
+        all += reader->read(entry).value();
+    EXPECT_EQ(all, expected);
+}
+
+TEST(SpoolDisk, AProgramThatEndsDoesNotWaitForADiskForEver)
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("run.spool"));
+    const auto budget = std::make_shared<base::OutputBudget>(50'000);
+    auto writer = spool::SpoolWriter::create(path, {}, budget, std::make_shared<spool::SpoolIndex>()).value();
+    const SmallDisk disk(100);
+    writer->append({model::TaskId{0}, 1, 0, model::OutputStream::Stdout, QByteArray(1'000, 'x'), {}});
+    writer.reset();
+    const auto reader = spool::SpoolReader::open(path).value();
+    EXPECT_TRUE(reader->scan().empty()) << "half a record is none";
+}
