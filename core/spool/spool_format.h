@@ -17,9 +17,10 @@ namespace regatta::spool {
 ///     checksum:u32
 ///              bytes[length]
 ///
-/// Little endian; what is reserved is 0. `time` is in nanoseconds since the run's start. `lines` is how many lines a log shows of
-/// the bytes: see line_pieces.h. The checksum is zlib's crc32 over the head, with the checksum
-/// as 0, and the bytes: a record that a crash has cut short, or that a disk has spoilt, is recognised by it.
+/// Little endian; what is reserved is 0. `time` is in nanoseconds since the run's start. `lines` is how many
+/// lines a log shows of the bytes: see line_pieces.h. The checksum is zlib's crc32 over the head, with the
+/// checksum as 0, and the bytes: a record that a crash has cut short, or that a disk has spoilt, is
+/// recognised by it.
 constexpr qsizetype fileHeadSize = 16;
 constexpr qsizetype recordHeadSize = 32;
 constexpr quint32 formatVersion = 1;
