@@ -1,0 +1,33 @@
+#include "core/targets/folding.h"
+#include "core/targets/node_set.h"
+
+#include <cstdlib>
+#include <set>
+
+using namespace regatta;
+
+/// Whatever the expression: reading it ends, and folding what it names gives an expression for the same.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const auto groups =
+        targets::groupsFrom({{QStringLiteral("a"), {QStringLiteral("x[1-3]"), QStringLiteral("@b")}},
+                             {QStringLiteral("b"), {QStringLiteral("@a")}},
+                             {QStringLiteral("c"), {QStringLiteral("y1,y2")}}});
+    const auto expansion = targets::expand(QString::fromUtf8(QByteArrayView(data, qsizetype(size))), groups);
+    constexpr qsizetype quicklyFolded = 2'000;
+    if (!expansion || expansion->targets.size() > quicklyFolded)
+        return 0;
+    std::set<QString> named;
+    for (const model::Target &target : expansion->targets)
+        named.insert(model::address(target));
+    const auto again = targets::expand(targets::fold(expansion->targets));
+    std::set<QString> namedAgain;
+    if (again) {
+        for (const model::Target &target : again->targets)
+            namedAgain.insert(model::address(target));
+    }
+    // Names that can't be said without a group's or an operator's letters are none of ours.
+    if (!named.empty() && named != namedAgain)
+        std::abort();
+    return 0;
+}
