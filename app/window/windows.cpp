@@ -1,7 +1,11 @@
 #include "app/window/windows.h"
 
+#include "app/data_folder.h"
 #include "core/profile/profile_reader.h"
+#include "ui/history/history_dialog.h"
+#include "ui/history/history_service.h"
 #include "ui/run/run_pane.h"
+#include "ui/text/history_words.h"
 #include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
 #include "ui/trust/window_prompter.h"
@@ -9,7 +13,6 @@
 
 #include <QFileInfo>
 #include <QMessageBox>
-#include <QStandardPaths>
 
 #include <utility>
 
@@ -19,22 +22,23 @@ namespace {
 
 constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no editor
 
-QString spoolFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/regatta/runs");
-}
-
 } // namespace
 
 Windows::Windows()
     : m_prompter(new ui::WindowPrompter)
     , m_services(std::unique_ptr<trust::Prompter>(m_prompter))
+    , m_history(std::make_unique<ui::HistoryService>(historyFile()))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },
-          m_services.clock(), engine::defaultConnectionSettings(), spoolFolder(),
-          [this](auto &&...words) { m_services.lookUpHosts(std::forward<decltype(words)>(words)...); }}
-{}
+          m_services.clock(),
+          engine::defaultConnectionSettings(),
+          spoolFolder(),
+          [this](auto &&...words) { m_services.lookUpHosts(std::forward<decltype(words)>(words)...); },
+          m_history.get()}
+{
+    connect(m_history.get(), &ui::HistoryService::noticed, this, &Windows::sayOfHistory);
+    m_history->setSizeLimit(ui::historySizeLimit());
+}
 
 Windows::~Windows() = default;
 
@@ -80,6 +84,16 @@ void Windows::open(const QString &path)
     ui::MainWindow &window = windowForFile();
     window.showProfile(reading->profile, QFileInfo(path).absoluteFilePath(), connection);
     window.raise();
+}
+
+void Windows::sayOfHistory(const history::Error &error)
+{
+    QWidget *parent = m_windows.empty() ? nullptr : m_windows.front().get();
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Regatta"), text::sentence(error), QMessageBox::Ok, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void Windows::sayWhatIsWrong(const QString &path, const QStringList &sentences)

@@ -2,6 +2,7 @@
 
 #include "app/demo/demo_fleet.h"
 #include "app/services.h"
+#include "core/history/error.h"
 #include "ui/run/window_services.h"
 
 #include <QObject>
@@ -11,6 +12,7 @@
 #include <vector>
 
 namespace regatta::ui {
+class HistoryService;
 class MainWindow;
 class WindowPrompter;
 } // namespace regatta::ui
@@ -35,6 +37,7 @@ public:
     void runDemo(ui::MainWindow &window);
 
 private:
+    void sayOfHistory(const history::Error &error);
     void sayWhatIsWrong(const QString &path, const QStringList &sentences);
     void connectWindow(ui::MainWindow &window);
     ui::MainWindow &windowForFile();
@@ -42,6 +45,7 @@ private:
     ui::WindowPrompter *m_prompter = nullptr; // m_services owns it
     std::unique_ptr<demo::DemoFleet> m_fleet; // goes after everybody who is connected to it
     Services m_services;
+    std::unique_ptr<ui::HistoryService> m_history;
     ui::WindowServices m_windowServices;
     std::vector<std::unique_ptr<ui::MainWindow>> m_windows;
 };

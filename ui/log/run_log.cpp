@@ -15,12 +15,13 @@ constexpr qint64 waitingLimit = 64 * 1024 * 1024;
 } // namespace
 
 base::Expected<std::unique_ptr<RunLog>> RunLog::create(const QString &folder, const QString &run,
-                                                       const base::Clock &clock)
+                                                       const base::Clock &clock, AtEnd atEnd)
 {
     if (!QDir().mkpath(folder))
         return base::failure(base::ErrorCode::FileUnwritable, folder);
     std::unique_ptr<RunLog> log(new RunLog);
     log->m_path = QDir(folder).filePath(run + QStringLiteral(".spool"));
+    log->m_atEnd = atEnd;
     log->m_budget = std::make_shared<base::OutputBudget>(waitingLimit);
     log->m_index = std::make_shared<spool::SpoolIndex>([news = log->m_news] { Q_EMIT news->grown(); });
     auto writer = spool::SpoolWriter::create(log->m_path, clock.now(), log->m_budget, log->m_index,
@@ -41,9 +42,27 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::create(const QString &folder, co
     return log;
 }
 
+base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path)
+{
+    auto reader = spool::SpoolReader::open(path);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    std::unique_ptr<RunLog> log(new RunLog);
+    log->m_path = path;
+    log->m_reader = *std::move(reader);
+    log->m_index = std::make_shared<spool::SpoolIndex>([news = log->m_news] { Q_EMIT news->grown(); });
+    log->m_indexer =
+        std::thread([log = log.get()] { log->m_reader->buildIndex(*log->m_index, log->m_isCancelled); });
+    return log;
+}
+
 RunLog::~RunLog()
 {
-    QFile::remove(m_path);
+    m_isCancelled = true;
+    if (m_indexer.joinable())
+        m_indexer.join(); // a batch of heads at most
+    if (m_atEnd == AtEnd::Remove)
+        QFile::remove(m_path);
 }
 
 } // namespace regatta::ui

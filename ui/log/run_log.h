@@ -10,7 +10,9 @@
 #include <QObject>
 #include <QString>
 
+#include <atomic>
 #include <memory>
+#include <thread>
 
 namespace regatta::ui {
 
@@ -34,10 +36,15 @@ Q_SIGNALS:
 class RunLog
 {
 public:
+    /// What becomes of the file when the log goes.
+    enum class AtEnd { Remove, Keep };
+
     /// Makes the spool's file in `folder`, which is made too if it isn't there.
-    static base::Expected<std::unique_ptr<RunLog>> create(const QString &folder, const QString &run,
-                                                          const base::Clock &clock);
-    /// Removes the file: it is kept for as long as the window shows the run.
+    static base::Expected<std::unique_ptr<RunLog>>
+    create(const QString &folder, const QString &run, const base::Clock &clock, AtEnd atEnd = AtEnd::Remove);
+    /// The spool of a run that is over; its index grows while a thread of the log's own reads it. It can be
+    /// read to the end even if somebody deletes the file. Errors: as SpoolReader::open().
+    static base::Expected<std::unique_ptr<RunLog>> open(const QString &path);
     ~RunLog();
     Q_DISABLE_COPY_MOVE(RunLog)
 
@@ -46,6 +53,7 @@ public:
     const std::shared_ptr<spool::SpoolIndex> &index() const { return m_index; }
     const std::shared_ptr<spool::SpoolReader> &reader() const { return m_reader; }
     const RunLogNews &news() const { return *m_news; }
+    const QString &path() const { return m_path; }
 
 private:
     RunLog() = default;
@@ -53,11 +61,14 @@ private:
     std::shared_ptr<RunLogNews> m_news = std::make_shared<RunLogNews>();
 
     QString m_path;
+    AtEnd m_atEnd = AtEnd::Keep;
     std::shared_ptr<base::OutputBudget> m_budget;
     std::shared_ptr<spool::SpoolIndex> m_index;
     std::shared_ptr<spool::SpoolReader> m_reader;
     std::shared_ptr<spool::SpoolWriter> m_writer;
     std::shared_ptr<engine::RunListener> m_listener;
+    std::atomic<bool> m_isCancelled = false;
+    std::thread m_indexer; // of a run that is over
 };
 
 } // namespace regatta::ui

@@ -86,6 +86,18 @@ void RunModel::end(base::Instant end)
     Q_EMIT timesChanged();
 }
 
+void RunModel::showPast(std::shared_ptr<const model::Manifest> manifest,
+                        std::span<const engine::TaskUpdate> tasks, const QDateTime &startedAt,
+                        base::Duration wall)
+{
+    reset(std::move(manifest));
+    m_start = base::Instant();
+    m_startedAt = startedAt.toLocalTime();
+    merge(tasks);
+    end(base::Instant(wall));
+    announce();
+}
+
 base::Instant RunModel::now() const
 {
     return m_end ? *m_end : m_clock.now();

@@ -48,6 +48,10 @@ public:
     void begin(base::Instant start);
     void end(base::Instant end);
 
+    /// A run that is over, whose Instants count from its start.
+    void showPast(std::shared_ptr<const model::Manifest> manifest, std::span<const engine::TaskUpdate> tasks,
+                  const QDateTime &startedAt, base::Duration wall);
+
     /// Takes news in silently; announce() then tells the views, once for everything since the last time.
     void merge(std::span<const engine::TaskUpdate> updates);
     void announce();

@@ -1,6 +1,9 @@
 #include "ui/run/run_pane.h"
 
+#include "core/engine/history_listener.h"
 #include "ui/answers/answers_pane.h"
+#include "ui/history/history_service.h"
+#include "ui/history/past_run_bar.h"
 #include "ui/log/log_pane.h"
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
@@ -60,6 +63,7 @@ RunPane::RunPane(const WindowServices &services, QWidget *parent)
     connectActions();
     connectRetries();
     connectAnswers();
+    connectPastRun();
     showPlan();
 }
 
@@ -73,6 +77,7 @@ RunPane::~RunPane()
 void RunPane::build()
 {
     m_header = new RunHeader(m_actions, this);
+    m_pastBar = new PastRunBar(this);
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setObjectName(QStringLiteral("rowsSplitter"));
     m_rows->setChildrenCollapsible(false);
@@ -86,6 +91,7 @@ void RunPane::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_pastBar);
     layout->addWidget(m_rows, 1);
 }
 
@@ -218,9 +224,64 @@ void RunPane::connectAnswers()
             m_session->stop(tasks);
     });
     connect(m_answers, &AnswersPane::profileRequested, this, [this](const std::vector<model::TaskId> &tasks) {
-        if (m_session)
-            Q_EMIT profileMade(profileOfTasks(*m_session->plan().manifest(), tasks));
+        if (m_shownPlan)
+            Q_EMIT profileMade(profileOfTasks(*m_shownPlan->manifest(), tasks));
     });
+}
+
+void RunPane::connectPastRun()
+{
+    connect(m_pastBar, &PastRunBar::runRequested, &m_actions.run, &QAction::trigger);
+    connect(m_pastBar, &PastRunBar::closeRequested, this, &RunPane::pastRunClosed);
+    connect(m_pastBar, &PastRunBar::copyRequested, this, [this] {
+        if (m_past)
+            Q_EMIT copyRequested(m_past->plan.manifest()->profile);
+    });
+}
+
+void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
+{
+    if (isRunning())
+        return;
+    const std::shared_ptr<const model::Manifest> manifest = run->plan.manifest();
+    m_past = std::move(run);
+    m_profile = manifest->profile;
+    m_key = m_past->overview.profilePath;
+    m_connection = m_past->connection;
+    m_shownPlan = m_past->plan;
+    m_plan.reset();
+    showPlan();
+    m_tasks.showPast(manifest, m_past->tasks, m_past->overview.startedAt, m_past->overview.summary.wall);
+    m_details->setPlan(m_shownPlan);
+    m_timeline->setParallel(m_profile.parallel);
+    auto log = RunLog::open(m_past->overview.spool);
+    m_logPane->setLog(log ? log->get() : nullptr, manifest);
+    m_answers->setLog(log ? log->get() : nullptr, manifest);
+    m_log = log ? *std::move(log) : nullptr;
+    m_pastBar->showRun(m_past->overview, m_log != nullptr);
+    updateActions();
+}
+
+void RunPane::onRunsRemoved(const QStringList &runs)
+{
+    if (m_past && runs.contains(m_past->overview.id))
+        m_pastBar->showThatItIsDeleted();
+}
+
+void RunPane::leavePastRun()
+{
+    if (!m_past)
+        return;
+    const bool isShown = m_pastBar->isVisibleTo(this);
+    m_past.reset();
+    m_pastBar->hide();
+    if (!isShown || isRunning())
+        return;
+    m_plan.reset(); // what comes next is about other tasks
+    m_shownPlan.reset();
+    m_logPane->setLog(nullptr, nullptr);
+    m_answers->setLog(nullptr, nullptr);
+    m_log.reset();
 }
 
 void RunPane::showLogOf(const std::vector<model::TaskId> &tasks)
@@ -238,6 +299,7 @@ void RunPane::showLogOf(const std::vector<model::TaskId> &tasks)
 void RunPane::setProfile(model::Profile profile, const QString &key,
                          const engine::ConnectionSettings &connection)
 {
+    leavePastRun();
     m_profile = std::move(profile);
     m_key = key;
     m_connection = connection;
@@ -247,7 +309,8 @@ void RunPane::setProfile(model::Profile profile, const QString &key,
 void RunPane::showPlan()
 {
     const std::optional<engine::RunPlan> before = m_plan;
-    const auto plan = engine::RunPlan::make(m_profile, m_connection);
+    const auto plan = m_past ? tl::expected<engine::RunPlan, QList<engine::PlanProblem>>(m_past->plan)
+                             : engine::RunPlan::make(m_profile, m_connection);
     m_plan = plan ? std::optional(*plan) : std::nullopt;
     if (plan)
         m_header->showPlan(m_profile, *plan, noteOnTargets());
@@ -305,10 +368,9 @@ void RunPane::runWithoutAsking()
 
 void RunPane::retry(const std::vector<model::TaskId> &tasks)
 {
-    if (!m_session || isRunning() || tasks.empty())
+    if (!m_shownPlan || isRunning() || tasks.empty())
         return;
-    const engine::RunPlan &plan = m_session->plan();
-    askAndRun(plan.restrictedTo(tasks, {}), plan.manifest()->identity.run);
+    askAndRun(m_shownPlan->restrictedTo(tasks, {}), m_shownPlan->manifest()->identity.run);
 }
 
 void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
@@ -318,13 +380,23 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
     if (parent.isEmpty())
         m_lastTargets.insert(m_key, targetAddresses(*plan.manifest()));
     const engine::RunPlan identified = plan.withIdentity(newIdentity(parent));
-    auto log = RunLog::create(m_services.spoolFolder, identified.manifest()->identity.run, m_services.clock);
+    const auto atEnd = m_services.history ? RunLog::AtEnd::Keep : RunLog::AtEnd::Remove;
+    auto log =
+        RunLog::create(m_services.spoolFolder, identified.manifest()->identity.run, m_services.clock, atEnd);
     if (!log) {
         tellThatNothingRan(log.error());
         return;
     }
-    m_session = std::make_unique<RunSession>(identified, m_tasks, m_services, std::vector{(*log)->listener()},
-                                             (*log)->budget());
+    std::vector<std::shared_ptr<engine::RunListener>> listeners{(*log)->listener()};
+    if (HistoryService *history = m_services.history) {
+        listeners.push_back(std::make_shared<engine::HistoryListener>(
+            history->writer(),
+            engine::RunSurroundings{m_key, history->spoolName((*log)->path()), m_connection}));
+    }
+    m_session =
+        std::make_unique<RunSession>(identified, m_tasks, m_services, std::move(listeners), (*log)->budget());
+    m_shownPlan = identified;
+    m_pastBar->hide();
     m_logPane->setLog(log->get(), identified.manifest());
     m_answers->setLog(log->get(), identified.manifest());
     m_log = *std::move(log);
@@ -367,7 +439,8 @@ void RunPane::onParallelChosen(int parallel)
         m_session->setParallel(parallel);
     else
         showPlan();
-    Q_EMIT parallelChosen(parallel);
+    if (!m_past) // a past run's profile isn't the one that is being edited
+        Q_EMIT parallelChosen(parallel);
 }
 
 void RunPane::showPreview()
@@ -383,7 +456,7 @@ void RunPane::updateActions()
 {
     const bool running = isRunning();
     const bool hasPlan = m_plan && m_plan->manifest()->taskCount() > 0;
-    const bool canRetry = m_session && !running && m_tasks.manifest() == m_session->plan().manifest();
+    const bool canRetry = m_shownPlan && !running && m_tasks.manifest() == m_shownPlan->manifest();
     const RunCounts &counts = m_tasks.counts();
     const bool hasSelection = m_table->selectionModel()->hasSelection();
     m_answers->setRunning(running);

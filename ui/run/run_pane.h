@@ -22,6 +22,8 @@ class DetailsView;
 class EmptyPage;
 class FilterBar;
 class LogPane;
+class PastRunBar;
+struct PastRun;
 class RunHeader;
 class RunLog;
 class TaskStrip;
@@ -44,6 +46,13 @@ public:
 
     /// Without a question: for the demo, whose hosts are our own.
     void runWithoutAsking();
+
+    /// Shows a run that is over, with what it printed, until another profile is set. Run then runs exactly
+    /// this again. Not while something runs.
+    void showPastRun(std::shared_ptr<const PastRun> run);
+    /// Says so if what is shown is among them; it stays in sight.
+    void onRunsRemoved(const QStringList &runs);
+    const PastRun *pastRun() const { return m_past.get(); }
 
     bool isRunning() const { return m_session && m_session->isRunning(); }
     RunActions &actions() { return m_actions; }
@@ -69,6 +78,9 @@ Q_SIGNALS:
     void parallelChosen(int parallel);
     /// A new one, to be edited and saved.
     void profileMade(const regatta::model::Profile &profile);
+    /// The profile of the past run that is shown, to be edited.
+    void copyRequested(const regatta::model::Profile &profile);
+    void pastRunClosed();
     void demoRequested();
     void openRequested();
     void hostsRequested();
@@ -80,6 +92,8 @@ private:
     void connectActions();
     void connectRetries();
     void connectAnswers();
+    void connectPastRun();
+    void leavePastRun();
     void showLogOf(const std::vector<model::TaskId> &tasks);
     void jumpTo(model::TaskId task);
     void connectParts();
@@ -103,12 +117,15 @@ private:
     model::Profile m_profile;
     QString m_key;
     engine::ConnectionSettings m_connection;
-    std::optional<engine::RunPlan> m_plan;     // of the profile as it is now; unset if it is unsound
-    QHash<QString, QStringList> m_lastTargets; // addresses, by key
-    std::unique_ptr<RunLog> m_log;             // of m_session; outlives it
+    std::shared_ptr<const PastRun> m_past;      // shown, or run again since; its plan counts then
+    std::optional<engine::RunPlan> m_shownPlan; // of the run in the table, if there is one
+    std::optional<engine::RunPlan> m_plan;      // of the profile as it is now; unset if it is unsound
+    QHash<QString, QStringList> m_lastTargets;  // addresses, by key
+    std::unique_ptr<RunLog> m_log;              // of m_session; outlives it
     std::unique_ptr<RunSession> m_session;
 
     RunHeader *m_header = nullptr;
+    PastRunBar *m_pastBar = nullptr;
     TaskStrip *m_strip = nullptr;
     FilterBar *m_filter = nullptr;
     TaskTable *m_table = nullptr;

@@ -8,6 +8,8 @@
 
 namespace regatta::ui {
 
+class HistoryService;
+
 /// What the window is given by main(); all of it outlives the window.
 struct WindowServices
 {
@@ -16,6 +18,7 @@ struct WindowServices
     engine::ConnectionSettings connection;
     QString spoolFolder; ///< where runs keep what their hosts print
     engine::HostLookUp lookUpHosts = {};
+    HistoryService *history = nullptr; ///< null: runs are not kept
 };
 
 } // namespace regatta::ui

@@ -3,9 +3,13 @@
 #include "ui/document/document_actions.h"
 #include "ui/document/profile_document.h"
 #include "ui/editor/profile_editor.h"
+#include "ui/history/history_dialog.h"
+#include "ui/history/history_model.h"
+#include "ui/history/history_service.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/run_status_bar.h"
 #include "ui/run/task_table.h"
+#include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/window/side_pane.h"
@@ -37,10 +41,26 @@ const QString columnsKey = QStringLiteral("window/columns");
 const QString layoutKey = QStringLiteral("window/layout");
 const QString recentKey = QStringLiteral("recent/files");
 
+RecentRun recentRunFrom(const history::RunOverview &run)
+{
+    RecentRun recent{run.id,
+                     text::neutralised(run.name.isEmpty() ? run.command : run.name, 80),
+                     startText(run.startedAt),
+                     {}};
+    for (int i = 0; i < model::outcomeCount; ++i) {
+        const auto outcome = static_cast<model::Outcome>(i);
+        recent.counts[groupOf(outcome)] += run.summary.count(outcome);
+    }
+    const bool goesOn = run.state == history::RunState::Running;
+    recent.counts[goesOn ? StatusGroup::Queued : StatusGroup::Stopped] += run.tasks - run.summary.total();
+    return recent;
+}
+
 } // namespace
 
 MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     : QMainWindow(parent)
+    , m_history(services.history)
     , m_document(new ProfileDocument(this))
     , m_files(new DocumentActions(*m_document, *this))
     , m_pane(new RunPane(services, this))
@@ -52,6 +72,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     makeMenus();
     connectPane();
     connectDocument();
+    connectHistory();
     restoreLook();
     showProfile({}, {});
 }
@@ -147,6 +168,11 @@ void MainWindow::makeViewMenu()
         columns->clear();
         m_pane->table().fillColumnMenu(*columns);
     });
+    if (m_history) {
+        QAction *history = menu.addAction(tr("&History…"), this, &MainWindow::showHistory);
+        history->setObjectName(QStringLiteral("historyAction"));
+        history->setShortcut(Qt::CTRL | Qt::Key_H);
+    }
     QAction *side = menu.addAction(tr("&Side Pane"));
     side->setObjectName(QStringLiteral("sidePaneAction"));
     side->setCheckable(true);
@@ -175,16 +201,16 @@ void MainWindow::connectPane()
     connect(m_side, &SidePane::fileChosen, this, &MainWindow::fileRequested);
     connect(&m_pane->tasks(), &RunModel::countsChanged, this, [this] {
         if (m_pane->isRunning())
-            m_side->updateNewestRun(recentRun(tr("now")));
+            m_side->updateRun(recentRun(tr("now")));
     });
     connect(m_pane, &RunPane::runStarted, this, [this](RunSession *session) {
         m_pane->actions().edit.setChecked(false);
         m_status->follow(session);
         m_runStartedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
-        m_side->addRun(recentRun(tr("now")));
+        m_side->updateRun(recentRun(tr("now")));
     });
     connect(m_pane, &RunPane::runFinished, this, [this] {
-        m_side->updateNewestRun(recentRun(m_runStartedAt));
+        m_side->updateRun(recentRun(m_runStartedAt));
         if (m_closesWhenFinished)
             close();
     });
@@ -283,8 +309,81 @@ void MainWindow::rememberFile(const QString &path)
 
 RecentRun MainWindow::recentRun(const QString &when) const
 {
-    return {text::neutralised(m_pane->session()->plan().manifest()->profile.name, 80), when,
+    const model::Manifest &manifest = *m_pane->session()->plan().manifest();
+    return {manifest.identity.run, text::neutralised(manifest.profile.name, 80), when,
             m_pane->tasks().counts()};
+}
+
+void MainWindow::connectHistory()
+{
+    connect(m_pane, &RunPane::pastRunClosed, this, &MainWindow::showDocument);
+    connect(m_pane, &RunPane::copyRequested, this, [this](model::Profile profile) {
+        profile.name = tr("%1, copy").arg(profile.name);
+        m_files->whenSaved([this, profile] {
+            showProfile(profile, {});
+            m_pane->actions().edit.setChecked(true);
+        });
+    });
+    if (!m_history)
+        return;
+    connect(m_history, &HistoryService::changed, this, &MainWindow::showRecentRuns);
+    connect(m_history, &HistoryService::removed, m_pane, &RunPane::onRunsRemoved);
+    connect(m_side, &SidePane::runChosen, this, &MainWindow::openRun);
+    showRecentRuns();
+}
+
+void MainWindow::showRecentRuns()
+{
+    m_history->list({.words = {}, .most = SidePane::mostRuns}, this,
+                    [this](const history::Expected<QList<history::RunOverview>> &runs) {
+                        if (!runs)
+                            return;
+                        QList<RecentRun> recent;
+                        for (const history::RunOverview &run : *runs)
+                            recent << recentRunFrom(run);
+                        m_side->showRuns(recent);
+                        if (m_pane->isRunning())
+                            m_side->updateRun(recentRun(tr("now")));
+                    });
+}
+
+void MainWindow::showHistory()
+{
+    if (!m_historyDialog) {
+        m_historyDialog = new HistoryDialog(*m_history, this);
+        connect(m_historyDialog, &HistoryDialog::openRequested, this, &MainWindow::openRun);
+    }
+    m_historyDialog->show();
+    m_historyDialog->raise();
+    m_historyDialog->activateWindow();
+}
+
+void MainWindow::openRun(const QString &run)
+{
+    if (m_pane->isRunning()) {
+        if (run != m_pane->session()->plan().manifest()->identity.run)
+            tell(tr("Something still runs"),
+                 tr("Open past runs when it has finished, or from a new window."));
+        return;
+    }
+    m_history->open(run, this, [this](const history::Expected<std::shared_ptr<const PastRun>> &past) {
+        if (!past) {
+            tell(tr("This run can't be opened"), text::sentence(past.error()));
+            return;
+        }
+        m_pane->actions().edit.setChecked(false);
+        m_pane->showPastRun(*past);
+    });
+}
+
+void MainWindow::tell(const QString &title, const QString &sentence)
+{
+    auto *box = new QMessageBox(QMessageBox::Information, title, title, QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("message"));
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(sentence);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -4,6 +4,7 @@
 #include "ui/window/recent_run_delegate.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 class QStackedWidget;
@@ -15,6 +16,7 @@ struct Profile;
 namespace regatta::ui {
 
 class DocumentActions;
+class HistoryDialog;
 class ProfileDocument;
 class ProfileEditor;
 class RunPane;
@@ -65,9 +67,15 @@ private:
     void saveLook() const;
     void askWhetherToStop();
     RecentRun recentRun(const QString &when) const;
+    void connectHistory();
+    void showRecentRuns();
+    void showHistory();
+    void openRun(const QString &run);
+    void tell(const QString &title, const QString &sentence);
     void rememberFile(const QString &path);
     void showAbout();
 
+    HistoryService *const m_history; // null: runs are not kept
     ProfileDocument *const m_document;
     DocumentActions *const m_files;
     SidePane *m_side = nullptr;
@@ -79,6 +87,7 @@ private:
     const engine::ConnectionSettings m_connection; // unless a profile comes with its own
     engine::ConnectionSettings m_connectionOfProfile;
     QString m_runStartedAt;
+    QPointer<HistoryDialog> m_historyDialog;
     bool m_closesWhenFinished = false;
     bool m_closesUnsaved = false;
 };

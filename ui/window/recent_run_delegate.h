@@ -10,6 +10,7 @@ namespace regatta::ui {
 /// What a line of the recent runs shows.
 struct RecentRun
 {
+    QString id; ///< of the history
     QString name;
     QString when;
     RunCounts counts;

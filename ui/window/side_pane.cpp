@@ -9,12 +9,6 @@
 
 namespace regatta::ui {
 
-namespace {
-
-constexpr int mostRuns = 20;
-
-} // namespace
-
 SidePane::SidePane(QWidget *parent)
     : QFrame(parent)
 {
@@ -33,6 +27,11 @@ SidePane::SidePane(QWidget *parent)
             [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
     connect(m_files, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
+    const auto chooseRun = [this](const QListWidgetItem *item) {
+        Q_EMIT runChosen(item->data(Qt::UserRole).value<RecentRun>().id);
+    };
+    connect(m_runs, &QListWidget::itemActivated, this, chooseRun);
+    connect(m_runs, &QListWidget::itemClicked, this, chooseRun);
     showFiles({}, {});
     showGroups({});
     fitHeight(*m_runs);
@@ -96,25 +95,38 @@ void SidePane::showGroups(const QMap<QString, QStringList> &groups)
     fitHeight(*m_groups);
 }
 
-void SidePane::addRun(const RecentRun &run)
+void SidePane::fill(QListWidgetItem &item, const RecentRun &run)
 {
+    item.setData(Qt::UserRole, QVariant::fromValue(run));
+    item.setData(Qt::AccessibleTextRole, tr("%1, %2: %3 of %4 succeeded")
+                                             .arg(run.name, run.when)
+                                             .arg(run.counts[StatusGroup::Succeeded])
+                                             .arg(run.counts.total()));
+    item.setToolTip(run.name);
+}
+
+void SidePane::showRuns(const QList<RecentRun> &runs)
+{
+    m_runs->clear();
+    for (const RecentRun &run : runs)
+        fill(*new QListWidgetItem(m_runs), run);
+    fitHeight(*m_runs);
+}
+
+void SidePane::updateRun(const RecentRun &run)
+{
+    for (int row = 0; row < m_runs->count(); ++row) {
+        if (m_runs->item(row)->data(Qt::UserRole).value<RecentRun>().id == run.id) {
+            fill(*m_runs->item(row), run);
+            return;
+        }
+    }
     auto *item = new QListWidgetItem;
-    item->setData(Qt::UserRole, QVariant::fromValue(run));
+    fill(*item, run);
     m_runs->insertItem(0, item);
     while (m_runs->count() > mostRuns)
         delete m_runs->takeItem(m_runs->count() - 1);
     fitHeight(*m_runs);
-}
-
-void SidePane::updateNewestRun(const RecentRun &run)
-{
-    if (QListWidgetItem *item = m_runs->item(0)) {
-        item->setData(Qt::UserRole, QVariant::fromValue(run));
-        item->setData(Qt::AccessibleTextRole, tr("%1, %2: %3 of %4 succeeded")
-                                                  .arg(run.name, run.when)
-                                                  .arg(run.counts[StatusGroup::Succeeded])
-                                                  .arg(run.counts.total()));
-    }
 }
 
 } // namespace regatta::ui

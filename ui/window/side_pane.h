@@ -8,12 +8,12 @@
 
 class QLabel;
 class QListWidget;
+class QListWidgetItem;
 class QVBoxLayout;
 
 namespace regatta::ui {
 
-/// Left of the window: profiles that were open before, the profile's groups of hosts, the runs since the
-/// start.
+/// Left of the window: profiles that were open before, the profile's groups of hosts, the latest runs.
 class SidePane : public QFrame
 {
     Q_OBJECT
@@ -24,16 +24,22 @@ public:
     void showFiles(const QStringList &paths, const QString &current);
     void showGroups(const QMap<QString, QStringList> &groups);
 
-    /// The newest run stands first.
-    void addRun(const RecentRun &run);
-    void updateNewestRun(const RecentRun &run);
+    /// The newest first, in place of those that were there.
+    void showRuns(const QList<RecentRun> &runs);
+    /// What has become of one of them, or a new one.
+    void updateRun(const RecentRun &run);
+
+    /// More than this many are for the history.
+    static constexpr int mostRuns = 20;
 
 Q_SIGNALS:
     void fileChosen(const QString &path);
+    void runChosen(const QString &run);
 
 private:
     QListWidget *addSection(QVBoxLayout &layout, const QString &title, const char *name, const QString &hint);
     static void fitHeight(QListWidget &list);
+    static void fill(QListWidgetItem &item, const RecentRun &run);
 
     QListWidget *m_files = nullptr;
     QListWidget *m_groups = nullptr;

@@ -1,0 +1,160 @@
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/document/profile_document.h"
+#include "ui/history/history_service.h"
+#include "ui/history/past_run_bar.h"
+#include "ui/log/log_feed.h"
+#include "ui/run/run_pane.h"
+#include "ui/window/main_window.h"
+
+#include <QDialog>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+
+namespace regatta::ui {
+namespace {
+
+using tests::profileOf;
+using tests::waitFor;
+
+/// A window whose runs are kept.
+class PastRunTest : public tests::UiFixture
+{
+protected:
+    PastRunTest()
+    {
+        QSettings().clear();
+        services.history = &history;
+        window = std::make_unique<MainWindow>(services);
+        window->show();
+    }
+
+    /// Runs two tasks to their ends; gives the run's id.
+    QString runOnce()
+    {
+        window->showProfile(profileOf(2), {});
+        pane().runWithoutAsking();
+        EXPECT_TRUE(waitFor([&] { return transport.heldCount() == 2; }));
+        transport.runOldest("hello from the past\n");
+        transport.endOldest(model::Outcome::Succeeded);
+        transport.runOldest({});
+        transport.endOldest(model::Outcome::CommandFailed);
+        EXPECT_TRUE(waitFor([&] { return !pane().isRunning(); }));
+        history.writer()->flush();
+        return pane().session()->plan().manifest()->identity.run;
+    }
+
+    void open(const QString &run)
+    {
+        history.open(run, window.get(),
+                     [this](const history::Expected<std::shared_ptr<const PastRun>> &past) {
+                         ASSERT_TRUE(past.has_value());
+                         pane().showPastRun(*past);
+                     });
+        ASSERT_TRUE(waitFor([&] { return pane().pastRun() != nullptr; }));
+    }
+
+    RunPane &pane() { return window->runPane(); }
+
+    template <typename T>
+    T *part(const char *name)
+    {
+        return window->findChild<T *>(QString::fromLatin1(name));
+    }
+
+    HistoryService history{spoolFolder.filePath(QStringLiteral("history.sqlite"))};
+    std::unique_ptr<MainWindow> window;
+};
+
+TEST_F(PastRunTest, ShowsWhatARunWas)
+{
+    const QString run = runOnce();
+    window->showProfile(profileOf(5), {});
+    EXPECT_EQ(pane().tasks().rowCount(), 5);
+    open(run);
+    const RunModel &tasks = pane().tasks();
+    ASSERT_EQ(tasks.rowCount(), 2);
+    EXPECT_EQ(tasks.row(0).outcome, model::Outcome::Succeeded);
+    EXPECT_EQ(tasks.row(1).outcome, model::Outcome::CommandFailed);
+    EXPECT_EQ(tasks.row(0).bytes, 20);
+    EXPECT_TRUE(tasks.elapsed(tasks.row(0), tasks.now()).has_value());
+    EXPECT_EQ(tasks.counts()[StatusGroup::Succeeded], 1);
+    auto *bar = part<PastRunBar>("pastRunBar");
+    EXPECT_TRUE(bar->isVisible());
+    EXPECT_TRUE(part<QLabel>("pastRunText")->text().contains(u"1 succeeded, 1 failed"));
+    EXPECT_TRUE(waitFor([&] { return window->findChild<LogFeed *>()->lineCount() == 1; }));
+
+    QTest::mouseClick(part<QPushButton>("pastRunClose"), Qt::LeftButton);
+    EXPECT_FALSE(bar->isVisible());
+    EXPECT_EQ(tasks.rowCount(), 5);
+    EXPECT_EQ(tasks.counts()[StatusGroup::Queued], 5);
+}
+
+TEST_F(PastRunTest, RunsExactlyItAgain)
+{
+    const QString run = runOnce();
+    window->showProfile(profileOf(5), {});
+    open(run);
+    QTest::mouseClick(part<QPushButton>("pastRunAgain"), Qt::LeftButton);
+    auto *confirm = part<QDialog>("confirmDialog");
+    ASSERT_NE(confirm, nullptr);
+    confirm->accept();
+    ASSERT_TRUE(waitFor([&] { return transport.heldCount() == 2; }));
+    EXPECT_FALSE(part<PastRunBar>("pastRunBar")->isVisible());
+    EXPECT_NE(pane().session()->plan().manifest()->identity.run, run);
+    EXPECT_EQ(pane().session()->plan().manifest()->targets.size(), 2);
+    transport.endOldest(model::Outcome::Succeeded);
+    transport.endOldest(model::Outcome::Succeeded);
+    EXPECT_TRUE(waitFor([&] { return !pane().isRunning(); }));
+    EXPECT_EQ(pane().tasks().rowCount(), 2) << "what it came to stays in sight";
+}
+
+TEST_F(PastRunTest, ACopyCanBeEdited)
+{
+    open(runOnce());
+    QTest::mouseClick(part<QPushButton>("pastRunCopy"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return window->document().profile().name == u"Restart, copy"; }));
+    EXPECT_TRUE(window->document().path().isEmpty());
+    EXPECT_FALSE(part<PastRunBar>("pastRunBar")->isVisible());
+}
+
+TEST_F(PastRunTest, ADeletedRunStaysInSightAndSaysSo)
+{
+    const QString run = runOnce();
+    open(run);
+    QSignalSpy removed(&history, &HistoryService::removed);
+    history.remove({run}, window.get(), [](const auto &) {});
+    ASSERT_TRUE(waitFor([&] { return removed.size() == 1; }));
+    EXPECT_TRUE(part<QLabel>("pastRunText")->text().contains(u"deleted"));
+    EXPECT_EQ(pane().tasks().rowCount(), 2);
+    EXPECT_TRUE(waitFor([&] { return window->findChild<LogFeed *>()->lineCount() == 1; }));
+
+    // Choosing it once more, from a list that is late, is a message.
+    bool isUnknown = false;
+    history.open(run, window.get(), [&isUnknown](const auto &past) {
+        isUnknown = !past && past.error().code == history::ErrorCode::RunUnknown;
+    });
+    EXPECT_TRUE(waitFor([&] { return isUnknown; }));
+}
+
+TEST_F(PastRunTest, RecentRunsComeFromTheHistory)
+{
+    runOnce();
+    const QString run = runOnce();
+    auto *recent = part<QListWidget>("recentRuns");
+    EXPECT_TRUE(waitFor([&] { return recent->count() == 2; }));
+    window = std::make_unique<MainWindow>(services); // another start of the program
+    window->show();
+    recent = part<QListWidget>("recentRuns");
+    ASSERT_TRUE(waitFor([&] { return recent->count() == 2; }));
+    QTest::mouseClick(recent->viewport(), Qt::LeftButton, {},
+                      recent->visualItemRect(recent->item(0)).center());
+    ASSERT_TRUE(waitFor([&] { return pane().pastRun() != nullptr; }));
+    EXPECT_EQ(pane().pastRun()->overview.id, run);
+}
+
+} // namespace
+} // namespace regatta::ui

@@ -1,0 +1,271 @@
+#include "ui/history/history_dialog.h"
+
+#include "ui/history/comparison_dialog.h"
+#include "ui/history/history_model.h"
+#include "ui/text/history_words.h"
+#include "ui/text/numbers.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace regatta::ui {
+
+namespace {
+
+const QString limitKey = QStringLiteral("history/limitGigabytes");
+const QString limitIsOnKey = QStringLiteral("history/limitIsOn");
+constexpr qint64 gigabyte = 1'000'000'000;
+constexpr int usualLimit = 10;
+
+} // namespace
+
+qint64 historySizeLimit()
+{
+    const QSettings settings;
+    if (!settings.value(limitIsOnKey, false).toBool())
+        return 0;
+    return settings.value(limitKey, usualLimit).toInt() * gigabyte;
+}
+
+HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
+    : QDialog(parent)
+    , m_service(service)
+    , m_runs(new HistoryModel(this))
+{
+    setObjectName(QStringLiteral("historyDialog"));
+    setWindowTitle(tr("History"));
+    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 34);
+    m_search = new QLineEdit(this);
+    m_search->setObjectName(QStringLiteral("historySearch"));
+    m_search->setPlaceholderText(tr("Find by name, command, profile or host"));
+    m_search->setAccessibleName(tr("Find runs"));
+    m_search->setClearButtonEnabled(true);
+    connect(m_search, &QLineEdit::textChanged, this, &HistoryDialog::reload);
+    m_message = new QLabel(this);
+    m_message->setObjectName(QStringLiteral("historyMessage"));
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    layout->addWidget(m_search);
+    layout->addWidget(makeTable(), 1);
+    layout->addWidget(m_message);
+    layout->addWidget(makeLimit());
+    layout->addWidget(makeButtons());
+    connect(&m_service, &HistoryService::changed, this, &HistoryDialog::reload);
+    updateButtons();
+    reload();
+}
+
+QWidget *HistoryDialog::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("historyTable"));
+    m_table->setAccessibleName(tr("Past runs"));
+    m_table->setModel(m_runs);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 8 / 5);
+    m_table->setAlternatingRowColors(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    const int character = fontMetrics().averageCharWidth();
+    for (const auto &[column, characters] : {std::pair{HistoryModel::Started, 19},
+                                             {HistoryModel::Name, 24},
+                                             {HistoryModel::Result, 34},
+                                             {HistoryModel::Tasks, 8},
+                                             {HistoryModel::Time, 10},
+                                             {HistoryModel::Output, 10}})
+        m_table->setColumnWidth(column, character * characters);
+    connect(m_table, &QTableView::activated, this, &HistoryDialog::openSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &HistoryDialog::updateButtons);
+    return m_table;
+}
+
+QWidget *HistoryDialog::makeLimit()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *isOn = new QCheckBox(tr("Delete the oldest runs when all output together exceeds"), row);
+    isOn->setObjectName(QStringLiteral("historyLimitOn"));
+    auto *limit = new QSpinBox(row);
+    limit->setObjectName(QStringLiteral("historyLimit"));
+    limit->setAccessibleName(tr("Limit in gigabytes"));
+    limit->setRange(1, 100'000);
+    limit->setSuffix(tr(" GB"));
+    const QSettings settings;
+    limit->setValue(settings.value(limitKey, usualLimit).toInt());
+    isOn->setChecked(settings.value(limitIsOnKey, false).toBool());
+    limit->setEnabled(isOn->isChecked());
+    const auto keep = [this, isOn, limit] {
+        QSettings kept;
+        kept.setValue(limitIsOnKey, isOn->isChecked());
+        kept.setValue(limitKey, limit->value());
+        limit->setEnabled(isOn->isChecked());
+        m_service.setSizeLimit(historySizeLimit());
+    };
+    connect(isOn, &QCheckBox::toggled, this, keep);
+    connect(limit, &QSpinBox::editingFinished, this, keep);
+    layout->addWidget(isOn);
+    layout->addWidget(limit);
+    layout->addStretch();
+    return row;
+}
+
+QWidget *HistoryDialog::makeButtons()
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    const auto add = [buttons](const QString &text, const char *name) {
+        QPushButton *button = buttons->addButton(text, QDialogButtonBox::ActionRole);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setAutoDefault(false);
+        return button;
+    };
+    m_open = add(tr("&Open"), "historyOpen");
+    m_compare = add(tr("&Compare"), "historyCompare");
+    m_delete = add(tr("&Delete…"), "historyDelete");
+    m_compare->setToolTip(tr("Choose two runs: which hosts ended differently or printed something else"));
+    connect(m_open, &QPushButton::clicked, this, &HistoryDialog::openSelected);
+    connect(m_compare, &QPushButton::clicked, this, &HistoryDialog::compareSelected);
+    connect(m_delete, &QPushButton::clicked, this, &HistoryDialog::askAndDelete);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
+}
+
+void HistoryDialog::reload()
+{
+    if (m_isAsking) {
+        m_asksAgain = true;
+        return;
+    }
+    m_isAsking = true;
+    m_service.list({.words = m_search->text()}, this,
+                   [this](const history::Expected<QList<history::RunOverview>> &runs) { showRuns(runs); });
+}
+
+void HistoryDialog::showRuns(const history::Expected<QList<history::RunOverview>> &runs)
+{
+    m_isAsking = false;
+    if (m_asksAgain) {
+        m_asksAgain = false;
+        reload();
+        return;
+    }
+    const QStringList selected = selectedRuns();
+    m_runs->setRuns(runs.value_or(QList<history::RunOverview>()));
+    select(selected);
+    if (!runs)
+        say(text::sentence(runs.error()));
+    else if (!runs->isEmpty())
+        say(tr("%1 runs").arg(text::count(runs->size())));
+    else
+        say(m_search->text().isEmpty() ? tr("Nothing has run yet.") : tr("No run fits."));
+    updateButtons();
+}
+
+QStringList HistoryDialog::selectedRuns() const
+{
+    QStringList runs;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        runs << m_runs->run(index.row()).id;
+    return runs;
+}
+
+void HistoryDialog::select(const QStringList &runs)
+{
+    for (const QString &run : runs) {
+        if (const int row = m_runs->rowOf(run); row >= 0) {
+            m_table->selectionModel()->select(m_runs->index(row, 0),
+                                              QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        }
+    }
+}
+
+void HistoryDialog::updateButtons()
+{
+    const qsizetype count = m_table->selectionModel()->selectedRows().size();
+    m_open->setEnabled(count == 1);
+    m_compare->setEnabled(count == 2);
+    m_delete->setEnabled(count > 0);
+}
+
+void HistoryDialog::openSelected()
+{
+    const QStringList runs = selectedRuns();
+    if (runs.size() == 1)
+        Q_EMIT openRequested(runs.first());
+}
+
+void HistoryDialog::compareSelected()
+{
+    QStringList runs = selectedRuns();
+    if (runs.size() != 2)
+        return;
+    if (m_runs->rowOf(runs[0]) < m_runs->rowOf(runs[1]))
+        runs.swapItemsAt(0, 1); // the older one first; the newest stands on top
+    say(tr("Comparing…"));
+    m_service.compare(runs[0], runs[1], this,
+                      [this](const history::Expected<std::shared_ptr<const RunComparison>> &comparison) {
+                          say(comparison ? QString() : text::sentence(comparison.error()));
+                          if (!comparison)
+                              return;
+                          auto *dialog = new ComparisonDialog(*comparison, this);
+                          dialog->setAttribute(Qt::WA_DeleteOnClose);
+                          dialog->open();
+                      });
+}
+
+void HistoryDialog::askAndDelete()
+{
+    const QStringList runs = selectedRuns();
+    if (runs.isEmpty())
+        return;
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Delete runs?"),
+                                runs.size() == 1 ? tr("Delete this run?")
+                                                 : tr("Delete %1 runs?").arg(text::count(runs.size())),
+                                QMessageBox::Cancel, this);
+    box->setObjectName(QStringLiteral("deleteQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("What the hosts printed is deleted, too. This can't be undone."));
+    QPushButton *yes = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
+    yes->setObjectName(QStringLiteral("deleteYes"));
+    box->setDefaultButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, runs] { deleteNow(runs); });
+    box->open();
+}
+
+void HistoryDialog::deleteNow(const QStringList &runs)
+{
+    m_service.remove(runs, this, [this](const history::Expected<QStringList> &kept) {
+        if (!kept)
+            say(text::sentence(kept.error()));
+        else if (!kept->isEmpty())
+            say(text::sentence(
+                history::Error{history::ErrorCode::RunGoesOn, kept->join(QStringLiteral(", "))}));
+    });
+}
+
+void HistoryDialog::say(const QString &sentence)
+{
+    m_message->setText(sentence);
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,58 @@
+#include "ui/history/past_run_bar.h"
+
+#include "ui/history/history_model.h"
+#include "ui/text/history_words.h"
+#include "ui/text/numbers.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace regatta::ui {
+
+PastRunBar::PastRunBar(QWidget *parent)
+    : QFrame(parent)
+{
+    setObjectName(QStringLiteral("pastRunBar"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 6, 16, 6);
+    m_text = new QLabel(this);
+    m_text->setObjectName(QStringLiteral("pastRunText"));
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(1);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    layout->addWidget(m_text, 1);
+    const auto add = [this, layout](const QString &text, const QString &help, const char *name,
+                                    void (PastRunBar::*signal)()) {
+        auto *button = new QPushButton(text, this);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setToolTip(help);
+        connect(button, &QPushButton::clicked, this, signal);
+        layout->addWidget(button);
+    };
+    add(tr("Run &Again…"), tr("The very same targets, items and command lines"), "pastRunAgain",
+        &PastRunBar::runRequested);
+    add(tr("Edit a &Copy"), tr("A new profile, made of the one that was run"), "pastRunCopy",
+        &PastRunBar::copyRequested);
+    add(tr("C&lose"), tr("Back to the profile that is open"), "pastRunClose", &PastRunBar::closeRequested);
+    hide();
+}
+
+void PastRunBar::showRun(const history::RunOverview &run, bool hasOutput)
+{
+    QString text = tr("Past run · %1 · %2 · %3")
+                       .arg(startText(run.startedAt), text::resultOf(run), text::duration(run.summary.wall));
+    if (!hasOutput)
+        text += tr(" · its output is gone");
+    m_text->setText(text);
+    m_text->setToolTip(text);
+    show();
+}
+
+void PastRunBar::showThatItIsDeleted()
+{
+    m_text->setText(tr("This run has been deleted; what you see goes when you close it."));
+    m_text->setToolTip({});
+}
+
+} // namespace regatta::ui
