@@ -72,6 +72,7 @@ void UpdateHub::runStarted(const std::shared_ptr<const model::Manifest> &manifes
     const std::lock_guard lock(m_mutex);
     m_placeOf.assign(manifest->taskCount(), nothingNew);
     m_tails.assign(manifest->taskCount(), {});
+    m_attempts.assign(manifest->taskCount(), 1);
 }
 
 void UpdateHub::taskEvent(const model::TaskEvent &event)
@@ -109,6 +110,12 @@ void UpdateHub::merge(const model::TaskStateChanged &event)
     const bool isNewAttempt = !update.stateIsNews || update.attempt != event.attempt;
     if (isNewAttempt)
         update.times = {};
+    if (event.attempt != m_attempts[event.task.value]) {
+        // What an attempt before this one complained about explains nothing any more.
+        m_attempts[event.task.value] = event.attempt;
+        m_tails[event.task.value] = {};
+        update.lastErrorLine.reset();
+    }
     update.stateIsNews = true;
     update.state = event.state;
     update.slot = event.slot;
@@ -135,11 +142,15 @@ void UpdateHub::merge(const model::TaskStateChanged &event)
 void UpdateHub::merge(const model::TaskOutput &event)
 {
     TaskUpdate &update = pending(event.task);
-    QByteArray &tail = m_tails[event.task.value];
+    const bool isError = event.stream == model::OutputStream::Stderr;
+    Tails &tails = m_tails[event.task.value];
+    QByteArray &tail = isError ? tails.error : tails.out;
     update.bytes += event.bytes.size();
     extendTail(tail, event.bytes);
     update.lastLine = lastLineOf(tail);
     update.lastLineStream = event.stream;
+    if (isError && !update.lastLine->isEmpty())
+        update.lastErrorLine = update.lastLine;
 }
 
 void UpdateHub::merge(const model::TaskFinished &event)

@@ -25,6 +25,7 @@ struct TaskUpdate
     std::optional<QByteArray>
         lastLine; ///< the newest line with something in it, if it is news; at most 512 bytes
     model::OutputStream lastLineStream = model::OutputStream::Stdout;
+    std::optional<QByteArray> lastErrorLine; ///< the same of standard error alone, of the latest attempt
     std::optional<model::TaskFinished> finished;
     std::optional<model::TaskRouted> route; ///< if it is news
     bool stateIsNews = false; ///< false: only bytes came; state, slot, attempt and step mean nothing
@@ -48,6 +49,13 @@ public:
 private:
     static constexpr std::uint32_t nothingNew = ~std::uint32_t{0};
 
+    /// The ends of a task's streams, to find the last lines in.
+    struct Tails
+    {
+        QByteArray out;
+        QByteArray error;
+    };
+
     void merge(const model::TaskRouted &event);
     void merge(const model::TaskStateChanged &event);
     void merge(const model::TaskOutput &event);
@@ -58,7 +66,8 @@ private:
     std::mutex m_mutex; // guards all below
     std::vector<TaskUpdate> m_pending;
     std::vector<std::uint32_t> m_placeOf; // by task: index into m_pending, or nothingNew
-    std::vector<QByteArray> m_tails;      // by task: the end of the output, to find the last line in
+    std::vector<Tails> m_tails;           // by task
+    std::vector<int> m_attempts;          // by task: the one that is at work
 };
 
 } // namespace regatta::engine

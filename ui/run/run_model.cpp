@@ -120,8 +120,10 @@ void RunModel::merge(const engine::TaskUpdate &update)
     if (update.route)
         row.route = update.route;
     if (update.stateIsNews) {
-        if (update.attempt != row.attempt)
+        if (update.attempt != row.attempt) {
             row.times = {};
+            row.lastErrorLine.clear();
+        }
         row.state = update.state;
         row.slot = update.slot;
         row.attempt = update.attempt;
@@ -138,6 +140,8 @@ void RunModel::merge(const engine::TaskUpdate &update)
         row.lastLine = text::neutralised(spool::plainTerminalText(*update.lastLine));
         row.lastLineStream = update.lastLineStream;
     }
+    if (update.lastErrorLine)
+        row.lastErrorLine = text::neutralised(QString::fromUtf8(*update.lastErrorLine));
     if (update.finished) {
         const model::AttemptResult &result = update.finished->result;
         row.outcome = result.outcome;
@@ -145,6 +149,11 @@ void RunModel::merge(const engine::TaskUpdate &update)
         row.signal = result.signal;
         row.error = result.error;
         keepIfSet(row.firstStarted, update.finished->firstStarted);
+        // What went wrong stands on standard error, whatever was printed after it.
+        if (groupOf(row) == StatusGroup::Failed && !row.lastErrorLine.isEmpty()) {
+            row.lastLine = row.lastErrorLine;
+            row.lastLineStream = model::OutputStream::Stderr;
+        }
     }
     ++m_counts[groupOf(row)];
 }

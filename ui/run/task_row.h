@@ -29,6 +29,7 @@ struct TaskRow
     qint64 bytes = 0;
     QString lastLine; ///< neutralised already
     model::OutputStream lastLineStream = model::OutputStream::Stdout;
+    QString lastErrorLine; ///< of the latest attempt's standard error; neutralised
 
     bool isFinished() const { return outcome.has_value(); }
 };

@@ -151,6 +151,23 @@ TEST_F(RunModelTest, SaysWhyATaskFailed)
     EXPECT_EQ(cell(0, RunModel::State), QStringLiteral("Unreachable"));
 }
 
+TEST_F(RunModelTest, AFailedTaskShowsTheLastLineOfStandardError)
+{
+    engine::TaskUpdate update;
+    update.lastLine = "cleaning up";
+    update.lastErrorLine = "no such container";
+    for (const std::uint32_t task : {0u, 1u}) {
+        update.task = {task};
+        take({stateUpdate(task, TaskState::Running, clock.now()), update});
+    }
+    EXPECT_EQ(cell(0, RunModel::LastLine), QStringLiteral("cleaning up"));
+    take({finishedUpdate(0, Outcome::CommandFailed, clock.now()),
+          finishedUpdate(1, Outcome::Succeeded, clock.now())});
+    EXPECT_EQ(cell(0, RunModel::LastLine), QStringLiteral("no such container"));
+    EXPECT_EQ(model.row(0).lastLineStream, model::OutputStream::Stderr);
+    EXPECT_EQ(cell(1, RunModel::LastLine), QStringLiteral("cleaning up"));
+}
+
 TEST_F(RunModelTest, TheEndStopsTheClock)
 {
     clock.advance(5s);

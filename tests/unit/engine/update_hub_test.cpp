@@ -34,6 +34,11 @@ protected:
         hub.taskEvent(model::TaskOutput{TaskId{task}, 1, 0, model::OutputStream::Stdout, bytes, start});
     }
 
+    void printError(const QByteArray &bytes)
+    {
+        hub.taskEvent(model::TaskOutput{TaskId{0}, 1, 0, model::OutputStream::Stderr, bytes, start});
+    }
+
     QByteArray lastLineAfter(const QByteArray &bytes)
     {
         print(0, bytes);
@@ -90,6 +95,25 @@ TEST_F(UpdateHubTest, FindsTheLastLineWithSomethingInIt)
     EXPECT_EQ(lastLineAfter("10 %\r20 %\r"), "20 %");
     EXPECT_EQ(lastLineAfter("begin"), "begin");
     EXPECT_EQ(lastLineAfter("-end"), "begin-end");
+}
+
+TEST_F(UpdateHubTest, StandardErrorHasALastLineOfItsOwn)
+{
+    printError("no such con");
+    print(0, "trying on\n");
+    printError("tainer\n");
+    print(0, "cleaning up\n");
+    const auto batch = hub.take();
+    EXPECT_EQ(batch[0].lastLine, QByteArray("cleaning up"));
+    EXPECT_EQ(batch[0].lastLineStream, model::OutputStream::Stdout);
+    EXPECT_EQ(batch[0].lastErrorLine, QByteArray("no such container"));
+}
+
+TEST_F(UpdateHubTest, AnotherAttemptForgetsTheErrorsBeforeIt)
+{
+    printError("refused\n");
+    hub.taskEvent(model::TaskStateChanged{TaskId{0}, TaskState::Running, model::Slot{3}, 2, 0, start});
+    EXPECT_FALSE(hub.take()[0].lastErrorLine.has_value());
 }
 
 TEST_F(UpdateHubTest, AnEndlessLineStaysBounded)
