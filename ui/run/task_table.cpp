@@ -37,6 +37,7 @@ constexpr std::array columns = {
     ColumnSetUp{RunModel::Started, 10, false}, ColumnSetUp{RunModel::Error, 22, true},
 };
 constexpr int leastLastLine = 24;
+constexpr int longestName = 36; ///< characters that a name gets without being asked
 static_assert(columns.size() == RunModel::ColumnCount);
 
 /// Tabs and line ends are what the rows are made of; nothing else is changed.
@@ -58,6 +59,7 @@ TaskTable::TaskTable(RunModel &tasks, QWidget *parent)
     setUpRows();
     setUpColumns();
     keepSelectionOverResets();
+    keepChosenRowInPlace();
     m_tick.setInterval(500ms);
     connect(&m_tick, &QTimer::timeout, this, &TaskTable::redrawDurations);
 }
@@ -72,6 +74,7 @@ void TaskTable::setUpRows()
     setTabKeyNavigation(false);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem); // what keepChosenRowInPlace() counts in
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
@@ -103,6 +106,40 @@ void TaskTable::showDefaultColumns()
         setColumnWidth(column, character * characters);
         setColumnHidden(column, !isShown);
     }
+    m_fittedHost = columnWidth(RunModel::Host);
+    m_fittedItem = columnWidth(RunModel::Item);
+    m_wantsItem = true;
+    fitColumns();
+}
+
+void TaskTable::fitColumns()
+{
+    const RunModel &tasks = m_order.tasks();
+    const bool hasItems = tasks.manifest() && !tasks.manifest()->profile.matrix.isEmpty();
+    setColumnHidden(RunModel::Item, !m_wantsItem || !hasItems);
+    fitWidth(RunModel::Host, m_fittedHost);
+    fitWidth(RunModel::Item, m_fittedItem);
+    fillWidth(-1);
+}
+
+void TaskTable::fitWidth(int column, int &fitted)
+{
+    if (isColumnHidden(column) || columnWidth(column) != fitted)
+        return;
+    const auto isShorter = [column](const TaskRow &left, const TaskRow &right) {
+        return column == RunModel::Host ? left.host.size() < right.host.size()
+                                        : left.item.size() < right.item.size();
+    };
+    const std::vector<TaskRow> &rows = m_order.tasks().rows();
+    const auto longest = std::max_element(rows.begin(), rows.end(), isShorter);
+    if (longest == rows.end())
+        return;
+    const int character = fontMetrics().averageCharWidth();
+    const QString &name = column == RunModel::Host ? longest->host : longest->item;
+    const int usual = character * columns[size_t(column)].characters;
+    fitted =
+        std::clamp(fontMetrics().horizontalAdvance(name) + 3 * character, usual, character * longestName);
+    setColumnWidth(column, fitted);
 }
 
 void TaskTable::fillWidth(int except)
@@ -137,8 +174,12 @@ void TaskTable::fillColumnMenu(QMenu &menu)
             menu.addAction(m_order.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this,
-                [this, column](bool shown) { setColumnHidden(column, !shown); });
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            if (column == RunModel::Item)
+                m_wantsItem = shown;
+            fillWidth(-1);
+        });
     }
     menu.addSeparator();
     connect(menu.addAction(tr("Show the usual columns")), &QAction::triggered, this,
@@ -171,8 +212,26 @@ void TaskTable::keepSelectionOverResets()
             Q_EMIT selectedTasksChanged();
         m_kept.clear();
     });
+    connect(&m_order.tasks(), &RunModel::modelReset, this, &TaskTable::fitColumns);
     // Another run's tasks have nothing to do with the selected ones.
     connect(&m_order.tasks(), &RunModel::modelAboutToBeReset, this, [this] { m_kept.clear(); });
+}
+
+void TaskTable::keepChosenRowInPlace()
+{
+    connect(&m_order, &TaskOrder::layoutAboutToBeChanged, this, [this] {
+        const QModelIndex chosen = currentIndex();
+        const bool isInSight = chosen.isValid() && selectionModel()->isRowSelected(chosen.row()) &&
+                               viewport()->rect().intersects(visualRect(chosen));
+        m_placeOfChosen =
+            isInSight ? std::optional(chosen.row() - verticalScrollBar()->value()) : std::nullopt;
+    });
+    connect(&m_order, &TaskOrder::layoutChanged, this, [this] {
+        if (!m_placeOfChosen || !currentIndex().isValid())
+            return;
+        executeDelayedItemsLayout();
+        verticalScrollBar()->setValue(currentIndex().row() - *m_placeOfChosen);
+    });
 }
 
 std::vector<model::TaskId> TaskTable::selectedTasks() const

@@ -5,6 +5,7 @@
 #include <QTableView>
 #include <QTimer>
 
+#include <optional>
 #include <vector>
 
 class QMenu;
@@ -59,13 +60,22 @@ private:
     void setUpRows();
     void setUpColumns();
     void keepSelectionOverResets();
+    /// What a person has selected and sees stays at its place on the screen while the others are reordered.
+    void keepChosenRowInPlace();
     void redrawDurations();
+    /// Columns as the tasks need them: names as long as they are, no items where there is no matrix.
+    void fitColumns();
+    void fitWidth(int column, int &fitted);
     /// The last line takes the width that is left; the last column if the last line is hidden or `except`.
     void fillWidth(int except);
 
     TaskOrder m_order;
     QTimer m_tick;
-    std::vector<model::TaskId> m_kept; // selected before a reset of the order
+    std::vector<model::TaskId> m_kept;  // selected before a reset of the order
+    std::optional<int> m_placeOfChosen; // rows below the top one
+    int m_fittedHost = 0;               // widths that were ours: what a person has set stays
+    int m_fittedItem = 0;
+    bool m_wantsItem = true;
     bool m_isReordering = false;
     bool m_isFillingWidth = false;
 };

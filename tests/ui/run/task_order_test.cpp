@@ -6,6 +6,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QEnterEvent>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 namespace regatta::ui {
@@ -138,6 +139,38 @@ TEST_F(TaskOrderTest, TheSelectionOutlivesAFilter)
     table.order().setWords(QStringLiteral("0.1 app-1"));
     EXPECT_EQ(table.selectedTasks(), std::vector{model::TaskId{3}});
     EXPECT_GE(changed.size(), 1);
+}
+
+TEST_F(TaskOrderTest, WhatIsSelectedStaysWhereItIsOnTheScreen)
+{
+    tasks.reset(tests::manifestOf(1000, 10));
+    tasks.begin(clock.now());
+    TaskTable table(tasks);
+    table.resize(600, 400);
+    table.show();
+    table.verticalScrollBar()->setValue(5000);
+    table.selectTasks({model::TaskId{5003}});
+    std::vector<engine::TaskUpdate> failures;
+    for (std::uint32_t task = 9'000; task < 9'500; ++task)
+        failures.push_back(finishedUpdate(task, Outcome::CommandFailed, clock.now()));
+    take(failures);
+    table.order().setHeld(false); // the pointer may be anywhere; now is the time to reorder
+    ASSERT_EQ(table.order().rowOf(model::TaskId{5003}), 5503);
+    EXPECT_EQ(table.verticalScrollBar()->value(), 5500);
+}
+
+TEST_F(TaskOrderTest, WithoutASelectionTheTopStaysInSight)
+{
+    tasks.reset(tests::manifestOf(1000, 10));
+    tasks.begin(clock.now());
+    TaskTable table(tasks);
+    table.resize(600, 400);
+    table.show();
+    table.setCurrentIndex({});
+    take({finishedUpdate(0, Outcome::Succeeded, clock.now())});
+    table.order().setHeld(false);
+    ASSERT_EQ(table.order().rowOf(model::TaskId{0}), 9'999);
+    EXPECT_EQ(table.verticalScrollBar()->value(), 0);
 }
 
 TEST_F(TaskOrderTest, RowsAreCopiedAsTheyStand)
