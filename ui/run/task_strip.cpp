@@ -9,6 +9,8 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace regatta::ui {
 
@@ -21,6 +23,22 @@ constexpr int gapFrom = 5; ///< cells at least so wide stand apart
 bool isWorse(const TaskRow &left, const TaskRow &right)
 {
     return groupOf(left) < groupOf(right);
+}
+
+bool isBad(StatusGroup group)
+{
+    return group == StatusGroup::Failed || group == StatusGroup::Unreachable;
+}
+
+/// What is done fills a shared cell from below, what went wrong first.
+std::array<std::pair<StatusGroup, QColor>, statusGroupCount> sharesFromBelow(const Theme &theme)
+{
+    return {{{StatusGroup::Failed, theme.vermillion},
+             {StatusGroup::Unreachable, theme.orange},
+             {StatusGroup::Stopped, theme.grey},
+             {StatusGroup::Succeeded, theme.green},
+             {StatusGroup::Running, theme.blue},
+             {StatusGroup::Queued, theme.field}}};
 }
 
 } // namespace
@@ -70,12 +88,43 @@ QRectF TaskStrip::cellRect(int cell) const
     return {cell * cellWidth, 0, cellWidth, double(height())};
 }
 
+RunCounts TaskStrip::countsOfCell(int cell) const
+{
+    const qint64 tasks = m_tasks.rowCount();
+    const int cells = cellCount();
+    RunCounts counts;
+    for (qint64 task = cell * tasks / cells; task < (cell + 1) * tasks / cells; ++task)
+        ++counts[groupOf(m_tasks.row(int(task)))];
+    return counts;
+}
+
+void TaskStrip::paintShares(QPainter &painter, const Theme &theme, int cell, const QRectF &where) const
+{
+    const RunCounts counts = countsOfCell(cell);
+    const double least = where.height() / 5; // one failure among hundreds is seen all the same
+    double bottom = where.bottom();
+    painter.setPen(Qt::NoPen);
+    for (const auto &[group, color] : sharesFromBelow(theme)) {
+        if (counts[group] == 0)
+            continue;
+        const double share = where.height() * counts[group] / counts.total();
+        const double height = std::min(std::max(share, isBad(group) ? least : 0), bottom - where.top());
+        painter.fillRect(QRectF(where.left(), bottom - height, where.width(), height), color);
+        bottom -= height;
+    }
+}
+
 void TaskStrip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme &theme = Theme::of(palette());
     const int cells = cellCount();
+    const bool isShared = cells < m_tasks.rowCount();
     for (int cell = 0; cell < cells; ++cell) {
+        if (isShared) {
+            paintShares(painter, theme, cell, cellRect(cell));
+            continue;
+        }
         const TaskRow &row = m_tasks.row(int(worstOfCell(cell).value));
         const StatusLook look = lookOf(theme, row.state, row.outcome);
         const bool isQueued = groupOf(row) == StatusGroup::Queued;
@@ -89,9 +138,8 @@ void TaskStrip::paintEvent(QPaintEvent *)
             painter.drawRoundedRect(rect, 2, 2);
         else
             painter.drawRect(rect);
-        const bool isBad = groupOf(row) <= StatusGroup::Unreachable;
         const double side = std::min(rect.width(), rect.height()) - 2;
-        if (isBad && side >= 6)
+        if (isBad(groupOf(row)) && side >= 6)
             paintSymbol(painter, QRectF(rect.center() - QPointF(side, side) / 2, QSizeF(side, side)),
                         look.symbol, theme.surface);
     }
@@ -114,11 +162,24 @@ bool TaskStrip::event(QEvent *event)
         QToolTip::hideText();
         return true;
     }
-    const TaskRow &row = m_tasks.row(int(worstOfCell(cell).value));
-    QToolTip::showText(help->globalPos(),
-                       tr("%1 %2: %3").arg(row.host, row.item, text::statusName(row.state, row.outcome)),
-                       this);
+    QToolTip::showText(help->globalPos(), toolTipOf(cell), this);
     return true;
+}
+
+QString TaskStrip::toolTipOf(int cell) const
+{
+    const TaskRow &row = m_tasks.row(int(worstOfCell(cell).value));
+    const QString name = row.item.isEmpty() ? row.host : row.host + u' ' + row.item;
+    QString words = tr("%1: %2").arg(name, text::statusName(row.state, row.outcome));
+    const RunCounts counts = countsOfCell(cell);
+    if (counts.total() > 1)
+        words += u'\n' + tr("the worst of %1 tasks; %2 failed, %3 unreachable, %4 succeeded")
+                             .arg(counts.total())
+                             .arg(counts[StatusGroup::Failed])
+                             .arg(counts[StatusGroup::Unreachable])
+                             .arg(counts[StatusGroup::Succeeded]);
+    // Plain text: a host's name is no markup.
+    return QStringLiteral("<qt style='white-space:pre'>%1</qt>").arg(words.toHtmlEscaped());
 }
 
 void TaskStrip::describe()

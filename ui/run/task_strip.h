@@ -6,8 +6,10 @@
 
 namespace regatta::ui {
 
+struct Theme;
+
 /// One cell a task, in the order of the plan. Where there are more tasks than room, neighbours share a cell,
-/// which shows the worst of them. A click asks to jump to the (worst) task.
+/// which shows how many of them are in which group. A click asks to jump to the (worst) task.
 class TaskStrip : public QWidget
 {
     Q_OBJECT
@@ -20,6 +22,7 @@ public:
     int cellCount() const;
     /// The worst of the cell's tasks; the first of those.
     model::TaskId worstOfCell(int cell) const;
+    RunCounts countsOfCell(int cell) const;
     int cellAt(int x) const;
 
 Q_SIGNALS:
@@ -32,6 +35,8 @@ protected:
 
 private:
     QRectF cellRect(int cell) const;
+    void paintShares(QPainter &painter, const Theme &theme, int cell, const QRectF &where) const;
+    QString toolTipOf(int cell) const;
     void describe();
 
     const RunModel &m_tasks;

@@ -6,6 +6,7 @@
 #include "ui/run/run_header.h"
 #include "ui/run/run_pace.h"
 #include "ui/run/task_strip.h"
+#include "ui/theme/theme.h"
 
 #include <QSignalSpy>
 
@@ -119,7 +120,7 @@ TEST(RunPaceRules, SaysNothingBeforeAnythingEnded)
     EXPECT_FALSE(RunPace::of(std::vector<TaskRow>(5), start, start + 1s, 2).estimate.has_value());
 }
 
-TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsShown)
+TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsFound)
 {
     tests::ManualClock clock;
     RunModel tasks(clock);
@@ -131,6 +132,28 @@ TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsShown)
     tasks.announce();
     const int cell = 5003 * strip.cellCount() / 10'000;
     EXPECT_EQ(strip.worstOfCell(cell), model::TaskId{5003});
+}
+
+TEST(TaskStripRules, ASharedCellShowsOneFailureAsAMarkAndNotAsTheWhole)
+{
+    tests::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.reset(tests::manifestOf(1000, 1));
+    TaskStrip strip(tasks);
+    strip.resize(100, 40); // 20 tasks a cell
+    std::vector<engine::TaskUpdate> updates;
+    for (std::uint32_t task = 0; task < 20; ++task)
+        updates.push_back(tests::finishedUpdate(task, task == 7 ? Outcome::CommandFailed : Outcome::Succeeded,
+                                                clock.now()));
+    tasks.merge(updates);
+    tasks.announce();
+    EXPECT_EQ(strip.countsOfCell(0)[StatusGroup::Failed], 1);
+    EXPECT_EQ(strip.countsOfCell(0)[StatusGroup::Succeeded], 19);
+    const QImage image = strip.grab().toImage();
+    const Theme &theme = Theme::of(strip.palette());
+    EXPECT_EQ(image.pixelColor(0, 39), theme.vermillion);
+    EXPECT_EQ(image.pixelColor(0, 20), theme.green);
+    EXPECT_EQ(image.pixelColor(50, 39), theme.field);
 }
 
 TEST(TaskStripRules, AClickNamesTheTask)
