@@ -1,8 +1,10 @@
 #include "ui/trust/window_prompter.h"
 
 #include "tests/ui/run/ui_fixture.h"
+#include "ui/trust/host_key_dialog.h"
 
 #include <QDialog>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
 
@@ -58,6 +60,53 @@ TEST_F(HostKeyDialogTest, OnlyWhatIsTickedIsAccepted)
     table()->item(1, 0)->setCheckState(Qt::Checked);
     press("hostKeyAcceptForGood");
     EXPECT_EQ(answers, (QList{HostKeyAnswer::Refuse, HostKeyAnswer::AcceptForGood}));
+}
+
+TEST_F(HostKeyDialogTest, NothingCanBeAcceptedBeforeSomethingIsTicked)
+{
+    prompter.setWindow(&window);
+    window.show();
+    ask();
+    ASSERT_TRUE(waitFor([&] { return table() != nullptr; }));
+    const auto *once = window.findChild<QPushButton *>(QStringLiteral("hostKeyAcceptOnce"));
+    EXPECT_FALSE(once->isEnabled());
+    press("hostKeyTickAll");
+    EXPECT_TRUE(once->isEnabled());
+    press("hostKeyAcceptOnce");
+    EXPECT_EQ(answers, (QList{HostKeyAnswer::AcceptForThisRun, HostKeyAnswer::AcceptForThisRun}));
+}
+
+TEST_F(HostKeyDialogTest, ASingleHostNeedsNoTick)
+{
+    prompter.setWindow(&window);
+    window.show();
+    prompter.askAboutHostKeys({{QStringLiteral("one"), 22, {"ssh-ed25519", "key one"}}},
+                              [this](QList<HostKeyAnswer> given) { answers = std::move(given); });
+    ASSERT_TRUE(waitFor([&] { return table() != nullptr; }));
+    press("hostKeyAcceptForGood");
+    EXPECT_EQ(answers, QList{HostKeyAnswer::AcceptForGood});
+}
+
+TEST_F(HostKeyDialogTest, RowsAreInOrderAndAnswersInThatOfTheQuestion)
+{
+    prompter.setWindow(&window);
+    window.show();
+    prompter.askAboutHostKeys({{QStringLiteral("web10"), 22, {"ssh-ed25519", "ten"}},
+                               {QStringLiteral("web2"), 22, {"ssh-ed25519", "two"}}},
+                              [this](QList<HostKeyAnswer> given) { answers = std::move(given); });
+    ASSERT_TRUE(waitFor([&] { return table() != nullptr; }));
+    ASSERT_EQ(table()->item(0, 0)->text(), QStringLiteral("web2"));
+    table()->item(0, 0)->setCheckState(Qt::Checked);
+    press("hostKeyAcceptOnce");
+    EXPECT_EQ(answers, (QList{HostKeyAnswer::Refuse, HostKeyAnswer::AcceptForThisRun}));
+}
+
+TEST_F(HostKeyDialogTest, SaysThatHostsShowTheSameKey)
+{
+    const trust::HostKey key{"ssh-ed25519", "key"};
+    const HostKeyDialog same({{QStringLiteral("one"), 22, key}, {QStringLiteral("two"), 22, key}});
+    const auto *words = same.findChild<QLabel *>(QStringLiteral("hostKeyExplanation"));
+    EXPECT_THAT(words->text().toStdString(), testing::HasSubstr("the same key"));
 }
 
 TEST_F(HostKeyDialogTest, ClosingItRefusesAll)
