@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace regatta::ui {
 
 namespace {
@@ -39,6 +41,7 @@ constexpr std::array chips = {
 };
 
 constexpr int leastWords = 14; ///< characters that the field for words keeps
+constexpr int mostWords = 40;
 
 int widthWith(const QPushButton &button, const QString &text)
 {
@@ -63,9 +66,10 @@ FilterBar::FilterBar(RunActions &actions, QWidget *parent)
     m_words->setPlaceholderText(tr("Filter hosts, output, errors"));
     m_words->setAccessibleName(tr("Filter"));
     m_words->setClearButtonEnabled(true);
+    m_words->setMaximumWidth(fontMetrics().averageCharWidth() * mostWords);
     m_words->setMinimumWidth(fontMetrics().averageCharWidth() * leastWords);
     connect(m_words, &QLineEdit::textChanged, this, &FilterBar::wordsChanged);
-    layout->addWidget(m_words, 1);
+    layout->addWidget(m_words, 3);
 
     auto *exclusive = new QButtonGroup(this);
     m_all = makeChip("allChip", std::nullopt);
@@ -79,7 +83,7 @@ FilterBar::FilterBar(RunActions &actions, QWidget *parent)
         layout->addWidget(button);
         m_chips[size_t(chip.group)] = button;
     }
-    layout->addStretch(2);
+    layout->addStretch(1);
     m_retry = makeRetryButton(actions);
     layout->addWidget(m_retry);
     showCounts({});
@@ -104,6 +108,13 @@ QPushButton *FilterBar::makeRetryButton(RunActions &actions)
     for (QAction *retry : actions.retries())
         menu->addAction(retry);
     button->setMenu(menu);
+    const auto follow = [button, retries = actions.retries()] {
+        button->setEnabled(std::any_of(retries.begin(), retries.end(),
+                                       [](const QAction *retry) { return retry->isEnabled(); }));
+    };
+    for (const QAction *retry : actions.retries())
+        connect(retry, &QAction::changed, button, follow);
+    follow();
     return button;
 }
 

@@ -1,17 +1,27 @@
 #include "ui/run/run_actions.h"
 
+#include <QRegularExpression>
+
 namespace regatta::ui {
 
 namespace {
+
+/// "Pause" of "&Pause", and of "Pause(&P)" as languages write it whose script has no such letters.
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression inBrackets(QStringLiteral("\\(&\\w\\)"));
+    return text.remove(inBrackets).remove(u'&').remove(u'…');
+}
 
 void setUp(QAction &action, const char *name, const QString &text, const QKeySequence &keys = {})
 {
     action.setObjectName(QString::fromLatin1(name));
     action.setText(text);
+    action.setIconText(withoutMnemonic(text));
     action.setShortcut(keys);
     if (!keys.isEmpty())
-        action.setToolTip(RunActions::tr("%1 (%2)").arg(QString(text).remove(u'&').remove(u'…'),
-                                                        keys.toString(QKeySequence::NativeText)));
+        action.setToolTip(
+            RunActions::tr("%1 (%2)").arg(withoutMnemonic(text), keys.toString(QKeySequence::NativeText)));
 }
 
 } // namespace

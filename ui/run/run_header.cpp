@@ -55,7 +55,7 @@ QPushButton *buttonFor(QAction &action, const char *name, QWidget *parent)
     auto *button = new QPushButton(parent);
     button->setObjectName(QString::fromLatin1(name));
     const auto follow = [button, &action] {
-        const QString text = action.iconText().remove(u'…');
+        const QString text = action.iconText();
         button->setText(button->property(iconOnly).toBool() ? QString() : text);
         button->setAccessibleName(text);
         button->setToolTip(action.toolTip());
@@ -211,6 +211,11 @@ void RunHeader::showPlan(const model::Profile &profile, const engine::RunPlan &p
 void RunHeader::showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems)
 {
     showCommon(profile);
+    if (profile == model::Profile{}) {
+        m_summary->setText(tr("No hosts and no command yet"));
+        m_summary->setToolTip({});
+        return;
+    }
     QStringList sentences;
     for (const engine::PlanProblem &problem : problems)
         sentences << text::sentence(problem);

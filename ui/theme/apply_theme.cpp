@@ -92,12 +92,16 @@ QToolButton:checked { color: @accent; }
 
 QTableView { background: @surface; border: none; gridline-color: transparent;
     selection-background-color: @selection; selection-color: @text; }
+QDialog QTableView { outline: none; }
+QDialog QHeaderView::section { padding: 5px 4px; }
 QHeaderView { background: @band; border: none; }
 QHeaderView::section { background: @band; color: @muted; border: none; padding: 5px 8px; font-weight: bold; }
 QTableCornerButton::section { background: @band; border: none; }
 
-QTabWidget::pane { border: none; border-top: 1px solid @line; }
-QTabWidget::tab-bar { left: 8px; }
+QTabWidget { background: @band; }
+QTabWidget::pane { background: @surface; border: none; border-top: 1px solid @line; }
+QTabWidget > QStackedWidget { background: @surface; }
+QTabBar::tab:first, QTabBar::tab:only-one { margin-left: 8px; }
 QTabBar { background: @band; }
 QTabBar::tab { background: transparent; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: bold; }

@@ -1,9 +1,9 @@
 #include "ui/timeline/timeline_pane.h"
 
 #include "ui/run/run_model.h"
+#include "ui/theme/corner_label.h"
 #include "ui/timeline/timeline_view.h"
 
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace regatta::ui {
@@ -11,19 +11,15 @@ namespace regatta::ui {
 TimelinePane::TimelinePane(const RunModel &tasks, QWidget *parent)
     : QWidget(parent)
     , m_tasks(tasks)
-    , m_headline(new QLabel(this))
+    , m_headline(new CornerLabel(this))
     , m_view(new TimelineView(tasks, this))
 {
     m_headline->setObjectName(QStringLiteral("timelineHeadline"));
-    m_headline->setTextFormat(Qt::PlainText);
-    m_headline->setAlignment(Qt::AlignRight);
     QFont bold = m_headline->font();
     bold.setBold(true);
     m_headline->setFont(bold);
-    // A long host name must not push the panes apart.
-    m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *column = new QVBoxLayout(this);
-    column->addWidget(m_headline);
+    column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
     connect(m_view, &TimelineView::taskClicked, this, &TimelinePane::taskClicked);
     connect(m_view, &TimelineView::layoutChanged, this, &TimelinePane::updateHeadline);

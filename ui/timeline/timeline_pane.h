@@ -4,14 +4,13 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace regatta::ui {
 
+class CornerLabel;
 class RunModel;
 class TimelineView;
 
-/// The timeline under a line that says it in numbers: effective parallelism, and the task that took longest.
+/// The timeline, and a line that says it in numbers: effective parallelism, and the task that took longest.
 /// GUI thread.
 class TimelinePane : public QWidget
 {
@@ -23,6 +22,9 @@ public:
     /// The run's limit now; 0: all at once.
     void setParallel(int parallel);
 
+    /// For the corner of the tabs that the pane stands in.
+    CornerLabel &headline() { return *m_headline; }
+
 Q_SIGNALS:
     void taskClicked(regatta::model::TaskId task);
 
@@ -30,7 +32,7 @@ private:
     void updateHeadline();
 
     const RunModel &m_tasks;
-    QLabel *const m_headline;
+    CornerLabel *const m_headline;
     TimelineView *const m_view;
     int m_parallel = 0;
 };

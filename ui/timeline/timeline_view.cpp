@@ -84,7 +84,14 @@ int TimelineView::laneHeight() const
 int TimelineView::gutter() const
 {
     const QString widest = tr("slot %1").arg(std::max<size_t>(m_layout.lanes.size(), 10) - 1);
-    return fontMetrics().horizontalAdvance(widest) + 2 * fontMetrics().averageCharWidth();
+    const int label =
+        std::max(fontMetrics().horizontalAdvance(widest), fontMetrics().horizontalAdvance(busyLabel()));
+    return label + 2 * fontMetrics().averageCharWidth();
+}
+
+QString TimelineView::busyLabel() const
+{
+    return tr("busy %1").arg(m_parallel > 0 ? m_parallel : m_layout.peak);
 }
 
 int TimelineView::footHeight() const
@@ -246,9 +253,8 @@ void TimelineView::paintBusy(QPainter &painter, const Theme &theme, const TimeAx
     }
     painter.setPen(theme.muted);
     const qreal right = gutter() - fontMetrics().averageCharWidth();
-    const QString label = m_parallel > 0 ? tr("busy %1").arg(m_parallel) : tr("busy %1").arg(m_layout.peak);
     painter.drawText(QRectF(0, area.top() - fontMetrics().height() / 2.0, right, fontMetrics().height()),
-                     Qt::AlignRight | Qt::AlignVCenter, label);
+                     Qt::AlignRight | Qt::AlignVCenter, busyLabel());
     painter.drawText(QRectF(0, area.bottom() - fontMetrics().height() / 2.0, right, fontMetrics().height()),
                      Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("0"));
 }

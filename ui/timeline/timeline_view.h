@@ -50,6 +50,7 @@ private:
 
     int laneHeight() const;
     int gutter() const;
+    QString busyLabel() const;
     int footHeight() const;
     QRect laneArea() const;
     QRectF busyArea(const TimeAxis &axis) const;
