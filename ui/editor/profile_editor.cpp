@@ -3,6 +3,7 @@
 #include "core/engine/run_plan.h"
 #include "core/profile/profile_check.h"
 #include "ui/document/profile_document.h"
+#include "ui/editor/host_import.h"
 #include "ui/editor/host_lines.h"
 #include "ui/editor/rows_editor.h"
 #include "ui/editor/safeguards_editor.h"
@@ -12,13 +13,11 @@
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
 
-#include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -82,6 +81,15 @@ Field *narrow(Field *field)
     return field;
 }
 
+QPushButton *linkTo(QAction &action, const QString &text)
+{
+    auto *button = new QPushButton(text);
+    button->setProperty("link", true);
+    button->setToolTip(action.toolTip());
+    QObject::connect(button, &QPushButton::clicked, &action, &QAction::trigger);
+    return button;
+}
+
 QStringList words(const QString &text)
 {
     QStringList parts;
@@ -110,6 +118,7 @@ ProfileEditor::ProfileEditor(ProfileDocument &document, QWidget *parent)
     : QFrame(parent)
     , m_document(document)
     , m_connection(engine::defaultConnectionSettings())
+    , m_import(new HostImport(document, m_connection.home, *this))
 {
     setObjectName(QStringLiteral("profileEditor"));
     build();
@@ -229,12 +238,15 @@ void ProfileEditor::addHosts(QFormLayout &form)
     m_hosts->setMinimumHeight(fontMetrics().lineSpacing() * 8);
     m_exclude = named(new QLineEdit, "excludeField");
     m_exclude->setPlaceholderText(tr("hosts to leave out"));
-    auto *paste = named(narrow(new QPushButton(tr("&Paste hosts"))), "pasteHostsButton");
-    paste->setToolTip(tr("Adds the hosts on the clipboard, one a line, whatever separates them there."));
-    connect(paste, &QPushButton::clicked, this, &ProfileEditor::pasteHosts);
+    auto *imports = new QHBoxLayout;
+    imports->addWidget(named(linkTo(m_import->fromClipboard, tr("&Paste hosts")), "pasteHostsButton"));
+    imports->addWidget(
+        named(linkTo(m_import->fromSshConfig, tr("Import from ~/.ssh/config…")), "importSshConfigButton"));
+    imports->addWidget(named(linkTo(m_import->fromFile, tr("Import a hosts file…")), "importFileButton"));
+    imports->addStretch();
     addHeading(form, tr("Hosts"));
     form.addRow(tr("&Hosts, a line each"), m_hosts);
-    form.addRow(QString(), paste);
+    form.addRow(QString(), imports);
     form.addRow(tr("E&xcept"), m_exclude);
 }
 
@@ -493,18 +505,6 @@ void ProfileEditor::chooseIdentity()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, m_identity, &QLineEdit::setText);
     dialog->open();
-}
-
-void ProfileEditor::pasteHosts()
-{
-    const QString pasted = linesFromPaste(QGuiApplication::clipboard()->text());
-    if (pasted.isEmpty())
-        return;
-    QString lines = m_hosts->toPlainText();
-    if (!lines.isEmpty() && !lines.endsWith(u'\n'))
-        lines += u'\n';
-    m_hosts->setPlainText(lines + pasted);
-    m_hosts->setFocus();
 }
 
 } // namespace regatta::ui

@@ -16,6 +16,7 @@ class QSpinBox;
 
 namespace regatta::ui {
 
+class HostImport;
 class ProfileDocument;
 class RowsEditor;
 class SafeguardsEditor;
@@ -32,6 +33,9 @@ public:
 
     /// What targets are resolved with, for the check.
     void setConnection(const engine::ConnectionSettings &connection);
+
+    /// For the menu and the empty page.
+    HostImport &hostImport() { return *m_import; }
 
 Q_SIGNALS:
     /// Back to the run.
@@ -57,10 +61,10 @@ private:
     QList<model::Step> stepsOfFields() const;
     void check();
     void chooseIdentity();
-    void pasteHosts();
 
     ProfileDocument &m_document;
     engine::ConnectionSettings m_connection;
+    HostImport *const m_import;
     QTimer m_check; // a moment after the last keystroke
     bool m_isFilling = false;
 

@@ -24,20 +24,29 @@ EmptyPage::EmptyPage(QWidget *parent)
         layout->addWidget(label);
     }
 
-    auto *demo = new QPushButton(tr("&Try the demo: ten hosts on this machine"), this);
-    demo->setObjectName(QStringLiteral("tryDemoButton"));
-    auto *hosts = new QPushButton(tr("&Paste or import hosts…"), this);
-    hosts->setObjectName(QStringLiteral("addHostsButton"));
-    auto *open = new QPushButton(tr("&Open a profile…"), this);
-    open->setObjectName(QStringLiteral("openProfileButton"));
-    connect(demo, &QPushButton::clicked, this, &EmptyPage::demoRequested);
-    connect(hosts, &QPushButton::clicked, this, &EmptyPage::hostsRequested);
-    connect(open, &QPushButton::clicked, this, &EmptyPage::openRequested);
-    setFocusProxy(demo);
     layout->addSpacing(12);
-    for (QPushButton *button : {demo, hosts, open})
-        layout->addWidget(button, 0, Qt::AlignHCenter);
+    QPushButton *demo = addButton("tryDemoButton", tr("&Try the demo: ten hosts on this machine"));
+    connect(demo, &QPushButton::clicked, this, &EmptyPage::demoRequested);
+    connect(addButton("sshConfigButton", tr("&Import hosts from ~/.ssh/config…")), &QPushButton::clicked,
+            this, &EmptyPage::sshConfigRequested);
+    connect(addButton("hostsFileButton", tr("Import a hosts &file…")), &QPushButton::clicked, this,
+            &EmptyPage::hostsFileRequested);
+    connect(addButton("addHostsButton", tr("Type or &paste hosts…")), &QPushButton::clicked, this,
+            &EmptyPage::hostsRequested);
+    connect(addButton("openProfileButton", tr("&Open a profile…")), &QPushButton::clicked, this,
+            &EmptyPage::openRequested);
+    setFocusProxy(demo);
     layout->addStretch();
+}
+
+QPushButton *EmptyPage::addButton(const char *name, const QString &text)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setMinimumWidth(fontMetrics().averageCharWidth() * 44); // all of them alike
+    layout()->addWidget(button);
+    layout()->setAlignment(button, Qt::AlignHCenter);
+    return button;
 }
 
 } // namespace regatta::ui

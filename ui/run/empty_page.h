@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QPushButton;
+
 namespace regatta::ui {
 
 /// Where the table would be if there were tasks: says what can be done next, with a button for each.
@@ -14,8 +16,13 @@ public:
 
 Q_SIGNALS:
     void openRequested();
-    void hostsRequested();
+    void hostsRequested(); ///< to be typed or pasted
+    void sshConfigRequested();
+    void hostsFileRequested();
     void demoRequested();
+
+private:
+    QPushButton *addButton(const char *name, const QString &text);
 };
 
 } // namespace regatta::ui

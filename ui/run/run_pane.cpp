@@ -17,6 +17,7 @@
 #include "ui/run/task_strip.h"
 #include "ui/run/task_table.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/corner_label.h"
 #include "ui/timeline/timeline_pane.h"
 
 #include <QCoreApplication>
@@ -25,6 +26,7 @@
 #include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QUuid>
 #include <QVBoxLayout>
@@ -39,7 +41,8 @@ QTabWidget *makeTabs(const char *name, QWidget *parent)
 {
     auto *tabs = new QTabWidget(parent);
     tabs->setObjectName(QString::fromLatin1(name));
-    tabs->setDocumentMode(true);
+    tabs->tabBar()->setDrawBase(false);
+    tabs->setAttribute(Qt::WA_StyledBackground);
     return tabs;
 }
 
@@ -105,6 +108,8 @@ QWidget *RunPane::makeTaskArea()
     connect(empty, &EmptyPage::demoRequested, this, &RunPane::demoRequested);
     connect(empty, &EmptyPage::openRequested, this, &RunPane::openRequested);
     connect(empty, &EmptyPage::hostsRequested, this, &RunPane::hostsRequested);
+    connect(empty, &EmptyPage::sshConfigRequested, this, &RunPane::sshConfigRequested);
+    connect(empty, &EmptyPage::hostsFileRequested, this, &RunPane::hostsFileRequested);
     m_tableOrHint = new QStackedWidget(area);
     m_tableOrHint->addWidget(m_table);
     m_tableOrHint->addWidget(empty);
@@ -141,6 +146,8 @@ QWidget *RunPane::makeBottom()
     m_leftTabs->addTab(m_answers, tr("Answers"));
     m_leftTabs->addTab(m_details, tr("Details"));
     m_rightTabs->addTab(m_timeline, tr("Timeline"));
+    m_rightTabs->setCornerWidget(&m_timeline->headline());
+    m_timeline->headline().show();
     m_bottom->addWidget(m_leftTabs);
     m_bottom->addWidget(m_rightTabs);
     return m_bottom;

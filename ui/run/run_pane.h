@@ -84,6 +84,8 @@ Q_SIGNALS:
     void demoRequested();
     void openRequested();
     void hostsRequested();
+    void sshConfigRequested();
+    void hostsFileRequested();
 
 private:
     void build();

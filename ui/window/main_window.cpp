@@ -2,6 +2,8 @@
 
 #include "ui/document/document_actions.h"
 #include "ui/document/profile_document.h"
+#include "ui/document/recent_files.h"
+#include "ui/editor/host_import.h"
 #include "ui/editor/profile_editor.h"
 #include "ui/history/history_dialog.h"
 #include "ui/history/history_model.h"
@@ -33,13 +35,11 @@ namespace regatta::ui {
 
 namespace {
 
-constexpr int mostRecentFiles = 10;
 constexpr QSize firstSize{1440, 900};
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString columnsKey = QStringLiteral("window/columns");
 const QString layoutKey = QStringLiteral("window/layout");
-const QString recentKey = QStringLiteral("recent/files");
 
 RecentRun recentRunFrom(const history::RunOverview &run)
 {
@@ -112,14 +112,48 @@ void MainWindow::makeFileMenu()
     QMenu &menu = *menuBar()->addMenu(tr("&File"));
     menu.setObjectName(QStringLiteral("fileMenu"));
     menu.addActions({&m_files->create, &m_files->open});
+    makeRecentMenu(menu);
     menu.addSeparator();
     menu.addActions({&m_files->save, &m_files->saveAs});
+    menu.addSeparator();
+    HostImport &import = m_editor->hostImport();
+    menu.addActions({&import.fromSshConfig, &import.fromFile});
     menu.addSeparator();
     QAction *demo = menu.addAction(tr("Try the &Demo"), this, &MainWindow::demoRequested);
     demo->setObjectName(QStringLiteral("tryDemoAction"));
     menu.addSeparator();
     QAction *quit = menu.addAction(tr("&Quit"), this, &QWidget::close);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q); // QKeySequence::Quit is empty without a desktop
+}
+
+void MainWindow::makeRecentMenu(QMenu &fileMenu)
+{
+    QMenu *recent = fileMenu.addMenu(tr("Open &Recent"));
+    recent->setObjectName(QStringLiteral("recentMenu"));
+    connect(&fileMenu, &QMenu::aboutToShow, recent,
+            [recent] { recent->setEnabled(!RecentFiles().paths().isEmpty()); });
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecentMenu(*recent); });
+}
+
+void MainWindow::fillRecentMenu(QMenu &menu)
+{
+    menu.clear();
+    int number = 0;
+    for (const QString &path : RecentFiles().paths()) {
+        // The first nine by their number; "&" in a file's name is no mnemonic.
+        const QString name =
+            text::neutralised(QFileInfo(path).fileName(), 60).replace(u'&', QStringLiteral("&&"));
+        const QString label = ++number < 10 ? QStringLiteral("&%1  %2").arg(number).arg(name) : name;
+        QAction *action = menu.addAction(label, this, [this, path] { Q_EMIT fileRequested(path); });
+        action->setStatusTip(path);
+        action->setToolTip(path);
+    }
+    menu.setToolTipsVisible(true);
+    menu.addSeparator();
+    menu.addAction(tr("&Clear This List"), this, [this] {
+        RecentFiles().clear();
+        showTitle();
+    });
 }
 
 void MainWindow::makeEditMenu()
@@ -138,7 +172,7 @@ void MainWindow::makeEditMenu()
     menu.addSeparator();
     menu.addActions({undo, redo});
     menu.addSeparator();
-    menu.addActions({&actions.copy, &actions.selectAll});
+    menu.addActions({&actions.copy, &actions.selectAll, &m_editor->hostImport().fromClipboard});
     menu.addSeparator();
     menu.addAction(&actions.filter);
 }
@@ -197,7 +231,13 @@ void MainWindow::connectPane()
 {
     connect(m_pane, &RunPane::demoRequested, this, &MainWindow::demoRequested);
     connect(m_pane, &RunPane::openRequested, &m_files->open, &QAction::trigger);
-    connect(m_pane, &RunPane::hostsRequested, this, [this] { m_pane->actions().edit.setChecked(true); });
+    HostImport &import = m_editor->hostImport();
+    const auto edit = [this] { m_pane->actions().edit.setChecked(true); };
+    connect(m_pane, &RunPane::hostsRequested, this, edit);
+    connect(m_pane, &RunPane::sshConfigRequested, &import.fromSshConfig, &QAction::trigger);
+    connect(m_pane, &RunPane::hostsFileRequested, &import.fromFile, &QAction::trigger);
+    connect(&import, &HostImport::imported, this,
+            edit); // where the hosts can be seen, and a command is typed
     connect(m_side, &SidePane::fileChosen, this, &MainWindow::fileRequested);
     connect(&m_pane->tasks(), &RunModel::countsChanged, this, [this] {
         if (m_pane->isRunning())
@@ -229,7 +269,7 @@ void MainWindow::showProfile(const model::Profile &profile, const QString &path,
 {
     m_connectionOfProfile = connection;
     if (!path.isEmpty())
-        rememberFile(path);
+        RecentFiles().add(path);
     m_document->reset(profile, path);
     m_pane->focusTasks();
 }
@@ -272,7 +312,7 @@ void MainWindow::showTitle()
     setWindowFilePath(path);
     if (!path.isEmpty())
         m_connectionOfProfile.profileFolder = QFileInfo(path).absolutePath();
-    m_side->showFiles(QSettings().value(recentKey).toStringList(), path);
+    m_side->showFiles(RecentFiles().paths(), path);
 }
 
 void MainWindow::setEditing(bool editing)
@@ -296,15 +336,6 @@ void MainWindow::dropEvent(QDropEvent *event)
         if (url.isLocalFile())
             Q_EMIT fileRequested(url.toLocalFile());
     }
-}
-
-void MainWindow::rememberFile(const QString &path)
-{
-    QSettings settings;
-    QStringList files = settings.value(recentKey).toStringList();
-    files.removeAll(path);
-    files.prepend(path);
-    settings.setValue(recentKey, files.mid(0, mostRecentFiles));
 }
 
 RecentRun MainWindow::recentRun(const QString &when) const
@@ -404,6 +435,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     saveLook();
     event->accept();
+    Q_EMIT closed();
 }
 
 void MainWindow::askWhetherToStop()

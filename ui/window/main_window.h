@@ -6,6 +6,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -44,6 +45,7 @@ public:
 Q_SIGNALS:
     void demoRequested();
     void fileRequested(const QString &path);
+    void closed();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -54,6 +56,8 @@ private:
     void build();
     void makeMenus();
     void makeFileMenu();
+    void makeRecentMenu(QMenu &fileMenu);
+    void fillRecentMenu(QMenu &menu);
     void makeEditMenu();
     void makeRunMenu();
     void makeViewMenu();
@@ -72,7 +76,6 @@ private:
     void showHistory();
     void openRun(const QString &run);
     void tell(const QString &title, const QString &sentence);
-    void rememberFile(const QString &path);
     void showAbout();
 
     HistoryService *const m_history; // null: runs are not kept

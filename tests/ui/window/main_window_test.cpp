@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSettings>
+#include <QSignalSpy>
 
 namespace regatta::ui {
 namespace {
@@ -78,6 +79,23 @@ TEST_F(MainWindowTest, RemembersFilesAndWhereThingsWere)
     auto *files = next.findChild<QListWidget *>(QStringLiteral("recentFiles"));
     ASSERT_EQ(files->count(), 2);
     EXPECT_EQ(files->item(0)->text(), QStringLiteral("second"));
+}
+
+TEST_F(MainWindowTest, RecentFilesAreInTheMenuAndCanBeForgotten)
+{
+    window.showProfile(profileOf(1), QStringLiteral("/jobs/first.regatta"));
+    window.showProfile(profileOf(1), QStringLiteral("/jobs/R&D.regatta"));
+    auto *recent = part<QMenu>("recentMenu");
+    Q_EMIT recent->aboutToShow();
+    ASSERT_EQ(recent->actions().size(), 4);
+    EXPECT_EQ(recent->actions()[0]->text(), QStringLiteral("&1  R&&D.regatta"));
+    QSignalSpy requested(&window, &MainWindow::fileRequested);
+    recent->actions()[1]->trigger();
+    ASSERT_EQ(requested.size(), 1);
+    EXPECT_EQ(requested[0][0].toString(), QStringLiteral("/jobs/first.regatta"));
+    recent->actions()[3]->trigger();
+    Q_EMIT part<QMenu>("fileMenu")->aboutToShow();
+    EXPECT_FALSE(recent->isEnabled());
 }
 
 TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)

@@ -1,0 +1,234 @@
+#include "core/targets/ssh_config_hosts.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSet>
+#include <QStringList>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace regatta::targets {
+
+using base::ErrorCode;
+
+namespace {
+
+/// The patterns of one Host line; a section holds if all of its lines do.
+using Condition = QStringList;
+
+struct Section
+{
+    std::vector<Condition> conditions;          // more than one: included from within a section
+    QList<std::pair<QString, QString>> options; // keyword in lower case, value
+};
+
+bool isConcrete(const QString &pattern)
+{
+    return !pattern.startsWith(u'!') && !pattern.contains(u'*') && !pattern.contains(u'?');
+}
+
+/// "*" and "?" as in ssh_config(5); without regard to case, as host names are.
+bool matches(QStringView pattern, QStringView name)
+{
+    qsizetype p = 0;
+    qsizetype n = 0;
+    qsizetype star = -1;
+    qsizetype retryAt = 0;
+    while (n < name.size()) {
+        if (p < pattern.size() && pattern[p] == u'*') {
+            star = p++;
+            retryAt = n;
+        } else if (p < pattern.size() && (pattern[p] == u'?' || pattern[p].toLower() == name[n].toLower())) {
+            ++p;
+            ++n;
+        } else if (star >= 0) {
+            p = star + 1;
+            n = ++retryAt;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == u'*')
+        ++p;
+    return p == pattern.size();
+}
+
+bool holds(const Condition &condition, const QString &name)
+{
+    bool isNamed = false;
+    for (const QString &pattern : condition) {
+        if (pattern.startsWith(u'!')) {
+            if (matches(QStringView(pattern).sliced(1), name))
+                return false;
+        } else {
+            isNamed = isNamed || matches(pattern, name);
+        }
+    }
+    return isNamed;
+}
+
+/// Words of a line: separated by blanks, "=" after the first one, quoted by double quotes; "#" at the start
+/// of a word ends the line.
+QStringList wordsOf(const QString &line)
+{
+    QStringList words;
+    QString word;
+    bool isWord = false;
+    bool isQuoted = false;
+    const auto end = [&] {
+        if (isWord)
+            words << std::exchange(word, {});
+        isWord = false;
+    };
+    for (const QChar c : line) {
+        if (c == u'"') {
+            isQuoted = !isQuoted;
+            isWord = true;
+        } else if (!isQuoted && c == u'#' && !isWord) {
+            break;
+        } else if (!isQuoted && (c.isSpace() || (c == u'=' && words.size() + (isWord ? 1 : 0) <= 1))) {
+            end();
+        } else {
+            word += c;
+            isWord = true;
+        }
+    }
+    end();
+    return words;
+}
+
+class Reader
+{
+public:
+    explicit Reader(QString home)
+        : m_home(std::move(home))
+    {}
+
+    bool read(const QString &path, std::vector<Condition> conditions, int depth)
+    {
+        QFile file(path);
+        if (++m_files > mostIncludedFiles || !file.open(QIODevice::ReadOnly))
+            return false;
+        const std::vector<Condition> outer = conditions;
+        m_sections.push_back({std::move(conditions), {}});
+        const QByteArray content = file.read(largestSshConfig);
+        if (file.error() != QFileDevice::NoError)
+            return false;
+        for (const QByteArray &line : content.split('\n'))
+            take(wordsOf(QString::fromUtf8(line)), outer, depth);
+        return true;
+    }
+
+    QList<SshConfigHost> hosts() const
+    {
+        QList<SshConfigHost> hosts;
+        QSet<QString> seen;
+        for (const QString &alias : m_aliases) {
+            if (!seen.contains(alias))
+                hosts << hostOf(alias);
+            seen.insert(alias);
+        }
+        return hosts;
+    }
+
+private:
+    void take(const QStringList &words, const std::vector<Condition> &outer, int depth)
+    {
+        if (words.isEmpty())
+            return;
+        const QString keyword = words.first().toLower();
+        const QStringList values = words.mid(1);
+        if (keyword == u"host") {
+            begin(outer, values);
+            for (const QString &pattern : values) {
+                if (isConcrete(pattern))
+                    m_aliases << pattern;
+            }
+        } else if (keyword == u"match") {
+            begin(outer, {}); // no pattern: holds for nobody
+        } else if (keyword == u"include") {
+            for (const QString &pattern : values)
+                include(pattern, depth);
+        } else if (!values.isEmpty()) {
+            m_sections.back().options.append({keyword, values.first()});
+        }
+    }
+
+    void begin(std::vector<Condition> conditions, const Condition &condition)
+    {
+        conditions.push_back(condition);
+        m_sections.push_back({std::move(conditions), {}});
+    }
+
+    void include(const QString &pattern, int depth)
+    {
+        if (depth >= deepestInclude)
+            return;
+        QString path = pattern;
+        if (path.startsWith(u"~/"))
+            path = m_home + path.mid(1);
+        else if (QDir::isRelativePath(path))
+            path = m_home + QStringLiteral("/.ssh/") + path;
+        const std::vector<Condition> conditions = m_sections.back().conditions;
+        const QFileInfo info(path);
+        const QDir folder = info.dir();
+        for (const QString &name :
+             folder.entryList({info.fileName()}, QDir::Files | QDir::Hidden, QDir::Name))
+            read(folder.filePath(name), conditions, depth + 1);
+        m_sections.push_back({conditions, {}}); // the rest of the section that includes
+    }
+
+    QString valueFor(const QString &alias, QStringView keyword) const
+    {
+        for (const Section &section : m_sections) {
+            const bool isFor =
+                std::all_of(section.conditions.begin(), section.conditions.end(),
+                            [&](const Condition &condition) { return holds(condition, alias); });
+            if (!isFor)
+                continue;
+            for (const auto &[name, value] : section.options) {
+                if (name == keyword)
+                    return value;
+            }
+        }
+        return {};
+    }
+
+    SshConfigHost hostOf(const QString &alias) const
+    {
+        SshConfigHost host;
+        host.alias = alias;
+        host.target.name = valueFor(alias, u"hostname");
+        host.target.name.replace(QStringLiteral("%h"), alias)
+            .replace(QStringLiteral("%%"), QStringLiteral("%"));
+        if (host.target.name.isEmpty())
+            host.target.name = alias;
+        host.target.user = valueFor(alias, u"user");
+        host.target.port = valueFor(alias, u"port").toUShort();
+        for (const auto &keyword : {QStringLiteral("proxyjump"), QStringLiteral("proxycommand")}) {
+            const QString proxy = valueFor(alias, keyword);
+            host.needsProxy = host.needsProxy || (!proxy.isEmpty() && proxy.toLower() != u"none");
+        }
+        return host;
+    }
+
+    const QString m_home;
+    std::vector<Section> m_sections;
+    QStringList m_aliases;
+    int m_files = 0;
+};
+
+} // namespace
+
+base::Expected<QList<SshConfigHost>> readSshConfigHosts(const QString &path, const QString &home)
+{
+    Reader reader(home);
+    if (!reader.read(path, {}, 0))
+        return tl::unexpected(base::Error{ErrorCode::FileUnreadable, path});
+    return reader.hosts();
+}
+
+} // namespace regatta::targets
