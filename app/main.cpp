@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "app/window_launcher.h"
+#include "ui/text/translations.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -36,6 +37,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("regatta"));
     QCoreApplication::setOrganizationName(QStringLiteral("regatta"));
     QCoreApplication::setApplicationVersion(QStringLiteral(REGATTA_VERSION));
+
+    text::installTranslations(application);
 
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     const QString verb = arguments.value(0);

@@ -30,7 +30,10 @@ Options readOptions(const QStringList &words)
         QStringLiteral("screenshot"),
         Text::tr("For the documentation: run the demo, save a picture of the window, and end."),
         Text::tr("FILE"));
-    parser.addOptions({demo, dark, light, screenshot});
+    const QCommandLineOption newWindow(
+        QStringLiteral("new-window"),
+        Text::tr("Start another program, even if one runs that could open the files."));
+    parser.addOptions({demo, dark, light, newWindow, screenshot});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.process(words);
@@ -39,11 +42,18 @@ Options readOptions(const QStringList &words)
     options.files = parser.positionalArguments();
     options.screenshotFile = parser.value(screenshot);
     options.demo = parser.isSet(demo) || !options.screenshotFile.isEmpty();
+    options.newWindow = parser.isSet(newWindow);
     if (parser.isSet(dark))
         options.appearance = ui::Appearance::Dark;
     else if (parser.isSet(light))
         options.appearance = ui::Appearance::Light;
     return options;
+}
+
+bool canBeHandedOver(const Options &options)
+{
+    // The demo ends with its program, and a look of one's own is no wish for the windows that are open.
+    return !options.demo && !options.newWindow && options.appearance == ui::Appearance::Desktop;
 }
 
 } // namespace regatta::app

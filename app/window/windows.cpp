@@ -2,6 +2,7 @@
 
 #include "app/data_folder.h"
 #include "core/profile/profile_reader.h"
+#include "ui/document/profile_document.h"
 #include "ui/history/history_dialog.h"
 #include "ui/history/history_service.h"
 #include "ui/run/run_pane.h"
@@ -52,17 +53,52 @@ ui::MainWindow &Windows::openEmpty()
     return window;
 }
 
+void Windows::openAll(const QStringList &files)
+{
+    for (const QString &file : files)
+        open(file);
+    if (files.isEmpty())
+        bringToFront(windowForFile());
+}
+
+void Windows::forget(const ui::MainWindow *window)
+{
+    std::erase_if(m_windows, [window](const auto &one) { return one.get() == window; });
+    m_prompter->setWindow(m_windows.empty() ? nullptr : m_windows.back().get());
+}
+
 void Windows::connectWindow(ui::MainWindow &window)
 {
+    connect(
+        &window, &ui::MainWindow::closed, this, [this, &window] { forget(&window); }, Qt::QueuedConnection);
     connect(&window, &ui::MainWindow::demoRequested, this, [this, &window] { runDemo(window); });
     connect(&window, &ui::MainWindow::fileRequested, this, &Windows::open);
+}
+
+ui::MainWindow *Windows::windowOf(const QString &path) const
+{
+    const QString wanted = QFileInfo(path).canonicalFilePath();
+    for (const auto &window : m_windows) {
+        const QString shown = window->document().path();
+        if (window->isVisible() && !shown.isEmpty() && QFileInfo(shown).canonicalFilePath() == wanted)
+            return window.get();
+    }
+    return nullptr;
+}
+
+void Windows::bringToFront(ui::MainWindow &window)
+{
+    if (window.isMinimized())
+        window.showNormal();
+    window.raise();
+    window.activateWindow();
 }
 
 ui::MainWindow &Windows::windowForFile()
 {
     for (const auto &window : m_windows) {
-        const bool isUntouched =
-            window->runPane().profile() == model::Profile{} && !window->runPane().isRunning();
+        const bool isUntouched = window->document().profile() == model::Profile{} &&
+                                 window->document().path().isEmpty() && !window->runPane().isRunning();
         if (isUntouched)
             return *window;
     }
@@ -71,6 +107,10 @@ ui::MainWindow &Windows::windowForFile()
 
 void Windows::open(const QString &path)
 {
+    if (ui::MainWindow *window = windowOf(path)) {
+        bringToFront(*window); // with whatever a person has changed in it
+        return;
+    }
     const auto reading = profile::read(path);
     if (!reading) {
         QStringList sentences;
@@ -83,7 +123,7 @@ void Windows::open(const QString &path)
     connection.profileFolder = QFileInfo(path).absolutePath();
     ui::MainWindow &window = windowForFile();
     window.showProfile(reading->profile, QFileInfo(path).absoluteFilePath(), connection);
-    window.raise();
+    bringToFront(window);
 }
 
 void Windows::sayOfHistory(const history::Error &error)

@@ -29,9 +29,11 @@ public:
     Windows();
     ~Windows() override;
 
-    /// Loads a profile into an empty window, or into a new one; runs nothing. What is wrong with the file is
-    /// said.
+    /// Loads a profile into an empty window, or into a new one; runs nothing. If it is open already, its
+    /// window comes to the front. What is wrong with the file is said.
     void open(const QString &path);
+    /// No files: a window that shows none.
+    void openAll(const QStringList &files);
     ui::MainWindow &openEmpty();
     /// Starts the fleet if it isn't there, and runs the example on it.
     void runDemo(ui::MainWindow &window);
@@ -40,7 +42,10 @@ private:
     void sayOfHistory(const history::Error &error);
     void sayWhatIsWrong(const QString &path, const QStringList &sentences);
     void connectWindow(ui::MainWindow &window);
+    void forget(const ui::MainWindow *window);
     ui::MainWindow &windowForFile();
+    ui::MainWindow *windowOf(const QString &path) const;
+    static void bringToFront(ui::MainWindow &window);
 
     ui::WindowPrompter *m_prompter = nullptr; // m_services owns it
     std::unique_ptr<demo::DemoFleet> m_fleet; // goes after everybody who is connected to it

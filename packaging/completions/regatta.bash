@@ -53,7 +53,7 @@ _regatta() {
         ;;
     *)
         if [[ $current == -* ]]; then
-            _regatta_words '--demo --help --version' "$current"
+            _regatta_words '--demo --new-window --help --version' "$current"
         else
             _regatta_files '*.regatta' "$current"
             [ "$COMP_CWORD" -gt 1 ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'run check expand history' -- "$current")

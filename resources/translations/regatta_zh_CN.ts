@@ -1,0 +1,2750 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>DemoFleet</name>
+    <message>
+        <source>Restart app containers</source>
+        <translation>重启应用容器</translation>
+    </message>
+    <message>
+        <source>The demo: hosts inside this program, and a stand-in for docker that restarts nothing.</source>
+        <translation>演示：本程序内部的主机，以及一个不会真正重启任何东西的 docker 替身。</translation>
+    </message>
+</context>
+<context>
+    <name>Job</name>
+    <message>
+        <source>warning: </source>
+        <translation>警告：</translation>
+    </message>
+    <message>
+        <source>Named more than once, run once: %1</source>
+        <translation>多次列出、只运行一次：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Usage: regatta [FILE...]           open the window; profiles are loaded, never started
+       regatta --demo             the window, with the demo fleet running the example
+       regatta run [FILE] ...     run on the command line; see regatta run --help
+       regatta check FILE         say whether a profile is sound
+       regatta expand NODESET     print the targets, one a line
+       regatta --version
+</source>
+        <translation>用法：regatta [FILE...]           打开窗口；方案只加载，绝不自动运行
+      regatta --demo             打开窗口，启动演示主机并运行示例
+      regatta run [FILE] ...     在命令行运行；参见 regatta run --help
+      regatta check FILE         检查方案是否正确
+      regatta expand NODESET     列出目标，每行一个
+      regatta --version
+</translation>
+    </message>
+    <message>
+        <source>The window isn&apos;t installed; the command line is: regatta run --help</source>
+        <translation>没有安装窗口程序；命令行用法：regatta run --help</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>Found: %1.</source>
+        <translation>实际为：%1。</translation>
+    </message>
+    <message>
+        <source>Possible: %1.</source>
+        <translation>可以是：%1。</translation>
+    </message>
+    <message>
+        <source>At character %1: </source>
+        <translation>第 %1 个字符：</translation>
+    </message>
+    <message>
+        <source>In group %1, at character %2: </source>
+        <translation>组 %1 的第 %2 个字符：</translation>
+    </message>
+</context>
+<context>
+    <name>RunArguments</name>
+    <message>
+        <source>Hosts to run on, such as web[01-10]; may be given several times. Replaces the profile&apos;s.</source>
+        <translation>要运行的主机，例如 web[01-10]；可多次给出。替代方案中的主机。</translation>
+    </message>
+    <message>
+        <source>NODESET</source>
+        <translation>NODESET</translation>
+    </message>
+    <message>
+        <source>Read hosts from a file, one [user@]host[:port] a line.</source>
+        <translation>从文件读取主机，每行一个 [user@]host[:port]。</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>The command to run. Replaces the profile&apos;s steps.</source>
+        <translation>要运行的命令。替代方案中的步骤。</translation>
+    </message>
+    <message>
+        <source>CMD</source>
+        <translation>CMD</translation>
+    </message>
+    <message>
+        <source>How many tasks run at once; 0: all.</source>
+        <translation>同时运行的任务数；0：全部。</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Log in as this user.</source>
+        <translation>以此用户登录。</translation>
+    </message>
+    <message>
+        <source>U</source>
+        <translation>U</translation>
+    </message>
+    <message>
+        <source>Connect to this port.</source>
+        <translation>连接到此端口。</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Log in with this private key.</source>
+        <translation>用此私钥登录。</translation>
+    </message>
+    <message>
+        <source>KEY</source>
+        <translation>KEY</translation>
+    </message>
+    <message>
+        <source>How to reach the hosts: libssh, openssh or local.</source>
+        <translation>如何连接主机：libssh、openssh 或 local。</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
+    <message>
+        <source>Seconds until a host counts as unreachable.</source>
+        <translation>多少秒后视主机为无法连接。</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Seconds that one step may take; 0: no limit.</source>
+        <translation>每个步骤允许的秒数；0：不限。</translation>
+    </message>
+    <message>
+        <source>Unknown host keys: ask, strict or accept-new.</source>
+        <translation>未知的主机密钥：ask、strict 或 accept-new。</translation>
+    </message>
+    <message>
+        <source>POLICY</source>
+        <translation>POLICY</translation>
+    </message>
+    <message>
+        <source>Use this known_hosts file.</source>
+        <translation>使用此 known_hosts 文件。</translation>
+    </message>
+    <message>
+        <source>Use this ssh configuration (openssh transport).</source>
+        <translation>使用此 ssh 配置（openssh 传输方式）。</translation>
+    </message>
+    <message>
+        <source>Set a variable for {{NAME}}; may be given several times.</source>
+        <translation>为 {{NAME}} 设置变量；可多次给出。</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE</source>
+        <translation>NAME=VALUE</translation>
+    </message>
+    <message>
+        <source>Run so many times, on sessions that stay open.</source>
+        <translation>在保持打开的会话上重复运行的次数。</translation>
+    </message>
+    <message>
+        <source>Output: text or jsonl.</source>
+        <translation>输出格式：text 或 jsonl。</translation>
+    </message>
+    <message>
+        <source>FORMAT</source>
+        <translation>FORMAT</translation>
+    </message>
+    <message>
+        <source>Do not ask before a run in production.</source>
+        <translation>在生产环境运行前不询问。</translation>
+    </message>
+    <message>
+        <source>Show what would run, and run nothing.</source>
+        <translation>显示将要运行的内容，但不运行。</translation>
+    </message>
+    <message>
+        <source>Run on the demo fleet: ten SSH servers on this machine.</source>
+        <translation>在演示主机上运行：本机上的十个 SSH 服务器。</translation>
+    </message>
+    <message>
+        <source>A profile (*.regatta).</source>
+        <translation>方案文件（*.regatta）。</translation>
+    </message>
+    <message>
+        <source>--%1 takes a number from %2 to %3, not &quot;%4&quot;.</source>
+        <translation>--%1 需要 %2 到 %3 之间的数字，而不是“%4”。</translation>
+    </message>
+    <message>
+        <source>--%1 takes a number of seconds, not &quot;%2&quot;.</source>
+        <translation>--%1 需要秒数，而不是“%2”。</translation>
+    </message>
+    <message>
+        <source>--%1 takes one of %2, not &quot;%3&quot;.</source>
+        <translation>--%1 需要 %2 之一，而不是“%3”。</translation>
+    </message>
+    <message>
+        <source>--%1 takes NAME=VALUE, not &quot;%2&quot;.</source>
+        <translation>--%1 需要 NAME=VALUE，而不是“%2”。</translation>
+    </message>
+    <message>
+        <source>One profile can be run at a time; %1 were given.</source>
+        <translation>一次只能运行一个方案；给出了 %1 个。</translation>
+    </message>
+    <message>
+        <source>Say where to run: a profile, or hosts with -w or --hosts.</source>
+        <translation>请说明在哪里运行：给出方案，或用 -w 或 --hosts 给出主机。</translation>
+    </message>
+    <message>
+        <source>Say what to run: a profile, or a command with --command.</source>
+        <translation>请说明运行什么：给出方案，或用 --command 给出命令。</translation>
+    </message>
+    <message>
+        <source>--demo brings its own hosts and profile; it can&apos;t be combined with others.</source>
+        <translation>--demo 自带主机和方案，不能与其他的同时使用。</translation>
+    </message>
+    <message>
+        <source>Runs one command on many hosts at the same time.</source>
+        <translation>在多台主机上同时运行一条命令。</translation>
+    </message>
+</context>
+<context>
+    <name>RunVerb</name>
+    <message>
+        <source>This profile is for production: say --yes to run it where nobody can be asked.</source>
+        <translation>此方案用于生产环境：在无法询问的地方运行时请加 --yes。</translation>
+    </message>
+    <message>
+        <source>PRODUCTION: %1 on %2 targets, %3 to %4.
+Type the number of targets to run it: </source>
+        <translation>生产环境：在 %2 个目标上运行 %1，从 %3 到 %4。
+输入目标数量以运行：</translation>
+    </message>
+    <message>
+        <source>Not confirmed; nothing was run.</source>
+        <translation>未确认；没有运行任何内容。</translation>
+    </message>
+    <message>
+        <source>The profile asks for &quot;%1&quot;, and nobody can be asked: use --set %1=VALUE.</source>
+        <translation>方案需要“%1”的值，但无人可问：请使用 --set %1=VALUE。</translation>
+    </message>
+    <message>
+        <source>Stopping; once more to leave at once.</source>
+        <translation>正在停止；再按一次立即退出。</translation>
+    </message>
+    <message>
+        <source>regatta: Nobody reads the output any more; stopping.</source>
+        <translation>regatta：已无人读取输出；正在停止。</translation>
+    </message>
+</context>
+<context>
+    <name>TerminalPrompter</name>
+    <message numerus="yes">
+        <source>The keys of %n host(s) are not known yet:</source>
+        <translation>
+            <numerusform>有 %n 台主机的密钥未知：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connect to them? yes: and remember the keys; once: for this run; no: </source>
+        <translation>要连接它们吗？yes：连接并记住密钥；once：仅本次运行；no：不连接：</translation>
+    </message>
+    <message>
+        <source>Please type yes, once or no: </source>
+        <translation>请输入 yes、once 或 no：</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1: </source>
+        <translation>密钥 %1 的口令：</translation>
+    </message>
+    <message>
+        <source>Password of %1: </source>
+        <translation>%1 的密码：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more host(s) ask for a password. The same for all? [Y/n] </source>
+        <translation>
+            <numerusform>还有 %n 台主机要求密码。全部使用同一个？[Y/n] </numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>That was not accepted; try again.</source>
+        <translation>未被接受；请重试。</translation>
+    </message>
+</context>
+<context>
+    <name>TextWriter</name>
+    <message numerus="yes">
+        <source>%n task(s) in %1: %2</source>
+        <translation>
+            <numerusform>%n 个任务用时 %1：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>effective parallelism %1, peak %2</source>
+        <translation>有效并行度 %1，峰值 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 running, %4 failed</source>
+        <translation>已完成 %1/%2，%3 个运行中，%4 个失败</translation>
+    </message>
+</context>
+<context>
+    <name>TimeAxis</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Verbs</name>
+    <message>
+        <source>Usage: regatta check FILE</source>
+        <translation>用法：regatta check FILE</translation>
+    </message>
+    <message>
+        <source>%1 is sound: %2 targets, %3 items, %4 tasks</source>
+        <translation>%1 正确：%2 个目标，%3 个项目，%4 个任务</translation>
+    </message>
+    <message>
+        <source>Usage: regatta expand NODESET...</source>
+        <translation>用法：regatta expand NODESET...</translation>
+    </message>
+</context>
+<context>
+    <name>WindowOptions</name>
+    <message>
+        <source>Regatta runs one command on many hosts at the same time and shows it live.
+Profiles are loaded, never started. On the command line: regatta run --help</source>
+        <translation>Regatta 在多台主机上同时运行一条命令，并实时显示。
+方案只加载，绝不自动运行。命令行用法：regatta run --help</translation>
+    </message>
+    <message>
+        <source>Profiles (*.regatta) to open.</source>
+        <translation>要打开的方案（*.regatta）。</translation>
+    </message>
+    <message>
+        <source>Start the demo fleet and run the example on it.</source>
+        <translation>启动演示主机并在其上运行示例。</translation>
+    </message>
+    <message>
+        <source>Dark, whatever the desktop says.</source>
+        <translation>深色外观，不随桌面设置。</translation>
+    </message>
+    <message>
+        <source>Light, whatever the desktop says.</source>
+        <translation>浅色外观，不随桌面设置。</translation>
+    </message>
+    <message>
+        <source>For the documentation: run the demo, save a picture of the window, and end.</source>
+        <translation>用于文档：运行演示，保存窗口图片，然后退出。</translation>
+    </message>
+    <message>
+        <source>FILE</source>
+        <translation>FILE</translation>
+    </message>
+    <message>
+        <source>Start another program, even if one runs that could open the files.</source>
+        <translation>另外启动一个程序，即使已有可打开这些文件的程序在运行。</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::app::Windows</name>
+    <message>
+        <source>Regatta</source>
+        <translation>Regatta</translation>
+    </message>
+    <message>
+        <source>This profile can&apos;t be opened:
+%1</source>
+        <translation>无法打开此方案：
+%1</translation>
+    </message>
+    <message>
+        <source>the demo</source>
+        <translation>演示</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::text</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::text::Explanations</name>
+    <message>
+        <source>The file can&apos;t be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>Check that the path is right and that you may read it.</source>
+        <translation>请检查路径是否正确，以及您是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions and the space left, or save it elsewhere.</source>
+        <translation>请检查文件夹权限和剩余空间，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>The file is too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>Check that it is the file you meant.</source>
+        <translation>请确认这是您要的文件。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Make room; the run waits and goes on by itself.</source>
+        <translation>请腾出空间；运行会等待并自动继续。</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t written as it should be</source>
+        <translation>此处的写法不正确</translation>
+    </message>
+    <message>
+        <source>Correct it at the place that is named.</source>
+        <translation>请在指出的位置改正。</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t a range</source>
+        <translation>这不是一个范围</translation>
+    </message>
+    <message>
+        <source>Write ranges like [1-10], [01-10,15] or [0-10/2].</source>
+        <translation>范围的写法如 [1-10]、[01-10,15] 或 [0-10/2]。</translation>
+    </message>
+    <message>
+        <source>These are too many targets</source>
+        <translation>目标太多</translation>
+    </message>
+    <message>
+        <source>Make the ranges smaller, or split the profile.</source>
+        <translation>请缩小范围，或拆分方案。</translation>
+    </message>
+    <message>
+        <source>There is no such group in the profile</source>
+        <translation>方案中没有这个组</translation>
+    </message>
+    <message>
+        <source>Add the group to the profile, or correct its name.</source>
+        <translation>请在方案中添加该组，或改正其名称。</translation>
+    </message>
+    <message>
+        <source>This group contains itself</source>
+        <translation>这个组包含了自身</translation>
+    </message>
+    <message>
+        <source>Take the reference to itself out of the group.</source>
+        <translation>请从组中去掉对自身的引用。</translation>
+    </message>
+    <message>
+        <source>A newer Regatta wrote this</source>
+        <translation>这是由更新版本的 Regatta 写的</translation>
+    </message>
+    <message>
+        <source>Update Regatta, or set &quot;regatta&quot; to a number that this version reads.</source>
+        <translation>请更新 Regatta，或把“regatta”设为此版本能读取的数字。</translation>
+    </message>
+    <message>
+        <source>newer format</source>
+        <translation>较新的格式</translation>
+    </message>
+    <message>
+        <source>This is nested too deeply</source>
+        <translation>嵌套太深</translation>
+    </message>
+    <message>
+        <source>Something is missing here</source>
+        <translation>此处缺少内容</translation>
+    </message>
+    <message>
+        <source>Add it.</source>
+        <translation>请补上。</translation>
+    </message>
+    <message>
+        <source>This key means nothing to Regatta</source>
+        <translation>Regatta 不认识这个键</translation>
+    </message>
+    <message>
+        <source>Check its spelling; it is kept when the profile is saved.</source>
+        <translation>请检查拼写；保存方案时会保留它。</translation>
+    </message>
+    <message>
+        <source>This key stands here twice</source>
+        <translation>这个键在此出现了两次</translation>
+    </message>
+    <message>
+        <source>Remove one of the two.</source>
+        <translation>请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>This is of the wrong kind</source>
+        <translation>此处的类型不对</translation>
+    </message>
+    <message>
+        <source>Write it as it is expected.</source>
+        <translation>请按要求的类型书写。</translation>
+    </message>
+    <message>
+        <source>This number is too small or too large</source>
+        <translation>这个数字太小或太大</translation>
+    </message>
+    <message>
+        <source>Write a number within the limits.</source>
+        <translation>请写在限制之内的数字。</translation>
+    </message>
+    <message>
+        <source>This value isn&apos;t one of those that are possible</source>
+        <translation>这个值不在可选范围内</translation>
+    </message>
+    <message>
+        <source>Choose one of them.</source>
+        <translation>请选择其中之一。</translation>
+    </message>
+    <message>
+        <source>This is empty</source>
+        <translation>此处为空</translation>
+    </message>
+    <message>
+        <source>Fill it in.</source>
+        <translation>请填写。</translation>
+    </message>
+    <message>
+        <source>This version can&apos;t do that yet</source>
+        <translation>此版本还做不到</translation>
+    </message>
+    <message>
+        <source>Take it out of the profile; running without it would not be what you asked for.</source>
+        <translation>请从方案中去掉它；没有它的运行就不是您所要求的。</translation>
+    </message>
+    <message>
+        <source>This name has characters that a name can&apos;t have</source>
+        <translation>这个名称含有不允许的字符</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, - and _.</source>
+        <translation>请使用字母、数字、- 和 _。</translation>
+    </message>
+    <message>
+        <source>This name means something already</source>
+        <translation>这个名称已有其他含义</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Nothing gives this placeholder a value</source>
+        <translation>没有任何东西为这个占位符提供值</translation>
+    </message>
+    <message>
+        <source>Add a variable of that name, or correct the spelling.</source>
+        <translation>请添加同名变量，或改正拼写。</translation>
+    </message>
+    <message>
+        <source>unknown placeholder</source>
+        <translation>未知的占位符</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t a placeholder</source>
+        <translation>这不是占位符</translation>
+    </message>
+    <message>
+        <source>Write {{name}}, or {{name|raw}} for text without quotes.</source>
+        <translation>请写 {{name}}，不加引号的文本写 {{name|raw}}。</translation>
+    </message>
+    <message>
+        <source>bad placeholder</source>
+        <translation>占位符有误</translation>
+    </message>
+    <message>
+        <source>A value can&apos;t be quoted safely at this place of the command</source>
+        <translation>值在命令的这个位置无法安全地加引号</translation>
+    </message>
+    <message>
+        <source>Move the placeholder out of the quotes, or use {{name|raw}} if you trust the value.</source>
+        <translation>请把占位符移出引号，或在信任该值时使用 {{name|raw}}。</translation>
+    </message>
+    <message>
+        <source>The host&apos;s name was not found</source>
+        <translation>找不到主机名</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or use an address.</source>
+        <translation>请检查拼写，或使用地址。</translation>
+    </message>
+    <message>
+        <source>name not found</source>
+        <translation>找不到名称</translation>
+    </message>
+    <message>
+        <source>The host refused the connection</source>
+        <translation>主机拒绝了连接</translation>
+    </message>
+    <message>
+        <source>Check the port, and that sshd runs there.</source>
+        <translation>请检查端口，以及 sshd 是否在那里运行。</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>There is no way to the host&apos;s network</source>
+        <translation>没有到达主机网络的路由</translation>
+    </message>
+    <message>
+        <source>Check your network, VPN and routes.</source>
+        <translation>请检查网络、VPN 和路由。</translation>
+    </message>
+    <message>
+        <source>no route</source>
+        <translation>无路由</translation>
+    </message>
+    <message>
+        <source>The host did not answer in time</source>
+        <translation>主机没有及时应答</translation>
+    </message>
+    <message>
+        <source>Check that the host is up and no firewall is between, or raise the connect time-out.</source>
+        <translation>请检查主机是否开机、中间是否有防火墙，或延长连接超时。</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>This machine has no file descriptors left</source>
+        <translation>本机的文件描述符已用完</translation>
+    </message>
+    <message>
+        <source>Lower Parallel, or raise the limit with ulimit -n.</source>
+        <translation>请降低并行数，或用 ulimit -n 提高限制。</translation>
+    </message>
+    <message>
+        <source>no descriptors left</source>
+        <translation>描述符用完</translation>
+    </message>
+    <message>
+        <source>What answers there isn&apos;t an SSH server</source>
+        <translation>对方不是 SSH 服务器</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>请检查端口。</translation>
+    </message>
+    <message>
+        <source>not SSH</source>
+        <translation>不是 SSH</translation>
+    </message>
+    <message>
+        <source>The host and Regatta could not agree on encryption</source>
+        <translation>主机与 Regatta 无法就加密方式达成一致</translation>
+    </message>
+    <message>
+        <source>Try the OpenSSH transport, which knows older algorithms, or update the host.</source>
+        <translation>请尝试支持旧算法的 OpenSSH 传输方式，或更新主机。</translation>
+    </message>
+    <message>
+        <source>no common encryption</source>
+        <translation>无共同加密方式</translation>
+    </message>
+    <message>
+        <source>The host&apos;s key is unknown and was not accepted</source>
+        <translation>主机密钥未知，且未被接受</translation>
+    </message>
+    <message>
+        <source>Compare its fingerprint with the host&apos;s own, then accept it.</source>
+        <translation>请与主机自身的指纹核对后再接受。</translation>
+    </message>
+    <message>
+        <source>key unknown</source>
+        <translation>密钥未知</translation>
+    </message>
+    <message>
+        <source>The host&apos;s key is not the one that is known</source>
+        <translation>主机密钥与已知的不同</translation>
+    </message>
+    <message>
+        <source>Find out why before anything else: it may be another machine. If the change is right, remove the old key with ssh-keygen -R.</source>
+        <translation>请先查明原因：对方可能是另一台机器。如果变更无误，请用 ssh-keygen -R 删除旧密钥。</translation>
+    </message>
+    <message>
+        <source>key changed</source>
+        <translation>密钥已变</translation>
+    </message>
+    <message>
+        <source>The host&apos;s key is marked as revoked</source>
+        <translation>主机密钥已标记为吊销</translation>
+    </message>
+    <message>
+        <source>Don&apos;t connect to it; ask whoever revoked the key.</source>
+        <translation>请勿连接；请询问吊销该密钥的人。</translation>
+    </message>
+    <message>
+        <source>key revoked</source>
+        <translation>密钥已吊销</translation>
+    </message>
+    <message>
+        <source>The host is known by a certificate authority, and showed a plain key</source>
+        <translation>该主机由证书颁发机构认证，却出示了普通密钥</translation>
+    </message>
+    <message>
+        <source>Use the OpenSSH transport, which checks host certificates.</source>
+        <translation>请使用会检查主机证书的 OpenSSH 传输方式。</translation>
+    </message>
+    <message>
+        <source>certificate needed</source>
+        <translation>需要证书</translation>
+    </message>
+    <message>
+        <source>The host accepted none of the ways to log in</source>
+        <translation>主机不接受任何一种登录方式</translation>
+    </message>
+    <message>
+        <source>Check the user name, and that your key is in the host&apos;s authorized_keys.</source>
+        <translation>请检查用户名，以及您的密钥是否在主机的 authorized_keys 中。</translation>
+    </message>
+    <message>
+        <source>log-in refused</source>
+        <translation>登录被拒</translation>
+    </message>
+    <message>
+        <source>The private key can&apos;t be read</source>
+        <translation>无法读取私钥</translation>
+    </message>
+    <message>
+        <source>Check the path of the key and that only you may read it.</source>
+        <translation>请检查密钥路径，以及是否只有您能读取它。</translation>
+    </message>
+    <message>
+        <source>key file unreadable</source>
+        <translation>密钥文件不可读</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t a private key that Regatta can read</source>
+        <translation>这不是 Regatta 能读取的私钥</translation>
+    </message>
+    <message>
+        <source>Choose a private key made by ssh-keygen, not the .pub file.</source>
+        <translation>请选择由 ssh-keygen 生成的私钥，而不是 .pub 文件。</translation>
+    </message>
+    <message>
+        <source>not a key file</source>
+        <translation>不是密钥文件</translation>
+    </message>
+    <message>
+        <source>The private key needs a passphrase</source>
+        <translation>私钥需要口令</translation>
+    </message>
+    <message>
+        <source>Add the key to your agent with ssh-add.</source>
+        <translation>请用 ssh-add 把密钥加入代理。</translation>
+    </message>
+    <message>
+        <source>passphrase needed</source>
+        <translation>需要口令</translation>
+    </message>
+    <message>
+        <source>The host asks something, and nobody can answer it</source>
+        <translation>主机在提问，但无人能回答</translation>
+    </message>
+    <message>
+        <source>Use a key instead of a password, or run it where someone can answer.</source>
+        <translation>请改用密钥而不是密码，或在有人能回答的地方运行。</translation>
+    </message>
+    <message>
+        <source>answer needed</source>
+        <translation>需要回答</translation>
+    </message>
+    <message>
+        <source>Logging in took too long</source>
+        <translation>登录时间过长</translation>
+    </message>
+    <message>
+        <source>Try again; if it lasts, look at the host&apos;s load and its name resolution.</source>
+        <translation>请再试一次；如果仍然如此，请查看主机的负载和域名解析。</translation>
+    </message>
+    <message>
+        <source>log-in took too long</source>
+        <translation>登录过久</translation>
+    </message>
+    <message>
+        <source>The connection broke while the command ran</source>
+        <translation>命令运行时连接中断</translation>
+    </message>
+    <message>
+        <source>Check whether the command still runs there before you retry.</source>
+        <translation>重试之前，请先检查命令是否仍在那里运行。</translation>
+    </message>
+    <message>
+        <source>connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>The host refused another session on its connection</source>
+        <translation>主机拒绝在此连接上再开会话</translation>
+    </message>
+    <message>
+        <source>Lower the limit per target, or raise MaxSessions in the host&apos;s sshd_config.</source>
+        <translation>请降低每个目标的限制，或在主机的 sshd_config 中提高 MaxSessions。</translation>
+    </message>
+    <message>
+        <source>session refused</source>
+        <translation>会话被拒</translation>
+    </message>
+    <message>
+        <source>The host refused to run the command</source>
+        <translation>主机拒绝运行该命令</translation>
+    </message>
+    <message>
+        <source>The account may be limited to another command; check its shell and ForceCommand.</source>
+        <translation>该账户可能只允许运行其他命令；请检查其 shell 和 ForceCommand。</translation>
+    </message>
+    <message>
+        <source>command refused</source>
+        <translation>命令被拒</translation>
+    </message>
+    <message>
+        <source>The command took longer than it may</source>
+        <translation>命令超过了允许的时间</translation>
+    </message>
+    <message>
+        <source>Raise the time-out of the step, or find out what it waits for.</source>
+        <translation>请延长步骤的超时，或查明它在等待什么。</translation>
+    </message>
+    <message>
+        <source>took too long</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>The command printed nothing for longer than it may</source>
+        <translation>命令长时间没有任何输出，超过了限制</translation>
+    </message>
+    <message>
+        <source>Raise the silence time-out, or find out what it waits for.</source>
+        <translation>请延长无输出超时，或查明它在等待什么。</translation>
+    </message>
+    <message>
+        <source>silent too long</source>
+        <translation>无输出过久</translation>
+    </message>
+    <message>
+        <source>The run took longer than it may</source>
+        <translation>运行超过了允许的时间</translation>
+    </message>
+    <message>
+        <source>Retry what was not started.</source>
+        <translation>请重试未开始的任务。</translation>
+    </message>
+    <message>
+        <source>run took too long</source>
+        <translation>运行超时</translation>
+    </message>
+    <message>
+        <source>The host did not say how the command ended</source>
+        <translation>主机没有说明命令如何结束</translation>
+    </message>
+    <message>
+        <source>Check on the host what became of it.</source>
+        <translation>请在主机上查看结果。</translation>
+    </message>
+    <message>
+        <source>no exit status</source>
+        <translation>无退出状态</translation>
+    </message>
+    <message>
+        <source>The program was not found</source>
+        <translation>找不到该程序</translation>
+    </message>
+    <message>
+        <source>Install it, or correct its name.</source>
+        <translation>请安装它，或改正其名称。</translation>
+    </message>
+    <message>
+        <source>program not found</source>
+        <translation>找不到程序</translation>
+    </message>
+    <message>
+        <source>Nobody knows whether the command has stopped</source>
+        <translation>无法确定命令是否已停止</translation>
+    </message>
+    <message>
+        <source>Look on the host whether it still runs.</source>
+        <translation>请在主机上查看它是否仍在运行。</translation>
+    </message>
+    <message>
+        <source>may still run</source>
+        <translation>可能仍在运行</translation>
+    </message>
+    <message>
+        <source>It was stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Regatta</source>
+        <translation>Regatta 内部出错</translation>
+    </message>
+    <message>
+        <source>Please report it, with these words.</source>
+        <translation>请附上这段文字报告问题。</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>内部错误</translation>
+    </message>
+    <message>
+        <source>The ssh configuration can&apos;t be used</source>
+        <translation>无法使用 ssh 配置</translation>
+    </message>
+    <message>
+        <source>Correct the line that ssh names, or choose another file with --ssh-config.</source>
+        <translation>请改正 ssh 指出的那一行，或用 --ssh-config 选择另一个文件。</translation>
+    </message>
+    <message>
+        <source>ssh configuration</source>
+        <translation>ssh 配置</translation>
+    </message>
+    <message>
+        <source>Others may read the private key, so it is not used</source>
+        <translation>其他人可以读取该私钥，因此不使用它</translation>
+    </message>
+    <message>
+        <source>Take their rights away: chmod 600 FILE.</source>
+        <translation>请取消他们的权限：chmod 600 文件。</translation>
+    </message>
+    <message>
+        <source>key readable by others</source>
+        <translation>密钥可被他人读取</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::text::Names</name>
+    <message>
+        <source>Queued</source>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Logging in</source>
+        <translation>登录中</translation>
+    </message>
+    <message>
+        <source>Waiting for you</source>
+        <translation>等待您处理</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Host key refused</source>
+        <translation>主机密钥被拒</translation>
+    </message>
+    <message>
+        <source>Log-in failed</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>连接丢失</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stop unverified</source>
+        <translation>停止未确认</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>Internal error</source>
+        <translation>内部错误</translation>
+    </message>
+    <message>
+        <source>SSH, built in</source>
+        <translation>SSH（内置）</translation>
+    </message>
+    <message>
+        <source>OpenSSH program</source>
+        <translation>OpenSSH 程序</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>预发布</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::text::Sentences</name>
+    <message>
+        <source>%1.</source>
+        <translation>%1。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>signal %1</source>
+        <translation>信号 %1</translation>
+    </message>
+    <message>
+        <source>exit %1</source>
+        <translation>退出码 %1</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::AnswerList</name>
+    <message>
+        <source>%1, exit %2</source>
+        <translation>%1，退出码 %2</translation>
+    </message>
+    <message>
+        <source>what most say</source>
+        <translation>多数的回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>First difference</source>
+        <translation>第一处不同</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::AnswerTextModel</name>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>没有任何输出。</translation>
+    </message>
+    <message>
+        <source>There is more: the log has all of it.</source>
+        <translation>还有更多：全部内容见日志。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n equal line(s)</source>
+        <translation>
+            <numerusform>%n 行相同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>! stands for standard error</source>
+        <translation>! 表示标准错误</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::AnswersPane</name>
+    <message>
+        <source>Failures First</source>
+        <translation>失败优先</translation>
+    </message>
+    <message>
+        <source>Groups that did not succeed stand above the larger ones</source>
+        <translation>未成功的组排在较大的组之前</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>What makes no difference between two answers</source>
+        <translation>比较两个回答时不计的差异</translation>
+    </message>
+    <message>
+        <source>&amp;White Space</source>
+        <translation>空白(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty Lines at the End</source>
+        <translation>末尾的空行(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The &amp;Host&apos;s Own Name</source>
+        <translation>主机自身的名称(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>How the answer differs from what most say; else the answer itself</source>
+        <translation>此回答与多数回答的差异；若无差异则为回答本身</translation>
+    </message>
+    <message>
+        <source>Groups of equal answers</source>
+        <translation>相同回答的分组</translation>
+    </message>
+    <message>
+        <source>Answer of the group</source>
+        <translation>该组的回答</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show &amp;Log</source>
+        <translation>显示日志(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Select these tasks and show what they printed</source>
+        <translation>选择这些任务并显示其输出</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>重试(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run these tasks again</source>
+        <translation>再次运行这些任务</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop those of these tasks that still run</source>
+        <translation>停止其中仍在运行的任务</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Hosts</source>
+        <translation>复制主机(&amp;C)</translation>
+    </message>
+    <message>
+        <source>As one short expression: web[01-10]</source>
+        <translation>作为一个简短的表达式：web[01-10]</translation>
+    </message>
+    <message>
+        <source>Copy Hosts as a &amp;List</source>
+        <translation>以列表形式复制主机(&amp;L)</translation>
+    </message>
+    <message>
+        <source>One a line</source>
+        <translation>每行一个</translation>
+    </message>
+    <message>
+        <source>&amp;New Profile</source>
+        <translation>新建方案(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A profile with these hosts alone</source>
+        <translation>只包含这些主机的方案</translation>
+    </message>
+    <message>
+        <source>No answers yet</source>
+        <translation>还没有回答</translation>
+    </message>
+    <message>
+        <source>Who said the same appears here.</source>
+        <translation>回答相同的主机会显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different answer(s)</source>
+        <translation>
+            <numerusform>%n 种不同的回答</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n task(s)</source>
+        <translation>
+            <numerusform>来自 %n 个任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> · still reading</source>
+        <translation> · 仍在读取</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::ConfirmDialog</name>
+    <message>
+        <source> and %1 more</source>
+        <translation>，另有 %1 个</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Run this?</source>
+        <translation>要运行吗？</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>新任务</translation>
+    </message>
+    <message>
+        <source>Command for the first target</source>
+        <translation>第一个目标的命令</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最后一个</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>No earlier run of this profile is known.</source>
+        <translation>没有此方案以前的运行记录。</translation>
+    </message>
+    <message>
+        <source>The same targets as in the last run.</source>
+        <translation>目标与上次运行相同。</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Type the &amp;number of targets to go on:</source>
+        <translation>输入目标数量以继续(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>&amp;Run on %1 targets</source>
+        <translation>在 %1 个目标上运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Run on 1 target</source>
+        <translation>在 1 个目标上运行(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::DetailsView</name>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>怎么办</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Select a task in the table to see everything about it.</source>
+        <translation>在表格中选择一个任务，即可查看其全部信息。</translation>
+    </message>
+    <message>
+        <source>%1 tasks are selected. Select one to see everything about it.</source>
+        <translation>已选择 %1 个任务。只选择一个即可查看其全部信息。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>waited %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>connected in %1</source>
+        <translation>连接用时 %1</translation>
+    </message>
+    <message>
+        <source>logged in in %1</source>
+        <translation>登录用时 %1</translation>
+    </message>
+    <message>
+        <source>ran for %1</source>
+        <translation>运行了 %1</translation>
+    </message>
+    <message>
+        <source>running for %1</source>
+        <translation>已运行 %1</translation>
+    </message>
+    <message>
+        <source>slot %1, try %2</source>
+        <translation>槽位 %1，第 %2 次</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>实际为 %1</translation>
+    </message>
+    <message>
+        <source>with the ssh program, because of &quot;%1&quot; in the ssh configuration</source>
+        <translation>使用 ssh 程序，因为 ssh 配置中有“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::DocumentActions</name>
+    <message>
+        <source>Regatta profiles (*.regatta)</source>
+        <translation>Regatta 方案 (*.regatta)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <source>The profile has unsaved changes.</source>
+        <translation>方案有未保存的更改。</translation>
+    </message>
+    <message>
+        <source>Save Profile</source>
+        <translation>保存方案</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>The profile could not be saved.</source>
+        <translation>方案无法保存。</translation>
+    </message>
+    <message>
+        <source>Open Profile</source>
+        <translation>打开方案</translation>
+    </message>
+    <message>
+        <source>Changed on disk</source>
+        <translation>磁盘上已更改</translation>
+    </message>
+    <message>
+        <source>Another program has changed this profile&apos;s file.</source>
+        <translation>另一个程序更改了此方案的文件。</translation>
+    </message>
+    <message>
+        <source>Reloading it loses your unsaved changes.</source>
+        <translation>重新加载会丢失您未保存的更改。</translation>
+    </message>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>重新加载(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep mine</source>
+        <translation>保留我的(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Not reloaded</source>
+        <translation>未重新加载</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read as a profile; yours was kept.</source>
+        <translation>无法将该文件作为方案读取；已保留您的方案。</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::EmptyPage</name>
+    <message>
+        <source>No hosts yet</source>
+        <translation>还没有主机</translation>
+    </message>
+    <message>
+        <source>A job needs hosts and a command. Nothing runs before you say so.</source>
+        <translation>任务需要主机和命令。在您同意之前不会运行任何内容。</translation>
+    </message>
+    <message>
+        <source>&amp;Try the demo: ten hosts on this machine</source>
+        <translation>试用演示：本机上的十台主机(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Import hosts from ~/.ssh/config…</source>
+        <translation>从 ~/.ssh/config 导入主机(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import a hosts &amp;file…</source>
+        <translation>导入主机文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Type or &amp;paste hosts…</source>
+        <translation>输入或粘贴主机(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open a profile…</source>
+        <translation>打开方案(&amp;O)…</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::EnvironmentBadge</name>
+    <message>
+        <source>Environment: %1</source>
+        <translation>环境：%1</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::FilterBar</name>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 运行中</translation>
+    </message>
+    <message>
+        <source>%1 queued</source>
+        <translation>%1 排队</translation>
+    </message>
+    <message>
+        <source>%1 succeeded</source>
+        <translation>%1 成功</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1 unreachable</source>
+        <translation>%1 无法连接</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 已停止</translation>
+    </message>
+    <message>
+        <source>Filter hosts, output, errors</source>
+        <translation>筛选主机、输出、错误</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::HostImport</name>
+    <message>
+        <source>Import Hosts from ~/.ssh/&amp;config…</source>
+        <translation>从 ~/.ssh/config 导入主机(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Import Hosts from a F&amp;ile…</source>
+        <translation>从文件导入主机(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Paste &amp;Hosts</source>
+        <translation>粘贴主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>A text file with one target a line: [user@]host[:port]</source>
+        <translation>每行一个目标的文本文件：[user@]host[:port]</translation>
+    </message>
+    <message>
+        <source>Adds the hosts on the clipboard, one a line, whatever separates them there.</source>
+        <translation>添加剪贴板上的主机，每行一个，无论原来以什么分隔。</translation>
+    </message>
+    <message>
+        <source>There are no hosts to import in ~/.ssh/config.</source>
+        <translation>~/.ssh/config 中没有可导入的主机。</translation>
+    </message>
+    <message>
+        <source>It names no host without wildcards.</source>
+        <translation>其中没有不含通配符的主机名。</translation>
+    </message>
+    <message>
+        <source>Import Hosts</source>
+        <translation>导入主机</translation>
+    </message>
+    <message>
+        <source>The hosts could not be imported.</source>
+        <translation>无法导入主机。</translation>
+    </message>
+    <message>
+        <source>There are no hosts in this file.</source>
+        <translation>此文件中没有主机。</translation>
+    </message>
+    <message>
+        <source>There are no hosts on the clipboard.</source>
+        <translation>剪贴板上没有主机。</translation>
+    </message>
+    <message>
+        <source>Copy a list of them somewhere first.</source>
+        <translation>请先在别处复制一份主机列表。</translation>
+    </message>
+    <message>
+        <source>Import hosts</source>
+        <translation>导入主机</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::HostKeyDialog</name>
+    <message>
+        <source>%1, port %2</source>
+        <translation>%1，端口 %2</translation>
+    </message>
+    <message>
+        <source>Unknown host key</source>
+        <translation>未知的主机密钥</translation>
+    </message>
+    <message>
+        <source>Unknown host keys</source>
+        <translation>未知的主机密钥</translation>
+    </message>
+    <message>
+        <source>No known_hosts file knows the key of this host. Compare the fingerprint with the one that the host&apos;s administrator gives you, and accept it only if they are the same.</source>
+        <translation>没有任何 known_hosts 文件认识此主机的密钥。请与主机管理员提供的指纹核对，只有相同时才接受。</translation>
+    </message>
+    <message>
+        <source>%1 hosts show keys that no known_hosts file knows. Compare the fingerprints with those that the hosts&apos; administrators give you, and tick the ones that are right. The others are refused.</source>
+        <translation>有 %1 台主机的密钥不在任何 known_hosts 文件中。请与主机管理员提供的指纹核对，并勾选正确的主机。其余的将被拒绝。</translation>
+    </message>
+    <message>
+        <source>Some of them show the same key: so do machines that were cloned, and so does a machine that stands between you and them.</source>
+        <translation>其中有些主机的密钥相同：克隆的机器会这样，夹在您与它们之间的机器也会这样。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Key type</source>
+        <translation>密钥类型</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Tick &amp;all</source>
+        <translation>全部勾选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse</source>
+        <translation>拒绝(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Refuse all</source>
+        <translation>全部拒绝(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Writes the keys into your known_hosts file</source>
+        <translation>把密钥写入您的 known_hosts 文件</translation>
+    </message>
+    <message>
+        <source>Accept %1 for &amp;this run</source>
+        <translation>本次运行接受 %1 个(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Accept for &amp;this run</source>
+        <translation>本次运行接受(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Accept %1 for &amp;good</source>
+        <translation>永久接受 %1 个(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Accept for &amp;good</source>
+        <translation>永久接受(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::LogInDialog</name>
+    <message>
+        <source>Unlock a key</source>
+        <translation>解锁密钥</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The last answer was not accepted.</source>
+        <translation>上次的回答未被接受。</translation>
+    </message>
+    <message>
+        <source>Use it for &amp;all hosts of this run that ask for a password</source>
+        <translation>用于本次运行中所有要求密码的主机(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The private key %1 is locked. Its passphrase opens it for all hosts.</source>
+        <translation>私钥 %1 已加锁。输入口令即可为所有主机解锁。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 asks for a password, and so do %n other host(s).</source>
+        <translation>
+            <numerusform>%1 要求密码，另有 %n 台主机也是。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 asks for a password.</source>
+        <translation>%1 要求密码。</translation>
+    </message>
+    <message>
+        <source>The server of %1 wants to know:</source>
+        <translation>%1 的服务器想知道：</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>解锁(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Log in</source>
+        <translation>登录(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Without this key</source>
+        <translation>不用此密钥(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Skip this host</source>
+        <translation>跳过此主机(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Skip a&amp;ll that ask</source>
+        <translation>跳过所有要求密码的主机(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::LogPane</name>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest line in sight (End)</source>
+        <translation>始终显示最新一行 (End)</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>All tasks, in the order of arrival · %1</source>
+        <translation>全部任务，按到达顺序 · %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected task(s) · %1</source>
+        <translation>
+            <numerusform>已选择 %n 个任务 · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::LogView</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Nothing printed yet.</source>
+        <translation>还没有输出。</translation>
+    </message>
+    <message>
+        <source>What the hosts print appears here.</source>
+        <translation>主机的输出会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::MainWindow</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Try the &amp;Demo</source>
+        <translation>试用演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>打开最近的文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>清除此列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Side Pane</source>
+        <translation>侧栏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Regatta</source>
+        <translation>关于 Regatta(&amp;A)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Change parallel</source>
+        <translation>更改并行数</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>%1[*] — Regatta</source>
+        <translation>%1[*] — Regatta</translation>
+    </message>
+    <message>
+        <source>Something still runs</source>
+        <translation>仍有任务在运行</translation>
+    </message>
+    <message>
+        <source>%1 tasks are running.</source>
+        <translation>有 %1 个任务正在运行。</translation>
+    </message>
+    <message>
+        <source>Closing now stops them at their hosts first.</source>
+        <translation>现在关闭会先在主机上停止它们。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop all and close</source>
+        <translation>全部停止并关闭(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep open</source>
+        <translation>保持打开(&amp;K)</translation>
+    </message>
+    <message>
+        <source>About Regatta</source>
+        <translation>关于 Regatta</translation>
+    </message>
+    <message>
+        <source>Regatta %1</source>
+        <translation>Regatta %1</translation>
+    </message>
+    <message>
+        <source>A desktop monitor for SSH jobs. Licensed under the Apache License 2.0.</source>
+        <translation>SSH 任务的桌面监视器。依 Apache License 2.0 许可。</translation>
+    </message>
+    <message>
+        <source>%1, some hosts</source>
+        <translation>%1，部分主机</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::PreviewDialog</name>
+    <message>
+        <source>What would be run</source>
+        <translation>将要运行的内容</translation>
+    </message>
+    <message>
+        <source>Find in hosts, items and commands</source>
+        <translation>在主机、项目和命令中查找</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>%1 command lines</source>
+        <translation>%1 条命令</translation>
+    </message>
+    <message>
+        <source>%1 of %2 command lines</source>
+        <translation>%1/%2 条命令</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::PreviewModel</name>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::ProfileEditor</name>
+    <message>
+        <source>Edit profile</source>
+        <translation>编辑方案</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Back to the run (F4)</source>
+        <translation>返回运行 (F4)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation>说明(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>环境(&amp;E)</translation>
+    </message>
+    <message>
+        <source>web[01-10].example.org
+ops@10.0.0.7:2222
+@databases</source>
+        <translation>web[01-10].example.org
+ops@10.0.0.7:2222
+@databases</translation>
+    </message>
+    <message>
+        <source>hosts to leave out</source>
+        <translation>要排除的主机</translation>
+    </message>
+    <message>
+        <source>&amp;Paste hosts</source>
+        <translation>粘贴主机(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Import from ~/.ssh/config…</source>
+        <translation>从 ~/.ssh/config 导入…</translation>
+    </message>
+    <message>
+        <source>Import a hosts file…</source>
+        <translation>导入主机文件…</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>&amp;Hosts, a line each</source>
+        <translation>主机，每行一个(&amp;H)</translation>
+    </message>
+    <message>
+        <source>E&amp;xcept</source>
+        <translation>除外(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Time-out, s</source>
+        <translation>超时（秒）</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>Values, such as app-[0-9]</source>
+        <translation>取值，例如 app-[0-9]</translation>
+    </message>
+    <message>
+        <source>Add axis</source>
+        <translation>添加维度</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Add variable</source>
+        <translation>添加变量</translation>
+    </message>
+    <message>
+        <source>In a command, {{name}} stands for a value, quoted: host, user, port, index, run, attempt, slot, and the names below.</source>
+        <translation>命令中的 {{name}} 代表一个加了引号的值：host、user、port、index、run、attempt、slot，以及下面的名称。</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>&amp;Steps, in order</source>
+        <translation>步骤，按顺序(&amp;S)</translation>
+    </message>
+    <message>
+        <source>First task runs</source>
+        <translation>第一个任务运行</translation>
+    </message>
+    <message>
+        <source>&amp;Matrix</source>
+        <translation>矩阵(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Variables</source>
+        <translation>变量(&amp;V)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>全部同时</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>Tasks in &amp;parallel</source>
+        <translation>并行任务数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>… on one &amp;target</source>
+        <translation>… 每个目标(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Time-out to &amp;connect</source>
+        <translation>连接超时(&amp;C)</translation>
+    </message>
+    <message>
+        <source>… of a st&amp;ep</source>
+        <translation>… 每个步骤(&amp;E)</translation>
+    </message>
+    <message>
+        <source>… without &amp;output</source>
+        <translation>… 无输出(&amp;O)</translation>
+    </message>
+    <message>
+        <source>default (22)</source>
+        <translation>默认 (22)</translation>
+    </message>
+    <message>
+        <source>agent and default keys</source>
+        <translation>代理和默认密钥</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>T&amp;ransport</source>
+        <translation>传输方式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Edit name</source>
+        <translation>编辑名称</translation>
+    </message>
+    <message>
+        <source>Edit description</source>
+        <translation>编辑说明</translation>
+    </message>
+    <message>
+        <source>Edit exceptions</source>
+        <translation>编辑除外主机</translation>
+    </message>
+    <message>
+        <source>Edit user</source>
+        <translation>编辑用户</translation>
+    </message>
+    <message>
+        <source>Edit key</source>
+        <translation>编辑密钥</translation>
+    </message>
+    <message>
+        <source>Edit hosts</source>
+        <translation>编辑主机</translation>
+    </message>
+    <message>
+        <source>Change environment</source>
+        <translation>更改环境</translation>
+    </message>
+    <message>
+        <source>Change transport</source>
+        <translation>更改传输方式</translation>
+    </message>
+    <message>
+        <source>Edit steps</source>
+        <translation>编辑步骤</translation>
+    </message>
+    <message>
+        <source>Edit matrix</source>
+        <translation>编辑矩阵</translation>
+    </message>
+    <message>
+        <source>Edit variables</source>
+        <translation>编辑变量</translation>
+    </message>
+    <message>
+        <source>Change a number</source>
+        <translation>更改数字</translation>
+    </message>
+    <message>
+        <source>Change a time-out</source>
+        <translation>更改超时</translation>
+    </message>
+    <message>
+        <source>Ready: %1 targets, %2 tasks.</source>
+        <translation>就绪：%1 个目标，%2 个任务。</translation>
+    </message>
+    <message>
+        <source>Choose Private Key</source>
+        <translation>选择私钥</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RowsEditor</name>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunActions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Edit &amp;Profile</source>
+        <translation>编辑方案(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Run…</source>
+        <translation>运行(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Pre&amp;view…</source>
+        <translation>预览(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop Selected</source>
+        <translation>停止所选(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop &amp;All</source>
+        <translation>全部停止(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Retry &amp;What Did Not Succeed…</source>
+        <translation>重试未成功的任务(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Retry &amp;Failed…</source>
+        <translation>重试失败的任务(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Retry &amp;Unreachable…</source>
+        <translation>重试无法连接的任务(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Retry &amp;Not Started…</source>
+        <translation>重试未开始的任务(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Retry S&amp;elected…</source>
+        <translation>重试所选任务(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Next F&amp;ailure</source>
+        <translation>下一个失败(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter Tasks</source>
+        <translation>筛选任务(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Rows</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunHeader</name>
+    <message>
+        <source>%1s</source>
+        <comment>the plural of a matrix axis</comment>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 个%2</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 %3 = %4</source>
+        <translation>%1 × %2 %3 = %4</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>How many tasks may run at once; works during the run</source>
+        <translation>可同时运行的任务数；运行期间也可更改</translation>
+    </message>
+    <message>
+        <source>Para&amp;llel</source>
+        <translation>并行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>New job</source>
+        <translation>新任务</translation>
+    </message>
+    <message>
+        <source>%1 named twice, run once</source>
+        <translation>%1 重复列出，只运行一次</translation>
+    </message>
+    <message>
+        <source>No hosts and no command yet</source>
+        <translation>还没有主机和命令</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunModel</name>
+    <message>
+        <source>step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tries)</source>
+        <translation>%1（%2 次）</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>退出码</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Last line</source>
+        <translation>最后一行</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Slot</source>
+        <translation>槽位</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunPane</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>same targets as last run</source>
+        <translation>目标与上次运行相同</translation>
+    </message>
+    <message>
+        <source>not the targets of the last run</source>
+        <translation>目标与上次运行不同</translation>
+    </message>
+    <message>
+        <source>Nothing was run</source>
+        <translation>没有运行任何内容</translation>
+    </message>
+    <message>
+        <source>There is no place to keep what the hosts print.</source>
+        <translation>没有地方保存主机的输出。</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunStatusBar</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>还没有任务</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>%1 运行中</translation>
+    </message>
+    <message>
+        <source>%1 queued</source>
+        <translation>%1 排队</translation>
+    </message>
+    <message>
+        <source>%1 succeeded</source>
+        <translation>%1 成功</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1 unreachable</source>
+        <translation>%1 无法连接</translation>
+    </message>
+    <message>
+        <source>%1 stopped</source>
+        <translation>%1 已停止</translation>
+    </message>
+    <message>
+        <source>took %1</source>
+        <translation>用时 %1</translation>
+    </message>
+    <message>
+        <source>effective parallelism %1</source>
+        <translation>有效并行度 %1</translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation>峰值 %1</translation>
+    </message>
+    <message>
+        <source>%1 of output</source>
+        <translation>输出 %1</translation>
+    </message>
+    <message>
+        <source>dropped 0</source>
+        <translation>丢弃 0</translation>
+    </message>
+    <message>
+        <source>parallel %1 of %2</source>
+        <translation>并行 %1/%2</translation>
+    </message>
+    <message>
+        <source>parallel %1</source>
+        <translation>并行 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1 tasks/s</source>
+        <translation>%1 个任务/秒</translation>
+    </message>
+    <message>
+        <source>left %1 ± %2</source>
+        <translation>剩余 %1 ± %2</translation>
+    </message>
+    <message>
+        <source>lag %1 ms</source>
+        <translation>延迟 %1 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::SidePane</name>
+    <message>
+        <source>Profiles</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Files you open appear here</source>
+        <translation>您打开的文件会显示在这里</translation>
+    </message>
+    <message>
+        <source>Host lists</source>
+        <translation>主机列表</translation>
+    </message>
+    <message>
+        <source>The profile has no groups</source>
+        <translation>方案中没有组</translation>
+    </message>
+    <message>
+        <source>Recent runs</source>
+        <translation>最近的运行</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet</source>
+        <translation>还没有运行过</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 of %4 succeeded</source>
+        <translation>%1，%2：%3/%4 成功</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::SshConfigDialog</name>
+    <message>
+        <source>Import from ~/.ssh/config</source>
+        <translation>从 ~/.ssh/config 导入</translation>
+    </message>
+    <message>
+        <source>Tick the hosts that this profile is to have.</source>
+        <translation>勾选此方案要包含的主机。</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>not a host&apos;s name</source>
+        <translation>不是主机名</translation>
+    </message>
+    <message>
+        <source>Tick &amp;all</source>
+        <translation>全部勾选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Tick &amp;none</source>
+        <translation>全部不选(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Import %1</source>
+        <translation>导入 %1 个(&amp;I)</translation>
+    </message>
+    <message>
+        <source>behind another host</source>
+        <translation>在另一台主机之后</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::TaskStrip</name>
+    <message>
+        <source>Overview of all tasks</source>
+        <translation>全部任务概览</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>the worst of %1 tasks; %2 failed, %3 unreachable, %4 succeeded</source>
+        <translation>%1 个任务中最差的；%2 个失败，%3 个无法连接，%4 个成功</translation>
+    </message>
+    <message>
+        <source>%1 failed, %2 unreachable, %3 running, %4 queued, %5 succeeded</source>
+        <translation>%1 失败，%2 无法连接，%3 运行中，%4 排队，%5 成功</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::TaskTable</name>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Show the usual columns</source>
+        <translation>显示常用列</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::TimelinePane</name>
+    <message>
+        <source>effective parallelism %1 of %2</source>
+        <translation>有效并行度 %1/%2</translation>
+    </message>
+    <message>
+        <source>effective parallelism %1, peak %2</source>
+        <translation>有效并行度 %1，峰值 %2</translation>
+    </message>
+    <message>
+        <source>%1 · longest pole %2</source>
+        <translation>%1 · 最长的任务 %2</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>slot %1</source>
+        <translation>槽位 %1</translation>
+    </message>
+    <message>
+        <source>busy %1</source>
+        <translation>忙 %1</translation>
+    </message>
+    <message>
+        <source>Each slot gets a lane here once a run begins.</source>
+        <translation>运行开始后，每个槽位在这里占一条泳道。</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1：%2，%3</translation>
+    </message>
+</context>
+</TS>

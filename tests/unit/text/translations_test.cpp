@@ -1,0 +1,84 @@
+#include <QFile>
+#include <QRegularExpression>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace {
+
+struct Message
+{
+    QString source;
+    QString translation; ///< its first form
+    bool isFinished = false;
+};
+
+/// Of a Qt Linguist file.
+std::vector<Message> messagesOf(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+    QXmlStreamReader xml(&file);
+    std::vector<Message> messages;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == u"source") {
+            messages.push_back({xml.readElementText(), {}, false});
+        } else if (xml.name() == u"translation" && !messages.empty()) {
+            messages.back().isFinished = !xml.attributes().hasAttribute(QStringLiteral("type"));
+            messages.back().translation =
+                xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+        }
+    }
+    EXPECT_FALSE(xml.hasError()) << xml.errorString().toStdString();
+    return messages;
+}
+
+/// What tr() fills in, and what stands for itself: "%1", "%n", "{{name", option names; sorted.
+QStringList placeholdersOf(const QString &text)
+{
+    static const QRegularExpression placeholder(QStringLiteral("%\\d+|%n|\\{\\{\\w+|--\\w[\\w-]*"));
+    QStringList found;
+    for (const QRegularExpressionMatch &match : placeholder.globalMatch(text))
+        found << match.captured();
+    found.sort();
+    return found;
+}
+
+} // namespace
+
+TEST(Translations, NothingIsUnfinishedAndPlaceholdersAreKept)
+{
+    const auto messages = messagesOf(QStringLiteral(REGATTA_TRANSLATIONS "/regatta_zh_CN.ts"));
+    EXPECT_GT(messages.size(), 500u);
+    for (const Message &message : messages) {
+        EXPECT_TRUE(message.isFinished) << message.source.toStdString();
+        EXPECT_EQ(placeholdersOf(message.translation), placeholdersOf(message.source))
+            << message.source.toStdString();
+        EXPECT_FALSE(message.translation.isEmpty() && !message.source.trimmed().isEmpty())
+            << message.source.toStdString();
+    }
+}
+
+TEST(Translations, MnemonicsAreKept)
+{
+    for (const Message &message : messagesOf(QStringLiteral(REGATTA_TRANSLATIONS "/regatta_zh_CN.ts"))) {
+        const auto mnemonics = [](const QString &text) {
+            static const QRegularExpression mnemonic(QStringLiteral("&[A-Za-z]"));
+            return text.count(mnemonic);
+        };
+        EXPECT_EQ(mnemonics(message.translation), mnemonics(message.source)) << message.source.toStdString();
+    }
+}
+
+TEST(Translations, AreInTheProgram)
+{
+    QTranslator translator;
+    ASSERT_TRUE(translator.load(QStringLiteral(":/regatta/translations/regatta_zh_CN.qm")));
+    EXPECT_EQ(translator.translate("regatta::text::Names", "Succeeded"), QStringLiteral("成功"));
+}
