@@ -156,10 +156,6 @@
         <translation>使用此 known_hosts 文件。</translation>
     </message>
     <message>
-        <source>Use this ssh configuration (openssh transport).</source>
-        <translation>使用此 ssh 配置（openssh 传输方式）。</translation>
-    </message>
-    <message>
         <source>Set a variable for {{NAME}}; may be given several times.</source>
         <translation>为 {{NAME}} 设置变量；可多次给出。</translation>
     </message>
@@ -231,6 +227,38 @@
         <source>Runs one command on many hosts at the same time.</source>
         <translation>在多台主机上同时运行一条命令。</translation>
     </message>
+    <message>
+        <source>Try again so many times where a host can&apos;t be reached.</source>
+        <translation>主机无法连接时重试的次数。</translation>
+    </message>
+    <message>
+        <source>Run on so many targets at first, then on more: 1,10%,100%.</source>
+        <translation>先在这么多目标上运行，再逐步增加：1,10%,100%。</translation>
+    </message>
+    <message>
+        <source>LIST</source>
+        <translation>LIST</translation>
+    </message>
+    <message>
+        <source>Ask before each further wave.</source>
+        <translation>每进入下一批之前询问。</translation>
+    </message>
+    <message>
+        <source>Begin nothing more after so many failures.</source>
+        <translation>失败达到此数后不再开始新的任务。</translation>
+    </message>
+    <message>
+        <source>N|P%</source>
+        <translation>N|P%</translation>
+    </message>
+    <message>
+        <source>Use this ssh configuration; none: leave it out.</source>
+        <translation>使用此 ssh 配置；none：不使用。</translation>
+    </message>
+    <message>
+        <source>--%1 takes numbers and percentages such as 5 or 10%, not &quot;%2&quot;.</source>
+        <translation>--%1 需要 5 或 10% 这样的数字或百分比，而不是“%2”。</translation>
+    </message>
 </context>
 <context>
     <name>RunVerb</name>
@@ -257,8 +285,16 @@ Type the number of targets to run it: </source>
         <translation>正在停止；再按一次立即退出。</translation>
     </message>
     <message>
-        <source>regatta: Nobody reads the output any more; stopping.</source>
-        <translation>regatta：已无人读取输出；正在停止。</translation>
+        <source>Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).</source>
+        <translation>第 %1 批（共 %2 批）已完成，但无人可询问是否继续（--yes）。</translation>
+    </message>
+    <message>
+        <source>Wave %1 of %2 is done. Go on? [y/N] </source>
+        <translation>第 %1 批（共 %2 批）已完成。继续吗？[y/N] </translation>
+    </message>
+    <message>
+        <source>Nobody reads the output any more; stopping.</source>
+        <translation>已无人读取输出；正在停止。</translation>
     </message>
 </context>
 <context>
@@ -314,6 +350,10 @@ Type the number of targets to run it: </source>
     <message>
         <source>%1 of %2 done, %3 running, %4 failed</source>
         <translation>已完成 %1/%2，%3 个运行中，%4 个失败</translation>
+    </message>
+    <message>
+        <source>Stopped after too many failures: what had not begun was skipped.</source>
+        <translation>失败过多，已停止：未开始的任务已跳过。</translation>
     </message>
 </context>
 <context>
@@ -786,10 +826,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>需要口令</translation>
     </message>
     <message>
-        <source>The host asks something, and nobody can answer it</source>
-        <translation>主机在提问，但无人能回答</translation>
-    </message>
-    <message>
         <source>Use a key instead of a password, or run it where someone can answer.</source>
         <translation>请改用密钥而不是密码，或在有人能回答的地方运行。</translation>
     </message>
@@ -960,6 +996,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>key readable by others</source>
         <translation>密钥可被他人读取</translation>
+    </message>
+    <message>
+        <source>The host asked something, and nobody answered</source>
+        <translation>主机提出了问题，但无人回答</translation>
     </message>
 </context>
 <context>
@@ -1572,6 +1612,85 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::FindBar</name>
+    <message>
+        <source>Find in the log</source>
+        <translation>在日志中查找</translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <translation>Aa</translation>
+    </message>
+    <message>
+        <source>Capital letters make a difference</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <translation>.*</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>正则表达式</translation>
+    </message>
+    <message>
+        <source>Only Matches</source>
+        <translation>仅匹配行</translation>
+    </message>
+    <message>
+        <source>Show no other lines</source>
+        <translation>不显示其他行</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>All matches in a list</source>
+        <translation>以列表显示全部匹配</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>上一个匹配 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>下一个匹配 (F3)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Find nothing any more (Escape)</source>
+        <translation>结束查找 (Escape)</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1</source>
+        <translation>这不是正则表达式：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>%1 matches</source>
+        <translation>%1 处匹配</translation>
+    </message>
+    <message>
+        <source>%1 · searching</source>
+        <translation>%1 · 正在搜索</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::HostImport</name>
     <message>
         <source>Import Hosts from ~/.ssh/&amp;config…</source>
@@ -1786,6 +1905,84 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
             <numerusform>已选择 %n 个任务 · %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Only the first 64 MB were copied. Save the log to have all of it.</source>
+        <translation>只复制了前 64 MB。要获得全部内容，请保存日志。</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Find in the log (Ctrl+Shift+F)</source>
+        <translation>在日志中查找 (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous</source>
+        <translation>查找上一个(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;with Colours</source>
+        <translation>连同颜色复制(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as Text…</source>
+        <translation>保存为文本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save with C&amp;olours…</source>
+        <translation>连同颜色保存(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap</source>
+        <translation>换行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Break long lines</source>
+        <translation>长行自动换行</translation>
+    </message>
+    <message>
+        <source>Only F&amp;ailures</source>
+        <translation>仅失败(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Tasks that did not succeed, and no others</source>
+        <translation>只显示未成功的任务</translation>
+    </message>
+    <message>
+        <source>The expression takes too long on one line; the search has ended there.</source>
+        <translation>表达式在某一行上耗时过长；搜索在该处结束。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 matches are kept.</source>
+        <translation>只保留前 %1 处匹配。</translation>
+    </message>
+    <message>
+        <source>Save the Log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>log.txt</source>
+        <translation>log.txt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that did not succeed · %1</source>
+        <translation>
+            <numerusform>%n 个未成功的任务 · %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogView</name>
@@ -1800,6 +1997,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>What the hosts print appears here.</source>
         <translation>主机的输出会显示在这里。</translation>
+    </message>
+    <message>
+        <source>(the disk has spoilt this line)</source>
+        <translation>（此行已被磁盘损坏）</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>没有匹配。</translation>
     </message>
 </context>
 <context>
