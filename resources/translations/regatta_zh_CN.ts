@@ -1371,6 +1371,26 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>&amp;Run on 1 target</source>
         <translation>在 1 个目标上运行(&amp;R)</translation>
     </message>
+    <message>
+        <source>Waves</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Stops after</source>
+        <translation>停止条件</translation>
+    </message>
+    <message>
+        <source>%1 failures</source>
+        <translation>%1 个失败</translation>
+    </message>
+    <message>
+        <source>%1 targets, one wave after the other</source>
+        <translation>%1 个目标，逐批进行</translation>
+    </message>
+    <message>
+        <source>%1; asks in between</source>
+        <translation>%1；每批之间询问</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::DetailsView</name>
@@ -2418,6 +2438,26 @@ ops@10.0.0.7:2222
         <source>Choose Private Key</source>
         <translation>选择私钥</translation>
     </message>
+    <message>
+        <source>Safeguards</source>
+        <translation>安全措施</translation>
+    </message>
+    <message>
+        <source>[user@]host[:port], as in ProxyJump</source>
+        <translation>[user@]host[:port]，同 ProxyJump</translation>
+    </message>
+    <message>
+        <source>&amp;Jump host</source>
+        <translation>跳板主机(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Edit jump host</source>
+        <translation>编辑跳板主机</translation>
+    </message>
+    <message>
+        <source>Edit safeguards</source>
+        <translation>编辑安全措施</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RowsEditor</name>
@@ -2768,6 +2808,61 @@ ops@10.0.0.7:2222
     <message>
         <source>lag %1 ms</source>
         <translation>延迟 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>stopped after too many failures</source>
+        <translation>失败过多，已停止</translation>
+    </message>
+    <message>
+        <source>wave %1 of %2 is done: resume with F6</source>
+        <translation>第 %1 批（共 %2 批）已完成：按 F6 继续</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::SafeguardsEditor</name>
+    <message>
+        <source>Ask before each further wave</source>
+        <translation>每进入下一批之前询问</translation>
+    </message>
+    <message>
+        <source>all targets at once; or 1, 10%, 100%</source>
+        <translation>所有目标同时；或 1, 10%, 100%</translation>
+    </message>
+    <message>
+        <source>never; or 5, 10%</source>
+        <translation>从不；或 5, 10%</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Where a host can&apos;t be reached, or its connection is lost.</source>
+        <translation>适用于主机无法连接或连接丢失的情况。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Before the first retry; each further one waits longer.</source>
+        <translation>第一次重试之前的等待；之后逐次延长。</translation>
+    </message>
+    <message>
+        <source>&amp;Waves of targets</source>
+        <translation>目标批次(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Stop after &amp;failures</source>
+        <translation>失败多少后停止(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ret&amp;ries</source>
+        <translation>重试次数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Wait before a retr&amp;y</source>
+        <translation>重试前等待(&amp;Y)</translation>
     </message>
 </context>
 <context>
