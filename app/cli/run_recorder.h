@@ -36,8 +36,8 @@ private:
     const engine::ConnectionSettings m_connection;
     OutputChannel &m_channel;
     const base::Clock &m_clock;
+    std::atomic<bool> m_saidUnwritable = false; // before the history, whose thread speaks at once
     std::shared_ptr<history::HistoryWriter> m_history;
-    std::atomic<bool> m_saidUnwritable = false;
 };
 
 } // namespace regatta::cli

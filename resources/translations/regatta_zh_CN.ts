@@ -13,6 +13,174 @@
     </message>
 </context>
 <context>
+    <name>HistoryTables</name>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>RUN</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>RESULT</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>run      %1</source>
+        <translation>运行      %1</translation>
+    </message>
+    <message>
+        <source>name     %1</source>
+        <translation>名称      %1</translation>
+    </message>
+    <message>
+        <source>command  %1</source>
+        <translation>命令      %1</translation>
+    </message>
+    <message>
+        <source>profile  %1</source>
+        <translation>配置      %1</translation>
+    </message>
+    <message>
+        <source>retries  %1</source>
+        <translation>重试自    %1</translation>
+    </message>
+    <message>
+        <source>started  %1</source>
+        <translation>开始      %1</translation>
+    </message>
+    <message>
+        <source>result   %1</source>
+        <translation>结果      %1</translation>
+    </message>
+    <message>
+        <source>time     %1, peak parallel %2, effective %3</source>
+        <translation>用时      %1，最大并行 %2，有效并行 %3</translation>
+    </message>
+    <message>
+        <source>%1 -&gt; %2</source>
+        <translation>%1 -&gt; %2</translation>
+    </message>
+    <message>
+        <source>output differs</source>
+        <translation>输出不同</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks differ</source>
+        <translation>%2 个任务中有 %1 个不同</translation>
+    </message>
+    <message>
+        <source>The output of one of the runs is gone; only outcomes were compared.</source>
+        <translation>其中一次运行的输出已不存在；只比较了结果。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryVerb</name>
+    <message>
+        <source>Usage: regatta history list [--search WORDS] [-n COUNT] [--format text|jsonl]</source>
+        <translation>用法：regatta history list [--search 词语] [-n 数量] [--format text|jsonl]</translation>
+    </message>
+    <message>
+        <source>No runs.</source>
+        <translation>没有运行记录。</translation>
+    </message>
+    <message>
+        <source>Usage: regatta history show RUN [--format text|jsonl]</source>
+        <translation>用法：regatta history show 运行 [--format text|jsonl]</translation>
+    </message>
+    <message>
+        <source>Usage: regatta history export RUN --format json|csv|junit|html [-o FILE]
+       regatta history export RUN --format files -o FOLDER</source>
+        <translation>用法：regatta history export 运行 --format json|csv|junit|html [-o 文件]
+      regatta history export 运行 --format files -o 文件夹</translation>
+    </message>
+    <message>
+        <source>Usage: regatta history compare RUN RUN [--format text|jsonl]</source>
+        <translation>用法：regatta history compare 运行 运行 [--format text|jsonl]</translation>
+    </message>
+    <message>
+        <source>Usage: regatta history delete RUN...</source>
+        <translation>用法：regatta history delete 运行...</translation>
+    </message>
+    <message>
+        <source>Past runs and what their hosts printed. RUN is an id, the beginning of one, or &quot;last&quot;.
+
+  list                 the runs, the newest first
+  show RUN             what became of each task
+  export RUN           everything, as json, csv, junit, html, or files in a folder
+  compare RUN RUN      which hosts ended differently or printed something else
+  delete RUN...        also what the hosts printed</source>
+        <translation>过去的运行以及主机的输出。“运行”是一个标识、它的开头部分，或 “last”。
+
+  list                 列出运行，最新的在前
+  show RUN             每个任务的结果
+  export RUN           全部内容：json、csv、junit、html，或文件夹中的文件
+  compare RUN RUN      哪些主机的结果或输出不同
+  delete RUN...        连同主机的输出一起删除</translation>
+    </message>
+    <message>
+        <source>One of these; list, if there is none.</source>
+        <translation>其中之一；省略时为 list。</translation>
+    </message>
+    <message>
+        <source>The runs that it is about.</source>
+        <translation>所涉及的运行。</translation>
+    </message>
+    <message>
+        <source>text or jsonl; for export: json, csv, junit, html or files.</source>
+        <translation>text 或 jsonl；导出时：json、csv、junit、html 或 files。</translation>
+    </message>
+    <message>
+        <source>FORMAT</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>For export: the file or, for files, the folder.</source>
+        <translation>导出时：文件；若为 files，则为文件夹。</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>For list: runs whose name, command, profile or hosts hold these.</source>
+        <translation>列出时：名称、命令、配置或主机中含有这些词语的运行。</translation>
+    </message>
+    <message>
+        <source>WORDS</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>For list: at most so many.</source>
+        <translation>列出时：最多这么多条。</translation>
+    </message>
+    <message>
+        <source>COUNT</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of list, show, export, compare and delete.</source>
+        <translation>“%1” 不是 list、show、export、compare 或 delete。</translation>
+    </message>
+</context>
+<context>
     <name>Job</name>
     <message>
         <source>warning: </source>
@@ -26,24 +194,26 @@
 <context>
     <name>Main</name>
     <message>
+        <source>The window isn&apos;t installed; the command line is: regatta run --help</source>
+        <translation>没有安装窗口程序；命令行用法：regatta run --help</translation>
+    </message>
+    <message>
         <source>Usage: regatta [FILE...]           open the window; profiles are loaded, never started
        regatta --demo             the window, with the demo fleet running the example
        regatta run [FILE] ...     run on the command line; see regatta run --help
        regatta check FILE         say whether a profile is sound
        regatta expand NODESET     print the targets, one a line
+       regatta history ...        past runs: list, show, export, compare, delete
        regatta --version
 </source>
-        <translation>用法：regatta [FILE...]           打开窗口；方案只加载，绝不自动运行
-      regatta --demo             打开窗口，启动演示主机并运行示例
-      regatta run [FILE] ...     在命令行运行；参见 regatta run --help
-      regatta check FILE         检查方案是否正确
-      regatta expand NODESET     列出目标，每行一个
+        <translation>用法：regatta [文件...]          打开窗口；配置只会载入，绝不会自动运行
+      regatta --demo             打开窗口，并在演示主机上运行示例
+      regatta run [文件] ...     在命令行运行；参见 regatta run --help
+      regatta check 文件         检查配置是否正确
+      regatta expand 节点集      逐行打印目标
+      regatta history ...        过去的运行：list、show、export、compare、delete
       regatta --version
 </translation>
-    </message>
-    <message>
-        <source>The window isn&apos;t installed; the command line is: regatta run --help</source>
-        <translation>没有安装窗口程序；命令行用法：regatta run --help</translation>
     </message>
 </context>
 <context>
@@ -259,6 +429,10 @@
         <source>--%1 takes numbers and percentages such as 5 or 10%, not &quot;%2&quot;.</source>
         <translation>--%1 需要 5 或 10% 这样的数字或百分比，而不是“%2”。</translation>
     </message>
+    <message>
+        <source>Do not keep the run and what its hosts print.</source>
+        <translation>不保留这次运行及主机的输出。</translation>
+    </message>
 </context>
 <context>
     <name>RunVerb</name>
@@ -333,6 +507,22 @@ Type the number of targets to run it: </source>
     <message>
         <source>That was not accepted; try again.</source>
         <translation>未被接受；请重试。</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No output</source>
+        <translation>没有输出</translation>
     </message>
 </context>
 <context>
@@ -1003,6 +1193,73 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::text::HistoryWords</name>
+    <message>
+        <source>Another program holds the history: %1. Runs go on, and are recorded when it lets go.</source>
+        <translation>另一个程序占用了历史记录：%1。运行会继续，待其释放后再记录。</translation>
+    </message>
+    <message>
+        <source>The history is damaged: %1. The next run keeps it aside and begins a new one.</source>
+        <translation>历史记录已损坏：%1。下次运行会将其另存，并新建一份。</translation>
+    </message>
+    <message>
+        <source>The history was damaged. A new one has begun; the old one is kept as %1.</source>
+        <translation>历史记录已损坏。已新建一份；旧的保存为 %1。</translation>
+    </message>
+    <message>
+        <source>A newer Regatta wrote the history %1. It can be read, but nothing is recorded: update Regatta.</source>
+        <translation>历史记录 %1 由更新版本的 Regatta 写入。可以读取，但不再记录：请更新 Regatta。</translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be written: %1. Runs go on without being recorded; check the folder&apos;s permissions.</source>
+        <translation>无法写入历史记录：%1。运行会继续，但不会被记录；请检查文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The disk is full, and the history waits: %1. Make room; it goes on by itself.</source>
+        <translation>磁盘已满，历史记录正在等待：%1。请腾出空间；之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>There is no run &quot;%1&quot; in the history. It may have been deleted; look at the list.</source>
+        <translation>历史记录中没有运行 “%1”。它可能已被删除；请查看列表。</translation>
+    </message>
+    <message>
+        <source>More than one run begins with &quot;%1&quot;. Write more of its id.</source>
+        <translation>以 “%1” 开头的运行不止一个。请写出更多标识字符。</translation>
+    </message>
+    <message>
+        <source>The run %1 still goes on. Stop it first, or wait for its end.</source>
+        <translation>运行 %1 仍在进行。请先停止它，或等待其结束。</translation>
+    </message>
+    <message>
+        <source>What the history says of the run %1 can&apos;t be read.</source>
+        <translation>无法读取历史记录中关于运行 %1 的内容。</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 个%2</translation>
+    </message>
+    <message>
+        <source>%1 not finished</source>
+        <translation>%1 个未结束</translation>
+    </message>
+</context>
+<context>
     <name>regatta::text::Names</name>
     <message>
         <source>Queued</source>
@@ -1299,6 +1556,61 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source> · still reading</source>
         <translation> · 仍在读取</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::ComparisonDialog</name>
+    <message>
+        <source>not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Two runs compared</source>
+        <translation>两次运行的比较</translation>
+    </message>
+    <message>
+        <source>Hosts that differ</source>
+        <translation>不同的主机</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Show what is the &amp;same, too</source>
+        <translation>也显示相同的(&amp;S)</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不同</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>%1 ended differently, %2 printed something else, %3 are in one of the runs only.</source>
+        <translation>%1 个结果不同，%2 个输出不同，%3 个只出现在其中一次运行中。</translation>
+    </message>
+    <message>
+        <source>The output of one of the runs is gone, and was not compared.</source>
+        <translation>其中一次运行的输出已不存在，未作比较。</translation>
     </message>
 </context>
 <context>
@@ -1708,6 +2020,128 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>%1 · searching</source>
         <translation>%1 · 正在搜索</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Find by name, command, profile or host</source>
+        <translation>按名称、命令、配置或主机查找</translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation>查找运行</translation>
+    </message>
+    <message>
+        <source>Past runs</source>
+        <translation>过去的运行</translation>
+    </message>
+    <message>
+        <source>Delete the oldest runs when all output together exceeds</source>
+        <translation>当全部输出超过此大小时，删除最早的运行</translation>
+    </message>
+    <message>
+        <source>Limit in gigabytes</source>
+        <translation>以 GB 为单位的上限</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Choose two runs: which hosts ended differently or printed something else</source>
+        <translation>选择两次运行：哪些主机的结果或输出不同</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+    <message>
+        <source>Nothing has run yet.</source>
+        <translation>还没有运行过。</translation>
+    </message>
+    <message>
+        <source>No run fits.</source>
+        <translation>没有符合的运行。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Delete runs?</source>
+        <translation>删除运行？</translation>
+    </message>
+    <message>
+        <source>Delete this run?</source>
+        <translation>删除这次运行？</translation>
+    </message>
+    <message>
+        <source>Delete %1 runs?</source>
+        <translation>删除 %1 次运行？</translation>
+    </message>
+    <message>
+        <source>What the hosts printed is deleted, too. This can&apos;t be undone.</source>
+        <translation>主机的输出也会被删除。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::HistoryModel</name>
+    <message>
+        <source>No name</source>
+        <translation>无名称</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
     </message>
 </context>
 <context>
@@ -2140,6 +2574,61 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>%1, some hosts</source>
         <translation>%1，部分主机</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>历史记录(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>%1, copy</source>
+        <translation>%1，副本</translation>
+    </message>
+    <message>
+        <source>Open past runs when it has finished, or from a new window.</source>
+        <translation>请等待其结束后，或在新窗口中打开过去的运行。</translation>
+    </message>
+    <message>
+        <source>This run can&apos;t be opened</source>
+        <translation>无法打开这次运行</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::PastRunBar</name>
+    <message>
+        <source>Run &amp;Again…</source>
+        <translation>再次运行(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The very same targets, items and command lines</source>
+        <translation>完全相同的目标、项目和命令行</translation>
+    </message>
+    <message>
+        <source>Edit a &amp;Copy</source>
+        <translation>编辑副本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A new profile, made of the one that was run</source>
+        <translation>由所运行的配置生成的新配置</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Back to the profile that is open</source>
+        <translation>回到当前打开的配置</translation>
+    </message>
+    <message>
+        <source>Past run · %1 · %2 · %3</source>
+        <translation>过去的运行 · %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source> · its output is gone</source>
+        <translation> · 其输出已不存在</translation>
+    </message>
+    <message>
+        <source>This run has been deleted; what you see goes when you close it.</source>
+        <translation>这次运行已被删除；关闭后所显示的内容将消失。</translation>
     </message>
 </context>
 <context>

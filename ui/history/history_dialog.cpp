@@ -142,6 +142,8 @@ QWidget *HistoryDialog::makeButtons()
     m_open = add(tr("&Open"), "historyOpen");
     m_compare = add(tr("&Compare"), "historyCompare");
     m_delete = add(tr("&Delete…"), "historyDelete");
+    // Return in the search field is for the search.
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     m_compare->setToolTip(tr("Choose two runs: which hosts ended differently or printed something else"));
     connect(m_open, &QPushButton::clicked, this, &HistoryDialog::openSelected);
     connect(m_compare, &QPushButton::clicked, this, &HistoryDialog::compareSelected);

@@ -25,18 +25,12 @@ private:
     LogView &m_view;
 };
 
-QAccessibleInterface *accessibleOf(const QString &, QObject *object)
-{
-    auto *view = qobject_cast<LogView *>(object);
-    return view ? new LogAccessible(view) : nullptr;
-}
-
 } // namespace
 
-void makeLogsAccessible()
+void makeAccessible(LogView &view)
 {
-    QAccessible::removeFactory(accessibleOf);
-    QAccessible::installFactory(accessibleOf);
+    QAccessible::registerAccessibleInterface(
+        new LogAccessible(&view)); // Qt owns it, and ends it with the view
 }
 
 void announceLogChange(LogView &view)

@@ -4,9 +4,8 @@ namespace regatta::ui {
 
 class LogView;
 
-/// From now on, screen readers read the rows of every log that are in sight. Calling it again changes
-/// nothing.
-void makeLogsAccessible();
+/// Lets a screen reader read what is in sight. Once, by a view that is being made.
+void makeAccessible(LogView &view);
 
 /// The rows in sight, or the current one, are others now.
 void announceLogChange(LogView &view);

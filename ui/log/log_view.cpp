@@ -23,7 +23,7 @@ LogView::LogView(LogFeed &feed, QWidget *parent)
 {
     setObjectName(QStringLiteral("log"));
     setAccessibleName(tr("Log"));
-    makeLogsAccessible();
+    makeAccessible(*this);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setFont(monospaceFont());
