@@ -1,5 +1,6 @@
 #include "app/demo/connection.h"
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -13,6 +14,12 @@ namespace {
 
 // A connection's share before others get their turn; each call reads up to 4 KiB.
 constexpr int pollsInOneTurn = 16;
+
+bool hasHungUp(int socket)
+{
+    pollfd peer{socket, POLLRDHUP, 0};
+    return ::poll(&peer, 1, 0) > 0;
+}
 
 } // namespace
 
@@ -61,7 +68,9 @@ void Connection::setCallbacks()
 
 void Connection::socketReady()
 {
-    if (m_stalled && !m_over) { // only a hang-up wakes it
+    // Only a hang-up wakes a stalled one, or what the loop had fetched together with the event that stalled
+    // it.
+    if (m_stalled && !m_over && hasHungUp(ssh_get_fd(m_session))) {
         end();
         m_loop.defer(m_ended);
     }
