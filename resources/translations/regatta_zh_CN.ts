@@ -56,7 +56,7 @@
     </message>
     <message>
         <source>profile  %1</source>
-        <translation>配置      %1</translation>
+        <translation>方案      %1</translation>
     </message>
     <message>
         <source>retries  %1</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>For list: runs whose name, command, profile or hosts hold these.</source>
-        <translation>列出时：名称、命令、配置或主机中含有这些词语的运行。</translation>
+        <translation>列出时：名称、命令、方案或主机中含有这些词语的运行。</translation>
     </message>
     <message>
         <source>WORDS</source>
@@ -206,10 +206,10 @@
        regatta history ...        past runs: list, show, export, compare, delete
        regatta --version
 </source>
-        <translation>用法：regatta [文件...]          打开窗口；配置只会载入，绝不会自动运行
+        <translation>用法：regatta [文件...]          打开窗口；方案只会载入，绝不会自动运行
       regatta --demo             打开窗口，并在演示主机上运行示例
       regatta run [文件] ...     在命令行运行；参见 regatta run --help
-      regatta check 文件         检查配置是否正确
+      regatta check 文件         检查方案是否正确
       regatta expand 节点集      逐行打印目标
       regatta history ...        过去的运行：list、show、export、compare、delete
       regatta --version
@@ -1705,6 +1705,69 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::ConnectionEditor</name>
+    <message>
+        <source>default (22)</source>
+        <translation>默认 (22)</translation>
+    </message>
+    <message>
+        <source>agent and default keys</source>
+        <translation>代理和默认密钥</translation>
+    </message>
+    <message>
+        <source>[user@]host[:port], as in ProxyJump</source>
+        <translation>[user@]host[:port]，同 ProxyJump</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>T&amp;ransport</source>
+        <translation>传输方式(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Private &amp;key</source>
+        <translation>私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Jump host</source>
+        <translation>跳板主机(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Change transport</source>
+        <translation>更改传输方式</translation>
+    </message>
+    <message>
+        <source>Edit user</source>
+        <translation>编辑用户</translation>
+    </message>
+    <message>
+        <source>Change a number</source>
+        <translation>更改数字</translation>
+    </message>
+    <message>
+        <source>Edit key</source>
+        <translation>编辑密钥</translation>
+    </message>
+    <message>
+        <source>Edit jump host</source>
+        <translation>编辑跳板主机</translation>
+    </message>
+    <message>
+        <source>Choose Private Key</source>
+        <translation>选择私钥</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::DetailsView</name>
     <message>
         <source>Task</source>
@@ -2030,7 +2093,7 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
     <message>
         <source>Find by name, command, profile or host</source>
-        <translation>按名称、命令、配置或主机查找</translation>
+        <translation>按名称、命令、方案或主机查找</translation>
     </message>
     <message>
         <source>Find runs</source>
@@ -2103,6 +2166,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>&amp;Delete</source>
         <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 次运行</translation>
     </message>
 </context>
 <context>
@@ -2608,7 +2675,7 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
     <message>
         <source>A new profile, made of the one that was run</source>
-        <translation>由所运行的配置生成的新配置</translation>
+        <translation>由所运行的方案生成的新方案</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
@@ -2616,7 +2683,7 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
     <message>
         <source>Back to the profile that is open</source>
-        <translation>回到当前打开的配置</translation>
+        <translation>回到当前打开的方案</translation>
     </message>
     <message>
         <source>Past run · %1 · %2 · %3</source>
@@ -2836,36 +2903,8 @@ ops@10.0.0.7:2222
         <translation>… 无输出(&amp;O)</translation>
     </message>
     <message>
-        <source>default (22)</source>
-        <translation>默认 (22)</translation>
-    </message>
-    <message>
-        <source>agent and default keys</source>
-        <translation>代理和默认密钥</translation>
-    </message>
-    <message>
-        <source>C&amp;hoose…</source>
-        <translation>选择(&amp;H)…</translation>
-    </message>
-    <message>
         <source>Connection</source>
         <translation>连接</translation>
-    </message>
-    <message>
-        <source>T&amp;ransport</source>
-        <translation>传输方式(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;User</source>
-        <translation>用户(&amp;U)</translation>
-    </message>
-    <message>
-        <source>P&amp;ort</source>
-        <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Private &amp;key</source>
-        <translation>私钥(&amp;K)</translation>
     </message>
     <message>
         <source>Edit name</source>
@@ -2880,24 +2919,12 @@ ops@10.0.0.7:2222
         <translation>编辑除外主机</translation>
     </message>
     <message>
-        <source>Edit user</source>
-        <translation>编辑用户</translation>
-    </message>
-    <message>
-        <source>Edit key</source>
-        <translation>编辑密钥</translation>
-    </message>
-    <message>
         <source>Edit hosts</source>
         <translation>编辑主机</translation>
     </message>
     <message>
         <source>Change environment</source>
         <translation>更改环境</translation>
-    </message>
-    <message>
-        <source>Change transport</source>
-        <translation>更改传输方式</translation>
     </message>
     <message>
         <source>Edit steps</source>
@@ -2924,24 +2951,8 @@ ops@10.0.0.7:2222
         <translation>就绪：%1 个目标，%2 个任务。</translation>
     </message>
     <message>
-        <source>Choose Private Key</source>
-        <translation>选择私钥</translation>
-    </message>
-    <message>
         <source>Safeguards</source>
         <translation>安全措施</translation>
-    </message>
-    <message>
-        <source>[user@]host[:port], as in ProxyJump</source>
-        <translation>[user@]host[:port]，同 ProxyJump</translation>
-    </message>
-    <message>
-        <source>&amp;Jump host</source>
-        <translation>跳板主机(&amp;J)</translation>
-    </message>
-    <message>
-        <source>Edit jump host</source>
-        <translation>编辑跳板主机</translation>
     </message>
     <message>
         <source>Edit safeguards</source>

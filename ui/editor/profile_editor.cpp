@@ -3,6 +3,8 @@
 #include "core/engine/run_plan.h"
 #include "core/profile/profile_check.h"
 #include "ui/document/profile_document.h"
+#include "ui/editor/connection_editor.h"
+#include "ui/editor/fields.h"
 #include "ui/editor/host_import.h"
 #include "ui/editor/host_lines.h"
 #include "ui/editor/rows_editor.h"
@@ -15,7 +17,6 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
@@ -48,13 +49,6 @@ Milliseconds millisecondsOf(double seconds)
     return Milliseconds(std::llround(seconds * 1000));
 }
 
-template <typename Field>
-Field *named(Field *field, const char *name)
-{
-    field->setObjectName(QString::fromLatin1(name));
-    return field;
-}
-
 QLabel *heading(const QString &text, double size)
 {
     auto *label = new QLabel(text);
@@ -70,15 +64,6 @@ void addHeading(QFormLayout &form, const QString &text)
     QLabel *label = heading(text, 1.1);
     label->setContentsMargins(0, 20, 0, 2);
     form.addRow(label);
-}
-
-/// As wide as its numbers, at the left of its row.
-template <typename Field>
-Field *narrow(Field *field)
-{
-    field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 18);
-    return field;
 }
 
 QPushButton *linkTo(QAction &action, const QString &text)
@@ -98,18 +83,6 @@ QStringList words(const QString &text)
             parts << line;
     }
     return parts;
-}
-
-/// Keeps the cursor where it is if the text is the same.
-template <typename Field>
-void setText(Field *field, const QString &text)
-{
-    if constexpr (std::is_same_v<Field, QPlainTextEdit>) {
-        if (field->toPlainText() != text)
-            field->setPlainText(text);
-    } else if (field->text() != text) {
-        field->setText(text);
-    }
 }
 
 } // namespace
@@ -133,6 +106,7 @@ ProfileEditor::ProfileEditor(ProfileDocument &document, QWidget *parent)
 void ProfileEditor::setConnection(const engine::ConnectionSettings &connection)
 {
     m_connection = connection;
+    m_reach->setConnection(connection);
     m_check.start();
 }
 
@@ -308,37 +282,15 @@ void ProfileEditor::addLimits(QFormLayout &form)
 
 void ProfileEditor::addSafeguards(QFormLayout &form)
 {
-    m_safeguards = new SafeguardsEditor;
     addHeading(form, tr("Safeguards"));
-    form.addRow(m_safeguards);
+    m_safeguards = new SafeguardsEditor(form, this);
 }
 
 void ProfileEditor::addConnection(QFormLayout &form)
 {
-    m_transport = named(new QComboBox, "transportField");
-    for (const model::TransportKind kind :
-         {model::TransportKind::LibSsh, model::TransportKind::OpenSsh, model::TransportKind::Local})
-        m_transport->addItem(text::transportName(kind), int(kind));
-    m_user = named(new QLineEdit, "userField");
-    m_user->setPlaceholderText(m_connection.localUser);
-    m_port = named(new QSpinBox, "portField");
-    m_port->setRange(0, 65'535);
-    m_port->setSpecialValueText(tr("default (22)"));
-    m_identity = named(new QLineEdit, "identityField");
-    m_identity->setPlaceholderText(tr("agent and default keys"));
-    auto *choose = new QPushButton(tr("C&hoose…"));
-    connect(choose, &QPushButton::clicked, this, &ProfileEditor::chooseIdentity);
-    auto *identity = new QHBoxLayout;
-    identity->addWidget(m_identity, 1);
-    identity->addWidget(choose);
     addHeading(form, tr("Connection"));
-    form.addRow(tr("T&ransport"), narrow(m_transport));
-    form.addRow(tr("&User"), m_user);
-    form.addRow(tr("P&ort"), narrow(m_port));
-    form.addRow(tr("Private &key"), identity);
-    m_jump = named(new QLineEdit, "jumpField");
-    m_jump->setPlaceholderText(tr("[user@]host[:port], as in ProxyJump"));
-    form.addRow(tr("&Jump host"), m_jump);
+    m_reach = new ConnectionEditor(form, this);
+    m_reach->setConnection(m_connection);
 }
 
 void ProfileEditor::connectFields()
@@ -349,9 +301,6 @@ void ProfileEditor::connectFields()
     onText(m_name, tr("Edit name"), "name");
     onText(m_description, tr("Edit description"), "description");
     onText(m_exclude, tr("Edit exceptions"), "exclude");
-    onText(m_user, tr("Edit user"), "user");
-    onText(m_identity, tr("Edit key"), "identity");
-    onText(m_jump, tr("Edit jump host"), "jump");
     connect(m_safeguards, &SafeguardsEditor::edited, this,
             [this] { takeOver(tr("Edit safeguards"), "safeguards"); });
     connect(m_hosts, &QPlainTextEdit::textChanged, this, [this] { takeOver(tr("Edit hosts"), "hosts"); });
@@ -359,14 +308,17 @@ void ProfileEditor::connectFields()
         connect(field, &QComboBox::currentIndexChanged, this, [=, this] { takeOver(description, ""); });
     };
     onChoice(m_environment, tr("Change environment"));
-    onChoice(m_transport, tr("Change transport"));
+    connect(m_reach, &ConnectionEditor::edited, this,
+            [this](const QString &description, const QByteArray &field) {
+                takeOver(description, field.constData());
+            });
     const auto onRows = [this](RowsEditor *field, const QString &description) {
         connect(field, &RowsEditor::edited, this, [=, this] { takeOver(description, ""); });
     };
     onRows(m_steps, tr("Edit steps"));
     onRows(m_matrix, tr("Edit matrix"));
     onRows(m_variables, tr("Edit variables"));
-    for (QSpinBox *field : {m_parallel, m_perTarget, m_port}) {
+    for (QSpinBox *field : {m_parallel, m_perTarget}) {
         connect(field, &QSpinBox::valueChanged, this,
                 [=, this] { takeOver(tr("Change a number"), field->objectName().toLatin1().constData()); });
     }
@@ -410,11 +362,7 @@ void ProfileEditor::fill()
     m_connectTimeout->setValue(secondsOf(profile.timeouts.connect));
     m_stepTimeout->setValue(secondsOf(profile.timeouts.step));
     m_silenceTimeout->setValue(secondsOf(profile.timeouts.silence));
-    m_transport->setCurrentIndex(m_transport->findData(int(profile.transport)));
-    setText(m_user, profile.ssh.user);
-    m_port->setValue(profile.ssh.port);
-    setText(m_identity, profile.ssh.identity);
-    setText(m_jump, profile.ssh.jump);
+    m_reach->show(profile);
     m_safeguards->show(profile);
     m_isFilling = false;
     m_check.start();
@@ -462,11 +410,7 @@ model::Profile ProfileEditor::profileOfFields() const
     profile.timeouts.connect = millisecondsOf(m_connectTimeout->value());
     profile.timeouts.step = millisecondsOf(m_stepTimeout->value());
     profile.timeouts.silence = millisecondsOf(m_silenceTimeout->value());
-    profile.transport = model::TransportKind(m_transport->currentData().toInt());
-    profile.ssh.user = m_user->text();
-    profile.ssh.port = quint16(m_port->value());
-    profile.ssh.identity = m_identity->text();
-    profile.ssh.jump = m_jump->text();
+    m_reach->writeTo(profile);
     m_safeguards->writeTo(profile);
     return profile;
 }
@@ -494,17 +438,6 @@ void ProfileEditor::check()
                   .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))),
               true);
     m_firstCommand->setText(plan->commandLine({}, 0));
-}
-
-void ProfileEditor::chooseIdentity()
-{
-    auto *dialog =
-        new QFileDialog(window(), tr("Choose Private Key"), m_connection.home + QStringLiteral("/.ssh"));
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setFilter(QDir::Files | QDir::Hidden);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, m_identity, &QLineEdit::setText);
-    dialog->open();
 }
 
 } // namespace regatta::ui

@@ -18,6 +18,7 @@ namespace regatta::ui {
 
 class HostImport;
 class ProfileDocument;
+class ConnectionEditor;
 class RowsEditor;
 class SafeguardsEditor;
 
@@ -60,7 +61,6 @@ private:
     model::Profile profileOfFields() const;
     QList<model::Step> stepsOfFields() const;
     void check();
-    void chooseIdentity();
 
     ProfileDocument &m_document;
     engine::ConnectionSettings m_connection;
@@ -85,11 +85,7 @@ private:
     QDoubleSpinBox *m_stepTimeout = nullptr;
     QDoubleSpinBox *m_silenceTimeout = nullptr;
     SafeguardsEditor *m_safeguards = nullptr;
-    QComboBox *m_transport = nullptr;
-    QLineEdit *m_user = nullptr;
-    QSpinBox *m_port = nullptr;
-    QLineEdit *m_identity = nullptr;
-    QLineEdit *m_jump = nullptr;
+    ConnectionEditor *m_reach = nullptr;
 };
 
 } // namespace regatta::ui

@@ -1,6 +1,7 @@
 #include "ui/editor/safeguards_editor.h"
 
 #include "core/profile/profile_format.h"
+#include "ui/editor/fields.h"
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
@@ -18,23 +19,15 @@ namespace {
 
 constexpr double mostSeconds = 3600;
 
-template <typename Field>
-Field *narrow(Field *field)
-{
-    field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 18);
-    return field;
-}
-
 } // namespace
 
-SafeguardsEditor::SafeguardsEditor(QWidget *parent)
-    : QWidget(parent)
-    , m_waves(new QLineEdit(this))
-    , m_approve(new QCheckBox(tr("Ask before each further wave"), this))
-    , m_stopAfter(narrow(new QLineEdit(this)))
-    , m_retries(narrow(new QSpinBox(this)))
-    , m_delay(narrow(new QDoubleSpinBox(this)))
+SafeguardsEditor::SafeguardsEditor(QFormLayout &form, QObject *parent)
+    : QObject(parent)
+    , m_waves(new QLineEdit)
+    , m_approve(new QCheckBox(tr("Ask before each further wave")))
+    , m_stopAfter(narrow(new QLineEdit))
+    , m_retries(narrow(new QSpinBox))
+    , m_delay(narrow(new QDoubleSpinBox))
 {
     m_waves->setObjectName(QStringLiteral("wavesField"));
     m_waves->setPlaceholderText(tr("all targets at once; or 1, 10%, 100%"));
@@ -51,17 +44,11 @@ SafeguardsEditor::SafeguardsEditor(QWidget *parent)
     m_delay->setSuffix(tr(" s"));
     m_delay->setToolTip(tr("Before the first retry; each further one waits longer."));
 
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    form->setLabelAlignment(Qt::AlignRight);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->addRow(tr("&Waves of targets"), m_waves);
-    form->addRow(QString(), m_approve);
-    form->addRow(tr("Stop after &failures"), m_stopAfter);
-    form->addRow(tr("Ret&ries"), m_retries);
-    form->addRow(tr("Wait before a retr&y"), m_delay);
+    form.addRow(tr("&Waves of targets"), m_waves);
+    form.addRow(QString(), m_approve);
+    form.addRow(tr("Stop after &failures"), m_stopAfter);
+    form.addRow(tr("Ret&ries"), m_retries);
+    form.addRow(tr("Wait before a retr&y"), m_delay);
 
     const auto tell = [this] {
         if (!m_isFilling)

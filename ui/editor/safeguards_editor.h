@@ -2,22 +2,24 @@
 
 #include "core/model/profile.h"
 
-#include <QWidget>
+#include <QObject>
 
 class QCheckBox;
 class QDoubleSpinBox;
+class QFormLayout;
 class QLineEdit;
 class QSpinBox;
 
 namespace regatta::ui {
 
 /// How carefully a profile begins and how patient it is: waves, a limit on failures, retries.
-class SafeguardsEditor : public QWidget
+class SafeguardsEditor : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit SafeguardsEditor(QWidget *parent = nullptr);
+    /// Adds its fields as rows to a form, which owns them.
+    explicit SafeguardsEditor(QFormLayout &form, QObject *parent = nullptr);
 
     void show(const model::Profile &profile);
     void writeTo(model::Profile &profile) const;

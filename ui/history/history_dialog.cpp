@@ -177,7 +177,7 @@ void HistoryDialog::showRuns(const history::Expected<QList<history::RunOverview>
     if (!runs)
         say(text::sentence(runs.error()));
     else if (!runs->isEmpty())
-        say(tr("%1 runs").arg(text::count(runs->size())));
+        say(runs->size() == 1 ? tr("1 run") : tr("%1 runs").arg(text::count(runs->size())));
     else
         say(m_search->text().isEmpty() ? tr("Nothing has run yet.") : tr("No run fits."));
     updateButtons();

@@ -46,6 +46,12 @@ QString cellAsText(QString text)
     return text.replace(u'\t', u' ').replace(u'\n', u' ');
 }
 
+/// The average of a font may be that of narrow letters; most columns hold numbers.
+int characterWidth(const QFontMetrics &metrics)
+{
+    return std::max(metrics.averageCharWidth(), metrics.horizontalAdvance(u'0'));
+}
+
 } // namespace
 
 TaskTable::TaskTable(RunModel &tasks, QWidget *parent)
@@ -101,7 +107,7 @@ void TaskTable::setUpColumns()
 
 void TaskTable::showDefaultColumns()
 {
-    const int character = fontMetrics().averageCharWidth();
+    const int character = characterWidth(fontMetrics());
     for (const auto &[column, characters, isShown] : columns) {
         setColumnWidth(column, character * characters);
         setColumnHidden(column, !isShown);
@@ -134,7 +140,7 @@ void TaskTable::fitWidth(int column, int &fitted)
     const auto longest = std::max_element(rows.begin(), rows.end(), isShorter);
     if (longest == rows.end())
         return;
-    const int character = fontMetrics().averageCharWidth();
+    const int character = characterWidth(fontMetrics());
     const QString &name = column == RunModel::Host ? longest->host : longest->item;
     const int usual = character * columns[size_t(column)].characters;
     fitted =
