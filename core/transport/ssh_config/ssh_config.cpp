@@ -9,12 +9,13 @@
 #include <QHash>
 #include <QProcess>
 #include <QThread>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <atomic>
+#include <list>
 #include <map>
 #include <mutex>
+#include <thread>
 #include <utility>
 
 #include <unistd.h>
@@ -97,22 +98,25 @@ class SshConfig::Private
 public:
     explicit Private(Settings settings)
         : m_settings(std::move(settings))
-    {
-        m_pool.setMaxThreadCount(std::clamp(2 * QThread::idealThreadCount(), 2, 16));
-        m_callers.setMaxThreadCount(4);
-    }
+    {}
 
     ~Private()
     {
         m_isEnding = true;
-        m_callers.waitForDone();
+        const std::lock_guard lock(m_callersMutex);
+        m_callers.clear(); // waits
     }
 
     void lookUp(const QString &configFile, std::vector<HostQuery> queries, Done done)
     {
-        m_callers.start([this, configFile, queries = std::move(queries), done = std::move(done)] {
+        const std::lock_guard lock(m_callersMutex);
+        m_callers.remove_if([](const Caller &caller) { return caller.isDone->load(); });
+        auto isDone = std::make_shared<std::atomic<bool>>(false);
+        std::jthread thread([this, configFile, queries = std::move(queries), done = std::move(done), isDone] {
             done(lookUpNow(configFile, queries));
+            *isDone = true;
         });
+        m_callers.push_back({std::move(isDone), std::move(thread)});
     }
 
     std::vector<HostAnswer> lookUpNow(const QString &configFile, const std::vector<HostQuery> &queries);
@@ -127,12 +131,19 @@ private:
                      const std::vector<HostQuery> &queries, std::vector<HostAnswer> &answers) const;
     HostAnswer answerFor(const QString &configFile, const HostQuery &query, const OptionLines &plain) const;
 
+    /// A thread that waits for answers: one a look-up, and there are few.
+    struct Caller
+    {
+        std::shared_ptr<std::atomic<bool>> isDone;
+        std::jthread thread;
+    };
+
     const Settings m_settings;
     std::atomic<bool> m_isEnding = false;
     std::mutex m_mutex;
     std::optional<OptionLines> m_plain; ///< guarded by m_mutex
-    QThreadPool m_pool;
-    QThreadPool m_callers; ///< who waits for the others; ends first
+    std::mutex m_callersMutex;
+    std::list<Caller> m_callers; ///< guarded by m_callersMutex
 };
 
 Answer SshConfig::Private::ask(const QString &configFile, const HostQuery &query) const
@@ -197,11 +208,11 @@ void SshConfig::Private::askAll(const QString &configFile, std::vector<HostClass
         for (size_t i = next++; i < classes.size(); i = next++)
             answerClass(configFile, classes[i], plain, queries, answers);
     };
-    const int helpers = int(std::min<size_t>(classes.size(), size_t(m_pool.maxThreadCount()))) - 1;
-    for (int i = 0; i < helpers; ++i)
-        m_pool.start(work);
+    const size_t most = size_t(std::clamp(2 * QThread::idealThreadCount(), 2, 16));
+    std::vector<std::jthread> helpers; // wait for their ends
+    for (size_t i = 1; i < std::min(classes.size(), most); ++i)
+        helpers.emplace_back(work);
     work();
-    m_pool.waitForDone();
 }
 
 void SshConfig::Private::answerClass(const QString &configFile, const HostClass &hostClass,
