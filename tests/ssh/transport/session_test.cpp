@@ -136,14 +136,17 @@ TEST_F(Session, GivesUpWhereNoChannelIsToBeHad)
 TEST_F(Session, FailsForAllWhoWaitForIt)
 {
     demo::Faults faults;
-    faults.dropAt = demo::Phase::KeyExchange;
+    faults.stallAt = demo::Phase::KeyExchange; // so that all of them are there before it fails
     startServer(faults);
     makeTransport();
-    for (int i = 0; i < 5; ++i)
-        start("true");
+    for (int i = 0; i < 5; ++i) {
+        Execution one = execution("true");
+        one.timeouts.connect = 1s;
+        start(one);
+    }
     ASSERT_TRUE(waitForAll());
     for (quint64 id = 1; id <= 5; ++id)
-        expectFailure(result({id}), Outcome::Unreachable, ErrorCode::KeyExchangeFailed);
+        expectFailure(result({id}), Outcome::Unreachable, ErrorCode::ConnectTimedOut);
     EXPECT_EQ(server->counters().accepted, 1);
 }
 
