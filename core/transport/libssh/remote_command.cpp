@@ -30,7 +30,11 @@ Progress RemoteCommand::open()
 
 Progress RemoteCommand::execute()
 {
-    return progressOf(ssh_channel_request_exec(m_channel, m_commandLine.constData()));
+    const Progress progress = progressOf(ssh_channel_request_exec(m_channel, m_commandLine.constData()));
+    // Nobody types: a command that reads its input must find the end of it, as with ssh -n.
+    if (progress == Progress::Done)
+        ssh_channel_send_eof(m_channel);
+    return progress;
 }
 
 Progress RemoteCommand::close()

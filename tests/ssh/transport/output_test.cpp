@@ -41,6 +41,13 @@ public:
 
 } // namespace
 
+TEST_F(Output, ACommandThatReadsItsInputFindsTheEndOfIt)
+{
+    startSshd();
+    makeTransport();
+    EXPECT_EQ(run("cat; echo end").standardOutput, "end\n");
+}
+
 TEST_F(Output, OfADaemonDoesNotHoldTheEnd)
 {
     startSshd();
