@@ -1,9 +1,9 @@
-#include "app/cli/history_export.h"
 #include "app/cli/history_tables.h"
 #include "app/cli/verbs.h"
 #include "app/data_folder.h"
 #include "core/history/history_reader.h"
 #include "core/history/history_writer.h"
+#include "core/report/export.h"
 #include "core/report/report.h"
 #include "ui/text/history_words.h"
 #include "ui/text/sentences.h"
@@ -123,17 +123,21 @@ ExitCode HistoryCall::show() const
 
 ExitCode HistoryCall::exportRun() const
 {
-    const auto format = exportFormatFrom(m_parser.value(QStringLiteral("format")));
+    const auto format = report::formatFromName(m_parser.value(QStringLiteral("format")));
     const QString path = m_parser.value(QStringLiteral("o"));
-    if (runs().size() != 1 || !format || (*format == ExportFormat::Files && path.isEmpty())) {
+    if (runs().size() != 1 || !format || (*format == report::Format::Files && path.isEmpty())) {
         return usage(Text::tr("Usage: regatta history export RUN --format json|csv|junit|html [-o FILE]\n"
                               "       regatta history export RUN --format files -o FOLDER"));
     }
     const auto run = read(runs().first());
     if (!run)
         return failed(run.error());
-    const auto done = writeExport(*run, *format, path);
-    return done ? ExitCode::AllSucceeded : failed(done.error());
+    const auto done = report::exportRun(*run, *format, text::reportWords(run->overview), path);
+    if (!done)
+        return failed(done.error());
+    if (!done->isComplete)
+        complain({text::exportIsIncomplete()});
+    return done->isComplete ? ExitCode::AllSucceeded : ExitCode::SomeFailed;
 }
 
 ExitCode HistoryCall::compare() const

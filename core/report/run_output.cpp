@@ -19,9 +19,10 @@ auto keyOf(const spool::IndexEntry &entry)
 
 } // namespace
 
-base::Expected<RunOutput> RunOutput::open(const QString &path)
+base::Expected<RunOutput> RunOutput::open(const QString &path, const std::stop_token &stop)
 {
     RunOutput output;
+    output.m_stop = stop;
     if (path.isEmpty())
         return output;
     auto reader = spool::SpoolReader::open(path);
@@ -58,11 +59,13 @@ base::Expected<void> RunOutput::read(model::TaskId task, model::OutputStream str
 {
     base::Expected<void> result;
     const auto [first, last] = entriesOf(task, stream);
-    for (auto entry = first; entry != last; ++entry) {
-        if (const auto bytes = m_reader->read(*entry))
+    for (auto entry = first; entry != last && !m_stop.stop_requested(); ++entry) {
+        if (const auto bytes = m_reader->read(*entry)) {
             receive(*bytes);
-        else
+        } else {
+            *m_isSpoilt = true;
             result = tl::unexpected(bytes.error());
+        }
     }
     return result;
 }

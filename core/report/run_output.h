@@ -7,8 +7,10 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <atomic>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace regatta::report {
@@ -19,9 +21,13 @@ class RunOutput
 {
 public:
     /// An empty path is a run without a spool. Errors: those of SpoolReader::open().
-    static base::Expected<RunOutput> open(const QString &spool);
+    /// Once `stop` is requested, nothing more is read, as if there were no more.
+    static base::Expected<RunOutput> open(const QString &spool, const std::stop_token &stop = {});
 
     bool isThere() const { return m_reader != nullptr; }
+
+    /// Whether a record that was asked for could not be read, up to now.
+    bool isSpoilt() const { return *m_isSpoilt; }
 
     /// In bytes.
     qint64 size(model::TaskId task, model::OutputStream stream) const;
@@ -46,6 +52,8 @@ private:
                                                                           model::OutputStream stream) const;
 
     std::shared_ptr<spool::SpoolReader> m_reader;
+    std::stop_token m_stop;
+    std::shared_ptr<std::atomic<bool>> m_isSpoilt = std::make_shared<std::atomic<bool>>(false);
     Entries m_entries; // by task and stream, and within them as they came
 };
 

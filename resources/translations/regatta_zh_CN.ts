@@ -1258,6 +1258,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>%1 not finished</source>
         <translation>%1 个未结束</translation>
     </message>
+    <message>
+        <source>Some of the output is damaged on the disk and missing in the export.</source>
+        <translation>部分输出在磁盘上已损坏，导出结果中缺少这些内容。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Names</name>
@@ -2171,6 +2175,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>1 run</source>
         <translation>1 次运行</translation>
     </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::HistoryModel</name>
@@ -3043,6 +3051,53 @@ ops@10.0.0.7:2222
     <message>
         <source>Select &amp;All</source>
         <translation>全选(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunExport</name>
+    <message>
+        <source>&amp;HTML Report…</source>
+        <translation>HTML 报告(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;CSV…</source>
+        <translation>CSV(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;JSON…</source>
+        <translation>JSON(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>JUnit &amp;XML…</source>
+        <translation>JUnit XML(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Plain &amp;Files in a Folder…</source>
+        <translation>文件夹中的纯文本文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Export the Run</source>
+        <translation>导出运行</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Exported: %1</source>
+        <translation>已导出：%1</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The run could not be exported.</source>
+        <translation>无法导出该运行。</translation>
+    </message>
+    <message>
+        <source>The export is incomplete.</source>
+        <translation>导出结果不完整。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "ui/history/comparison_dialog.h"
 #include "ui/history/history_model.h"
+#include "ui/history/run_export.h"
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 
@@ -41,6 +42,7 @@ HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
     : QDialog(parent)
     , m_service(service)
     , m_runs(new HistoryModel(this))
+    , m_exports(new RunExport(service, this))
 {
     setObjectName(QStringLiteral("historyDialog"));
     setWindowTitle(tr("History"));
@@ -141,12 +143,15 @@ QWidget *HistoryDialog::makeButtons()
     };
     m_open = add(tr("&Open"), "historyOpen");
     m_compare = add(tr("&Compare"), "historyCompare");
+    m_export = add(tr("&Export"), "historyExport");
+    m_export->setMenu(m_exports->menu());
     m_delete = add(tr("&Delete…"), "historyDelete");
     // Return in the search field is for the search.
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     m_compare->setToolTip(tr("Choose two runs: which hosts ended differently or printed something else"));
     connect(m_open, &QPushButton::clicked, this, &HistoryDialog::openSelected);
     connect(m_compare, &QPushButton::clicked, this, &HistoryDialog::compareSelected);
+    connect(m_exports, &RunExport::said, this, &HistoryDialog::say);
     connect(m_delete, &QPushButton::clicked, this, &HistoryDialog::askAndDelete);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;
@@ -206,6 +211,9 @@ void HistoryDialog::updateButtons()
     const qsizetype count = m_table->selectionModel()->selectedRows().size();
     m_open->setEnabled(count == 1);
     m_compare->setEnabled(count == 2);
+    m_export->setEnabled(count == 1);
+    if (count == 1)
+        m_exports->setRun(m_runs->run(m_table->selectionModel()->selectedRows().first().row()));
     m_delete->setEnabled(count > 0);
 }
 

@@ -12,9 +12,10 @@ class QTableView;
 namespace regatta::ui {
 
 class HistoryModel;
+class RunExport;
 
-/// All past runs: finds, opens, compares and deletes them. GUI thread; whatever takes time is asked of the
-/// service.
+/// All past runs: finds, opens, compares, exports and deletes them. GUI thread; whatever takes time is asked
+/// of the service.
 class HistoryDialog : public QDialog
 {
     Q_OBJECT
@@ -47,6 +48,8 @@ private:
     QLabel *m_message = nullptr;
     QPushButton *m_open = nullptr;
     QPushButton *m_compare = nullptr;
+    QPushButton *m_export = nullptr;
+    RunExport *const m_exports;
     QPushButton *m_delete = nullptr;
     bool m_isAsking = false;
     bool m_asksAgain = false; // something changed while an answer was under way

@@ -1,5 +1,7 @@
 #include "ui/history/history_service.h"
 
+#include "ui/text/history_words.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -40,22 +42,26 @@ HistoryService::HistoryService(const QString &file, QObject *parent)
     , m_writer(std::make_shared<history::HistoryWriter>(file, listenersOf(m_news)))
 {
     m_pool.setMaxThreadCount(1);
+    m_exports.setMaxThreadCount(1);
     connect(m_news.get(), &HistoryNews::changed, this, &HistoryService::changed, Qt::QueuedConnection);
     connect(m_news.get(), &HistoryNews::noticed, this, &HistoryService::noticed, Qt::QueuedConnection);
 }
 
 HistoryService::~HistoryService()
 {
-    m_pool.clear();
-    m_pool.waitForDone();
+    m_stop.request_stop();
+    for (QThreadPool *pool : {&m_pool, &m_exports}) {
+        pool->clear();
+        pool->waitForDone();
+    }
 }
 
 template <typename T>
-void HistoryService::ask(QObject *context,
+void HistoryService::ask(QThreadPool &pool, QObject *context,
                          std::function<history::Expected<T>(const history::HistoryReader &)> question,
                          Answer<T> answer)
 {
-    m_pool.start([this, file = m_file, context = QPointer<QObject>(context), question, answer] {
+    pool.start([this, file = m_file, context = QPointer<QObject>(context), question, answer] {
         history::Expected<T> result = question(history::HistoryReader(file));
         // The destructor waits for the pool, so `this` is there; whether somebody still listens shows over
         // there.
@@ -70,7 +76,7 @@ void HistoryService::list(const history::RunFilter &filter, QObject *context,
                           Answer<QList<history::RunOverview>> answer)
 {
     ask<QList<history::RunOverview>>(
-        context, [filter](const history::HistoryReader &reader) { return reader.runs(filter); },
+        m_pool, context, [filter](const history::HistoryReader &reader) { return reader.runs(filter); },
         std::move(answer));
 }
 
@@ -78,7 +84,7 @@ void HistoryService::open(const QString &run, QObject *context, Answer<std::shar
 {
     using Result = history::Expected<std::shared_ptr<const PastRun>>;
     ask<std::shared_ptr<const PastRun>>(
-        context,
+        m_pool, context,
         [run](const history::HistoryReader &reader) -> Result {
             const auto record = reader.run(run);
             if (!record)
@@ -95,8 +101,24 @@ void HistoryService::compare(const QString &before, const QString &after, QObjec
                              Answer<std::shared_ptr<const RunComparison>> answer)
 {
     ask<std::shared_ptr<const RunComparison>>(
-        context,
+        m_pool, context,
         [before, after](const history::HistoryReader &reader) { return compareRuns(reader, before, after); },
+        std::move(answer));
+}
+
+void HistoryService::exportRun(const QString &run, report::Format format, const QString &path,
+                               QObject *context, Answer<base::Expected<report::Exported>> answer)
+{
+    using Exported = base::Expected<report::Exported>;
+    ask<Exported>(
+        m_exports, context,
+        [run, format, path,
+         stop = m_stop.get_token()](const history::HistoryReader &reader) -> history::Expected<Exported> {
+            const auto record = reader.run(run);
+            if (!record)
+                return tl::unexpected(record.error());
+            return report::exportRun(*record, format, text::reportWords(record->overview), path, stop);
+        },
         std::move(answer));
 }
 

@@ -3,6 +3,7 @@
 #include "core/history/history_reader.h"
 #include "core/history/history_writer.h"
 #include "core/report/comparison.h"
+#include "core/report/export.h"
 #include "ui/history/past_run.h"
 
 #include <QObject>
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 
 namespace regatta::ui {
 
@@ -35,7 +37,7 @@ struct RunComparison
     report::Comparison tasks;
 };
 
-/// The history for the window: asks on a thread of its own and answers on the GUI thread, in order. GUI
+/// The history for the window: asks on threads of its own and answers on the GUI thread, in order. GUI
 /// thread.
 class HistoryService : public QObject
 {
@@ -55,6 +57,9 @@ public:
     void open(const QString &run, QObject *context, Answer<std::shared_ptr<const PastRun>> answer);
     void compare(const QString &before, const QString &after, QObject *context,
                  Answer<std::shared_ptr<const RunComparison>> answer);
+    /// Writes a run as report::exportRun() does, beside what else is asked. The service's end stops it.
+    void exportRun(const QString &run, report::Format format, const QString &path, QObject *context,
+                   Answer<base::Expected<report::Exported>> answer);
     /// Answers with the runs that could not be removed because they go on.
     void remove(const QStringList &runs, QObject *context, Answer<QStringList> answer);
 
@@ -73,13 +78,15 @@ Q_SIGNALS:
 
 private:
     template <typename T>
-    void ask(QObject *context, std::function<history::Expected<T>(const history::HistoryReader &)> question,
-             Answer<T> answer);
+    void ask(QThreadPool &pool, QObject *context,
+             std::function<history::Expected<T>(const history::HistoryReader &)> question, Answer<T> answer);
 
     const QString m_file;
     const std::shared_ptr<HistoryNews> m_news;
     const std::shared_ptr<history::HistoryWriter> m_writer;
-    QThreadPool m_pool;
+    QThreadPool m_pool;    // answers in order
+    QThreadPool m_exports; // may take minutes
+    std::stop_source m_stop;
 };
 
 } // namespace regatta::ui

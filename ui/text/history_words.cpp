@@ -96,6 +96,11 @@ QString shortReason(const history::TaskRecord &task)
     return task.result ? shortReason(*task.result) : QString();
 }
 
+QString exportIsIncomplete()
+{
+    return Text::tr("Some of the output is damaged on the disk and missing in the export.");
+}
+
 report::Words reportWords(const history::RunOverview &run)
 {
     report::Words words;

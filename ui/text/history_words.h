@@ -19,7 +19,10 @@ QString resultOf(const history::RunOverview &run);
 QString statusName(const history::TaskRecord &task);
 QString shortReason(const history::TaskRecord &task);
 
-/// The words of a report about this run.
+/// Some of the output that was to be exported is spoilt on the disk.
+QString exportIsIncomplete();
+
+/// The words of a report about this run. Any thread.
 report::Words reportWords(const history::RunOverview &run);
 
 } // namespace regatta::text

@@ -1,10 +1,15 @@
 #include "ui/history/history_dialog.h"
 
+#include "core/spool/spool_writer.h"
 #include "tests/ui/run/ui_fixture.h"
 #include "tests/unit/history/history_samples.h"
 #include "ui/history/comparison_dialog.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -24,9 +29,11 @@ class HistoryDialogTest : public tests::HistoryTest
 protected:
     HistoryDialogTest() { QSettings().clear(); }
 
-    void add(const QString &id, int second, model::Outcome outcome = model::Outcome::Succeeded)
+    void add(const QString &id, int second, model::Outcome outcome = model::Outcome::Succeeded,
+             const QString &spool = {})
     {
         history::RunStart start = tests::runStart(id, 1);
+        start.spool = spool;
         start.startedAt = start.startedAt.addSecs(second);
         if (second >= 10) // the others are the same host
             start.tasks[0].host = QStringLiteral("host-") + id;
@@ -36,6 +43,29 @@ protected:
         summary.outcomes[size_t(outcome)] = 1;
         service.writer()->end(id, summary);
         service.writer()->flush();
+    }
+
+    /// In which the first task printed a line; the path as the history keeps it.
+    QString printedSpool() const
+    {
+        QDir().mkpath(folder.filePath(QStringLiteral("runs")));
+        const QString name = QStringLiteral("runs/printed.spool");
+        const auto writer = spool::SpoolWriter::create(folder.filePath(name), {},
+                                                       std::make_shared<base::OutputBudget>(1'000'000),
+                                                       std::make_shared<spool::SpoolIndex>())
+                                .value();
+        writer->append({{0}, 1, 0, model::OutputStream::Stdout, "hello\n", {}});
+        return name;
+    }
+
+    /// Chooses a form in the button's menu, and a place in the dialog that comes.
+    void exportTo(const char *action, const QString &place)
+    {
+        part<QAction>(action)->trigger();
+        auto *places = part<QFileDialog>("exportDialog");
+        ASSERT_NE(places, nullptr);
+        Q_EMIT places->fileSelected(place);
+        places->close();
     }
 
     void open()
@@ -113,6 +143,52 @@ TEST_F(HistoryDialogTest, ComparesTwoRuns)
     ASSERT_EQ(tasks->topLevelItemCount(), 1);
     EXPECT_EQ(tasks->topLevelItem(0)->text(2), u"Succeeded") << "the older one stands first";
     EXPECT_EQ(tasks->topLevelItem(0)->text(3), u"Failed");
+}
+
+TEST_F(HistoryDialogTest, ExportsTheChosenRun)
+{
+    add(QStringLiteral("a"), 1);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 1; }));
+    EXPECT_FALSE(part<QPushButton>("historyExport")->isEnabled());
+    part<QTableView>("historyTable")->selectRow(0);
+    EXPECT_TRUE(part<QPushButton>("historyExport")->isEnabled());
+    const QString file = folder.filePath(QStringLiteral("report.json"));
+    exportTo("export-json", file);
+    ASSERT_TRUE(waitFor([&] { return part<QLabel>("historyMessage")->text().contains(file); }));
+    QFile written(file);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    const auto report = QJsonDocument::fromJson(written.readAll());
+    EXPECT_EQ(report[u"run"][u"run"].toString(), u"a");
+    EXPECT_EQ(report[u"tasks"].toArray().size(), 1);
+}
+
+TEST_F(HistoryDialogTest, ExportsFilesIntoAFolderOfTheirOwn)
+{
+    QDir().mkpath(folder.filePath(QStringLiteral("chosen")));
+    add(QStringLiteral("a"), 1, model::Outcome::Succeeded, printedSpool());
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 1; }));
+    part<QTableView>("historyTable")->selectRow(0);
+    exportTo("export-files", folder.filePath(QStringLiteral("chosen")));
+    ASSERT_TRUE(waitFor([&] { return part<QLabel>("historyMessage")->text().startsWith(u"Exported"); }));
+    const QDir chosen(folder.filePath(QStringLiteral("chosen")));
+    const QStringList made = chosen.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    ASSERT_EQ(made.size(), 1);
+    QFile written(chosen.filePath(made[0] + QStringLiteral("/web1.stdout.txt")));
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    EXPECT_EQ(written.readAll(), "hello\n");
+}
+
+TEST_F(HistoryDialogTest, SaysThatAnExportFailed)
+{
+    add(QStringLiteral("a"), 1);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 1; }));
+    part<QTableView>("historyTable")->selectRow(0);
+    exportTo("export-csv", folder.filePath(QStringLiteral("not/there.csv")));
+    ASSERT_TRUE(waitFor([&] { return part<QMessageBox>("exportFailed") != nullptr; }));
+    EXPECT_FALSE(part<QMessageBox>("exportFailed")->informativeText().isEmpty());
 }
 
 TEST_F(HistoryDialogTest, TheLimitIsOffUntilItIsTurnedOn)
