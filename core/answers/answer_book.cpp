@@ -82,6 +82,8 @@ std::vector<AnswerGroup> AnswerBook::groups()
 {
     std::vector<AnswerGroup> groups;
     QHash<QByteArray, QVarLengthArray<size_t, 2>> byDigest;
+    groups.reserve(m_groupCount);
+    byDigest.reserve(qsizetype(m_groupCount));
     for (size_t i = 0; i < m_tasks.size(); ++i) {
         TaskAnswer &task = m_tasks[i];
         if (task.digest.attempt() == 0 && !task.ending.outcome)
@@ -99,6 +101,7 @@ std::vector<AnswerGroup> AnswerBook::groups()
         candidates.append(groups.size());
         groups.push_back({task.result, task.ending, {id}});
     }
+    m_groupCount = groups.size();
     std::stable_sort(groups.begin(), groups.end(), [](const AnswerGroup &a, const AnswerGroup &b) {
         return a.tasks.size() > b.tasks.size();
     });

@@ -54,6 +54,7 @@ private:
     const AnswerOptions m_options;
     quint64 m_end = spool::fileHeadSize;
     std::vector<TaskAnswer> m_tasks; // by TaskId
+    size_t m_groupCount = 0;         // when they were last asked for
 };
 
 } // namespace regatta::answers

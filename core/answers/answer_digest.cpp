@@ -5,6 +5,7 @@ namespace regatta::answers {
 namespace {
 
 constexpr auto algorithm = QCryptographicHash::Blake2b_256;
+constexpr qsizetype digestSize = 32;
 
 } // namespace
 
@@ -45,16 +46,23 @@ void StreamDigest::chain(QByteArrayView text, bool isWhole)
     m_lines = hash.result();
 }
 
-QByteArray StreamDigest::result(const AnswerOptions &options, const LineNormaliser &normaliser) const
+void StreamDigest::appendResult(QByteArray &to, const AnswerOptions &options,
+                                const LineNormaliser &normaliser) const
 {
     if (m_isSilent)
-        return {};
-    if (options.ignoresNothing())
-        return m_bytes->result();
+        return;
+    if (options.ignoresNothing()) {
+        to.append(m_bytes->resultView());
+        return;
+    }
+    if (m_splitter.isEmpty()) {
+        to.append(m_lines);
+        return;
+    }
     StreamDigest whole = *this;
     whole.m_splitter.finish(
         [&](QByteArrayView line, bool) { whole.addLine(line, false, options, normaliser); });
-    return whole.m_lines;
+    to.append(whole.m_lines);
 }
 
 void AnswerDigest::feed(int attempt, model::OutputStream stream, QByteArrayView bytes,
@@ -70,7 +78,12 @@ void AnswerDigest::feed(int attempt, model::OutputStream stream, QByteArrayView 
 
 QByteArray AnswerDigest::result(const AnswerOptions &options, const LineNormaliser &normaliser) const
 {
-    return m_streams[0].result(options, normaliser) + '/' + m_streams[1].result(options, normaliser);
+    QByteArray result;
+    result.reserve(2 * digestSize + 1);
+    m_streams[0].appendResult(result, options, normaliser);
+    result.append('/');
+    m_streams[1].appendResult(result, options, normaliser);
+    return result;
 }
 
 } // namespace regatta::answers

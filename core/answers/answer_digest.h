@@ -18,8 +18,8 @@ class StreamDigest
 public:
     void feed(QByteArrayView bytes, const AnswerOptions &options, const LineNormaliser &normaliser);
 
-    /// May be asked in between; empty if the stream said nothing (that counts).
-    QByteArray result(const AnswerOptions &options, const LineNormaliser &normaliser) const;
+    /// May be asked in between; appends nothing if the stream said nothing (that counts).
+    void appendResult(QByteArray &to, const AnswerOptions &options, const LineNormaliser &normaliser) const;
 
 private:
     void addLine(QByteArrayView line, bool isWhole, const AnswerOptions &options,

@@ -41,21 +41,24 @@ void replaceName(QByteArray &line, const QByteArray &name)
 
 QByteArray squeezed(const QByteArray &line, const AnswerOptions &options)
 {
-    QByteArray out;
-    out.reserve(line.size());
+    QByteArray out(line.size(), Qt::Uninitialized); // it never gets longer
+    char *const begin = out.data();
+    char *end = begin;
+    const auto endsWith = [&](char c) { return end != begin && end[-1] == c; };
     for (const char c : line) {
         if (options.ignoreNumbers && isDigit(c)) {
-            if (!out.endsWith(anyNumber))
-                out += anyNumber;
+            if (!endsWith(anyNumber))
+                *end++ = anyNumber;
         } else if (options.ignoreWhiteSpace && isSpace(c)) {
-            if (!out.isEmpty() && !out.endsWith(' '))
-                out += ' ';
+            if (end != begin && !endsWith(' '))
+                *end++ = ' ';
         } else {
-            out += c;
+            *end++ = c;
         }
     }
-    if (options.ignoreWhiteSpace && out.endsWith(' '))
-        out.chop(1);
+    if (options.ignoreWhiteSpace && endsWith(' '))
+        --end;
+    out.truncate(end - begin);
     return out;
 }
 

@@ -20,6 +20,9 @@ public:
 
     void feed(QByteArrayView bytes, const Receiver &receive);
 
+    /// Nothing waits for its newline.
+    bool isEmpty() const { return m_rest.isEmpty(); }
+
     /// The stream has ended: what is left is a line without a newline.
     void finish(const Receiver &receive);
 

@@ -134,7 +134,9 @@ base::Expected<QByteArray> HeadWalker::read(const IndexEntry &entry)
 {
     if (!isInWindow(entry.offset, entry.head.length))
         return m_reader.read(entry);
-    const QByteArray bytes(m_window.constData() + (entry.offset - m_windowAt), qsizetype(entry.head.length));
+    // No copy: a run of short lines has a million of them.
+    const QByteArray bytes = QByteArray::fromRawData(m_window.constData() + (entry.offset - m_windowAt),
+                                                     qsizetype(entry.head.length));
     if (!isIntact(entry.head, bytes))
         return base::failure(base::ErrorCode::SyntaxError, QString::number(entry.offset));
     return bytes;

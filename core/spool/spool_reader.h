@@ -61,7 +61,7 @@ public:
     std::optional<IndexEntry> next();
 
     /// The bytes of the record that next() returned last, as SpoolReader::read() gives them, but cheaper if
-    /// the record is short.
+    /// the record is short: valid until the next call of next() or the walker's end.
     base::Expected<QByteArray> read(const IndexEntry &entry);
 
     /// Of the head that next() would return.
