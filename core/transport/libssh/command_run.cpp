@@ -26,13 +26,15 @@ CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
     , m_limit(surroundings.reactor)
     , m_silence(surroundings.reactor)
     , m_grace(surroundings.reactor)
+    , m_lingering(surroundings.reactor)
 {
     m_record->start(surroundings.reactor.now());
     m_limit.startIn(surroundings.settings.channelLimit, [this] { channelTookTooLong(); });
 }
 
-CommandRun::Next CommandRun::advance()
+CommandRun::Next CommandRun::advance(bool isAlone)
 {
+    m_isAlone = isAlone;
     switch (m_stage) {
     case Stage::Opening:
         return open();
@@ -94,7 +96,7 @@ CommandRun::Next CommandRun::execute()
     case Progress::Done:
         m_stage = Stage::Running;
         if (m_stopping)
-            sendTerm();
+            stopProcesses();
         break;
     }
     return follow();
@@ -109,13 +111,39 @@ CommandRun::Next CommandRun::follow()
         m_silence.stop();
         watchLingering();
     }
-    if (m_command->hasExited() && (m_command->isClosed() || m_lingered))
-        return m_stopping ? finishStopped(true) : finish(resultOfExit());
-    if (m_command->isClosed())
-        return m_stopping ? finishStopped(false) : finish(resultOfExit());
-    if (m_givenUp)
-        return finishStopped(false);
+    if (m_stopping)
+        return followStop();
+    if (m_command->isClosed() || m_lingered)
+        return finish(resultOfExit());
     return Next::Continue;
+}
+
+CommandRun::Next CommandRun::followStop()
+{
+    takeReceipt();
+    const bool isAwaited = m_groupStop && !m_receipt;
+    if (isAwaited)
+        return m_givenUp ? finishStopped(m_command->hasExited()) : Next::Continue;
+    if (m_receipt == GroupStop::Answer::Remains)
+        return finishStopped(false);
+    const bool isGone = m_receipt == GroupStop::Answer::Gone;
+    if (m_command->isClosed() || m_lingered || m_givenUp)
+        return finishStopped(isGone || m_command->hasExited());
+    return Next::Continue;
+}
+
+void CommandRun::takeReceipt()
+{
+    if (!m_groupStop || m_receipt)
+        return;
+    const GroupStop::Answer answer = m_groupStop->advance();
+    if (answer == GroupStop::Answer::Pending)
+        return;
+    m_receipt = answer;
+    if (answer == GroupStop::Answer::Unknown)
+        stopBySignals();
+    else // what is still to come is on its way
+        m_grace.startIn(m_surroundings.settings.killGrace, [this] { graceIsOver(); });
 }
 
 void CommandRun::hold()
@@ -160,7 +188,7 @@ void CommandRun::watchSilence()
 void CommandRun::watchLingering()
 {
     const base::Instant quiet = std::max(*m_exitTime, m_lastOutput) + m_surroundings.settings.lingerGrace;
-    m_grace.start(quiet, [this] {
+    m_lingering.start(quiet, [this] {
         const base::Instant time = m_surroundings.reactor.now();
         if (m_isHeld)
             m_exitTime = m_lastOutput = time;
@@ -191,13 +219,31 @@ void CommandRun::beginToStop(StopReason reason)
     if (m_stage == Stage::Opening)
         return;
     m_record->enter(TaskState::Stopping, m_surroundings.reactor.now());
-    m_grace.startIn(m_surroundings.settings.stopGrace, [this] { graceIsOver(); });
+    const LibSshSettings &settings = m_surroundings.settings;
+    m_grace.startIn(settings.stopGrace + settings.killGrace + settings.receiptGrace, [this] {
+        m_givenUp = true;
+        m_changed();
+    });
     if (m_stage == Stage::Running)
-        sendTerm();
+        stopProcesses();
 }
 
-// The server answers no signal request, so success shows only in the exit that follows. A receipt of another
-// kind (a look whether the process group is gone) belongs here and in finishStopped().
+void CommandRun::stopProcesses()
+{
+    if (m_isHeld)
+        return stopBySignals(); // the receipt would wait behind output that nobody takes
+    if (!m_groupStop)
+        m_groupStop = std::make_unique<GroupStop>(m_connection, m_record->execution().command, m_isAlone,
+                                                  m_surroundings.settings.stopGrace);
+}
+
+/// The server answers no signal request, so success shows only in the exit that follows.
+void CommandRun::stopBySignals()
+{
+    sendTerm();
+    m_grace.startIn(m_surroundings.settings.stopGrace, [this] { graceIsOver(); });
+}
+
 void CommandRun::sendTerm()
 {
     if (!std::exchange(m_termWasSent, true))
@@ -206,7 +252,7 @@ void CommandRun::sendTerm()
 
 void CommandRun::graceIsOver()
 {
-    if (m_stage == Stage::Running && !std::exchange(m_killWasSent, true)) {
+    if (m_termWasSent && !std::exchange(m_killWasSent, true)) {
         m_command->sendSignal("KILL");
         m_grace.startIn(m_surroundings.settings.killGrace, [this] { graceIsOver(); });
     } else {
@@ -224,7 +270,7 @@ std::unique_ptr<ExecutionRecord> CommandRun::connectionLost(const QString &detai
     }
     deliverOutput();
     if (m_stopping) {
-        finishStopped(m_command->hasExited());
+        finishStopped(m_receipt == GroupStop::Answer::Gone || m_command->hasExited());
     } else if (m_command->hasExited()) {
         finish(resultOfExit());
     } else {
@@ -249,10 +295,16 @@ CommandRun::Next CommandRun::finish(model::AttemptResult result)
     m_limit.stop();
     m_silence.stop();
     m_grace.stop();
+    m_lingering.stop();
     m_command->release();
     deliverOutput();
     m_record->finish(std::move(result), m_surroundings.reactor.now());
     return Next::Finished;
+}
+
+std::unique_ptr<RemoteCommand> CommandRun::takeStopCommand()
+{
+    return m_groupStop ? m_groupStop->takeCommand() : nullptr;
 }
 
 CommandRun::Next CommandRun::finishStopped(bool isGone)
@@ -261,7 +313,8 @@ CommandRun::Next CommandRun::finishStopped(bool isGone)
         return finish(resultOfLimit());
     model::AttemptResult result;
     result.outcome = isGone ? Outcome::Cancelled : Outcome::StopUnverified;
-    result.error = base::Error{isGone ? ErrorCode::Cancelled : ErrorCode::StopUnverified, {}};
+    const QString remaining = m_groupStop ? m_groupStop->remaining() : QString();
+    result.error = base::Error{isGone ? ErrorCode::Cancelled : ErrorCode::StopUnverified, remaining};
     if (m_command->exitSignal())
         result.signal = *m_command->exitSignal();
     return finish(std::move(result));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transport/libssh/execution_record.h"
+#include "core/transport/libssh/group_stop.h"
 #include "core/transport/libssh/remote_command.h"
 #include "core/transport/libssh/surroundings.h"
 
@@ -19,8 +20,9 @@ public:
         Finished,       ///< the observer knows; what is left is to close the channel, see takeCommand()
         ChannelRefused, ///< nothing was sent: the record may be used again, see takeRecord()
     };
-    /// To be called whenever the session has read something or a time has come.
-    Next advance();
+    /// To be called whenever the session has read something or a time has come. `isAlone`: no other command
+    /// runs on the connection.
+    Next advance(bool isAlone);
 
     void stop() { beginToStop(StopReason::Person); }
 
@@ -41,6 +43,8 @@ public:
     bool wasSent() const { return m_stage != Stage::Opening; }
     std::unique_ptr<ExecutionRecord> takeRecord() { return std::move(m_record); }
     std::unique_ptr<RemoteCommand> takeCommand() { return std::move(m_command); }
+    /// The one that stopped it; null if there is none.
+    std::unique_ptr<RemoteCommand> takeStopCommand();
 
 private:
     enum class Stage { Opening, Sending, Running };
@@ -55,6 +59,10 @@ private:
     void watchLingering();
     void channelTookTooLong();
     void beginToStop(StopReason reason);
+    void stopProcesses();
+    Next followStop();
+    void takeReceipt();
+    void stopBySignals();
     void sendTerm();
     void graceIsOver();
     Next finish(model::AttemptResult result);
@@ -70,6 +78,9 @@ private:
 
     Stage m_stage = Stage::Opening;
     std::optional<StopReason> m_stopping;
+    std::unique_ptr<GroupStop> m_groupStop;
+    std::optional<GroupStop::Answer> m_receipt; ///< never Pending
+    bool m_isAlone = false;
     bool m_isHeld = false;
     bool m_termWasSent = false;
     bool m_killWasSent = false;
@@ -80,7 +91,8 @@ private:
 
     Timer m_limit; ///< opening the channel, then the step
     Timer m_silence;
-    Timer m_grace; ///< stopping, or lingering after the exit
+    Timer m_grace;     ///< stopping
+    Timer m_lingering; ///< after the exit
 };
 
 } // namespace regatta::transport::libssh

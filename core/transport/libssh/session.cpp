@@ -227,7 +227,7 @@ void Session::advanceRuns()
 {
     for (size_t i = 0; i < m_runs.size();) {
         CommandRun &run = *m_runs[i];
-        switch (run.advance()) {
+        switch (run.advance(m_runs.size() == 1)) {
         case CommandRun::Next::Continue:
             ++i;
             continue;
@@ -239,6 +239,8 @@ void Session::advanceRuns()
             break;
         }
         m_closing.push_back(run.takeCommand());
+        if (auto stop = run.takeStopCommand())
+            m_closing.push_back(std::move(stop));
         m_runs.erase(m_runs.begin() + std::ptrdiff_t(i));
     }
 }

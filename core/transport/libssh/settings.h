@@ -19,6 +19,8 @@ struct LibSshSettings
     std::chrono::milliseconds channelLimit{30'000}; ///< for a session that is open to take one more command
     std::chrono::milliseconds stopGrace{5'000};     ///< between TERM and KILL
     std::chrono::milliseconds killGrace{1'000};     ///< between KILL and giving up
+    std::chrono::milliseconds receiptGrace{
+        3'000}; ///< for the host's word that the processes are gone, beyond both
     /// How long output may keep silent after the command's exit before whoever still holds it is left alone.
     std::chrono::milliseconds lingerGrace{2'000};
     /// A server that isn't read from may lose patience, and so may what stands between: while a session is

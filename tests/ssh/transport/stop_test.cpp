@@ -6,8 +6,23 @@ using namespace regatta::tests;
 
 namespace {
 
-// Against our own server, which takes signal requests from everybody; OpenSSH's refuses them for root.
-using Stop = LibSshFixture;
+class Stop : public LibSshFixture
+{
+protected:
+    /// Runs a command that prints the ids of its processes, stops it, and returns them.
+    QList<pid_t> stopped(const QByteArray &command, qsizetype lines)
+    {
+        const qsizetype before = observer->finishedCount();
+        const auto id = start(command);
+        EXPECT_TRUE(observer->waitForOutput(id, "ready"));
+        transport->stop(id);
+        EXPECT_TRUE(observer->waitForFinished(before + 1));
+        QList<pid_t> processes;
+        for (const QByteArray &line : record(id).standardOutput.split('\n').mid(0, lines))
+            processes << pid_t(line.toInt());
+        return processes;
+    }
+};
 
 } // namespace
 
@@ -134,4 +149,85 @@ TEST_F(Stop, AfterAStepLimitIsTimedOut)
     const auto done = run(slow);
     expectFailure(done.results[0], Outcome::TimedOut, ErrorCode::StepTimedOut);
     EXPECT_EQ(done.stateNames().last(), TaskState::Stopping);
+}
+
+// From here on against OpenSSH's server, which takes no signals for root: the processes themselves are ended.
+
+TEST_F(Stop, EndsTheWholeGroupAndSaysSo)
+{
+    startSshd();
+    makeTransport();
+    for (const pid_t process : stopped("echo $$; sleep 600 & echo $!; echo ready; wait", 2))
+        EXPECT_FALSE(tests::isAlive(process)) << process;
+    expectFailure(result({lastId}), Outcome::Cancelled, ErrorCode::Cancelled);
+}
+
+TEST_F(Stop, FollowsWhoHasAGroupOfItsOwn)
+{
+    startSshd();
+    makeTransport();
+    // As timeout(1) and a shell with job control make them.
+    for (const pid_t process :
+         stopped("echo $$; setsid sh -c 'echo $$; echo ready; exec sleep 600'; true", 2))
+        EXPECT_FALSE(tests::isAlive(process)) << process;
+    EXPECT_EQ(result({lastId}).outcome, Outcome::Cancelled);
+}
+
+TEST_F(Stop, KillsADeafGroupAfterItsGrace)
+{
+    startSshd();
+    settings.stopGrace = 200ms;
+    makeTransport();
+    const auto processes =
+        stopped("trap '' TERM; echo $$; sleep 600 & echo $!; echo ready; while :; do wait; sleep 1; done", 2);
+    for (const pid_t process : processes)
+        EXPECT_FALSE(tests::isAlive(process)) << process;
+    EXPECT_EQ(result({lastId}).outcome, Outcome::Cancelled);
+}
+
+TEST_F(Stop, TellsTheCommandFromItsNeighboursOnTheConnection)
+{
+    startSshd();
+    makeTransport();
+    const auto neighbour = start("echo $$; echo ready; sleep 600; true");
+    ASSERT_TRUE(observer->waitForOutput(neighbour, "ready"));
+    for (const pid_t process : stopped("echo $$; echo ready; sleep 601; true", 1))
+        EXPECT_FALSE(tests::isAlive(process)) << process;
+    EXPECT_EQ(result({lastId}).outcome, Outcome::Cancelled);
+    EXPECT_TRUE(tests::isAlive(record(neighbour).standardOutput.split('\n').first().toInt()));
+    transport->stop(neighbour);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(neighbour).outcome, Outcome::Cancelled);
+}
+
+TEST_F(Stop, AStepLimitEndsTheGroupToo)
+{
+    startSshd();
+    makeTransport();
+    Execution slow = execution("sleep 600 & echo $!; wait");
+    slow.timeouts.step = 500ms;
+    const auto done = run(slow);
+    expectFailure(done.results[0], Outcome::TimedOut, ErrorCode::StepTimedOut);
+    EXPECT_FALSE(tests::isAlive(done.standardOutput.trimmed().toInt()));
+}
+
+TEST_F(Stop, ManyOnARealServerLeaveNothing)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    makeTransport();
+    constexpr int count = 200;
+    for (int i = 1; i <= count; ++i) {
+        Execution one = execution("echo $$; exec sleep 600");
+        one.endpoint.host = QStringLiteral("127.0.1.%1").arg(i);
+        start(one);
+    }
+    for (quint64 id = 1; id <= count; ++id)
+        ASSERT_TRUE(observer->waitForOutput({id}, "\n"));
+    for (quint64 id = 1; id <= count; ++id)
+        transport->stop({id});
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= count; ++id) {
+        EXPECT_EQ(result({id}).outcome, Outcome::Cancelled) << id;
+        EXPECT_FALSE(tests::isAlive(record({id}).standardOutput.trimmed().toInt())) << id;
+    }
 }
