@@ -212,8 +212,10 @@ bool SshdFixture::writeConfig(const Options &options)
           << QStringLiteral("PasswordAuthentication no") << QStringLiteral("KbdInteractiveAuthentication no")
           << QStringLiteral("StrictModes no") << QStringLiteral("UsePAM no") << QStringLiteral("UseDNS no")
           << QStringLiteral("PrintMotd no") << QStringLiteral("PrintLastLog no")
-          << QStringLiteral("LogLevel ERROR") << QStringLiteral("MaxStartups 20000")
-          << QStringLiteral("MaxSessions 100");
+          << QStringLiteral("LogLevel ERROR") << QStringLiteral("MaxSessions 100");
+    // Of this one the last value counts (sshd 9.2).
+    if (options.configLines.filter(QStringLiteral("MaxStartups")).isEmpty())
+        lines << QStringLiteral("MaxStartups 20000");
     const bool written = write(pathOf("sshd_config"), lines.join(u'\n').toUtf8() + '\n');
     if (!written)
         m_problem = QStringLiteral("sshd_config can't be written");

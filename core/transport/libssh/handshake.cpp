@@ -5,8 +5,11 @@
 #include "core/transport/libssh/resolver.h"
 #include "core/trust/host_key_verifier.h"
 
+#include <QRandomGenerator>
+
 #include <sys/epoll.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
@@ -24,6 +27,23 @@ constexpr int mostReconnects = 3;
 
 constexpr quint16 defaultSshPort = 22;
 
+/// A server that hangs up at once has too many log-ins (MaxStartups), or wants none from here. As long as
+/// some are answered somewhere it is worth coming back; each pause is twice as long as the one before.
+constexpr quint64 refusalLine =
+    sizeof "Exceeded MaxStartups\r\n" - 1; // OpenSSH 8.5 and later; before: nothing
+constexpr int mostRefusalsInVain = 5;      // three seconds
+constexpr int mostRefusals = 30;           // a minute
+constexpr std::chrono::milliseconds firstPause{100};
+constexpr std::chrono::milliseconds longestPause{2'000};
+
+/// Between half and all of it, so that those who were turned away together don't come back together.
+std::chrono::milliseconds pauseAfter(int refusals)
+{
+    const auto pause = std::min(firstPause * (1 << std::min(refusals - 1, 10)), longestPause);
+    return pause / 2 +
+           std::chrono::milliseconds(QRandomGenerator::global()->bounded(int(pause.count() / 2) + 1));
+}
+
 } // namespace
 
 Handshake::Handshake(Surroundings &surroundings, const Endpoint &endpoint,
@@ -32,6 +52,7 @@ Handshake::Handshake(Surroundings &surroundings, const Endpoint &endpoint,
     , m_endpoint(endpoint)
     , m_connectLimit(connectLimit)
     , m_listener(std::move(listener))
+    , m_pause(surroundings.reactor)
     , m_limit(surroundings.reactor)
     , m_receiver(surroundings.reactor)
 {}
@@ -180,11 +201,42 @@ void Handshake::advanceKeyExchange()
     }
 }
 
+/// libssh may meet the reset before it has read that line, so its length has to do.
+bool Handshake::wasRefused() const
+{
+    const quint64 received = m_connection->bytesReceived();
+    return received == 0 || (received == refusalLine && peerIsSomethingElse());
+}
+
+bool Handshake::mayBeTakenLater()
+{
+    const std::uint64_t answers = m_surroundings.handshakes.answers();
+    if (std::exchange(m_answersSeen, answers) != answers)
+        m_refusalsInVain = 0;
+    return ++m_refusalsInVain <= mostRefusalsInVain && ++m_refusals <= mostRefusals;
+}
+
+void Handshake::tryLater()
+{
+    m_limit.stop(); // its time begins anew with the next try
+    forgetSocket();
+    m_connection.reset();
+    m_handshakePlace.reset();
+    m_step = Step::Places;
+    m_pause.startIn(pauseAfter(m_refusals), [this] { askForHandshake(); });
+}
+
 void Handshake::keyExchangeFailed()
 {
-    fail(Outcome::Unreachable,
-         {peerIsSomethingElse() ? ErrorCode::NotAnSshServer : ErrorCode::KeyExchangeFailed,
-          m_connection->errorText()});
+    const bool isRefusal = wasRefused();
+    if (isRefusal) {
+        m_surroundings.handshakes.refused();
+        if (mayBeTakenLater())
+            return tryLater();
+    }
+    const bool isSomethingElse = !isRefusal && peerIsSomethingElse();
+    fail(Outcome::Unreachable, {isSomethingElse ? ErrorCode::NotAnSshServer : ErrorCode::KeyExchangeFailed,
+                                m_connection->errorText()});
 }
 
 void Handshake::connectTookTooLong()
@@ -201,6 +253,7 @@ bool Handshake::peerIsSomethingElse() const
 void Handshake::checkHostKey()
 {
     m_step = Step::HostKey;
+    m_surroundings.handshakes.answered();
     m_limit.stop();
     watchSocket();
     const std::optional<trust::HostKey> key = m_connection->hostKey();

@@ -44,6 +44,9 @@ private:
     void outOfDescriptors(const base::Error &error);
     void advanceKeyExchange();
     void keyExchangeFailed();
+    bool wasRefused() const;
+    bool mayBeTakenLater();
+    void tryLater();
     void connectTookTooLong();
     bool peerIsSomethingElse() const;
     void checkHostKey();
@@ -80,6 +83,10 @@ private:
     std::optional<trust::LogInAnswer> m_keptPassword; ///< given after the server had hung up
     bool m_lostWhileAsking = false;
     int m_reconnects = 0;
+    int m_refusals = 0;              ///< in all
+    int m_refusalsInVain = 0;        ///< since anybody was answered
+    std::uint64_t m_answersSeen = 0; ///< of the gate, at the last refusal
+    Timer m_pause;                   ///< before the next try
     Timer m_limit;
     Receiver m_receiver; ///< last: what comes for us is dropped before anything else is gone
 };

@@ -64,7 +64,7 @@ public:
 
 private:
     const LibSshSettings m_settings;
-    PlaceGate m_handshakes;
+    HandshakeGate m_handshakes;
     PlaceGate m_descriptors;
     trust::Credentials m_nobody{nullptr};
     trust::Credentials &m_credentials;

@@ -48,6 +48,12 @@ bool PlaceGate::Held::declareMissing()
     return m_gate.m_used > 1;
 }
 
+void PlaceGate::setLimit(int limit)
+{
+    const std::lock_guard lock(m_mutex);
+    m_limit = std::max(1, limit);
+}
+
 int PlaceGate::limit() const
 {
     const std::lock_guard lock(m_mutex);

@@ -39,6 +39,10 @@ public:
     /// thread that gives a place back (false). Who has no use for the place any more just lets go of it.
     bool ask(std::function<void(Place)> granted);
 
+    /// At least 1. Who is above a lowered limit stays; who finds room under a raised one is served with the
+    /// next place that is given back.
+    void setLimit(int limit);
+
     int limit() const;
     int used() const;
     int waiting() const;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/transport/libssh/place_gate.h"
+#include "core/transport/libssh/handshake_gate.h"
 #include "core/transport/libssh/reactor.h"
 #include "core/transport/libssh/settings.h"
 
@@ -25,7 +25,7 @@ struct Surroundings
     AgentPool &agents;
     trust::HostKeyVerifier &verifier;
     trust::Credentials &credentials;
-    PlaceGate &handshakes;
+    HandshakeGate &handshakes;
     PlaceGate &descriptors;
     /// Asks all reactors to close sessions without work, because someone waits for a descriptor. Any thread.
     std::function<void()> makeRoom;

@@ -65,3 +65,22 @@ TEST_F(Limits, OpenSessionsAreCapped)
     for (quint64 id = 1; id <= 50; ++id)
         EXPECT_EQ(result({id}).outcome, Outcome::Succeeded) << id;
 }
+
+TEST_F(Limits, AServerThatTakesFewStrangersAtOnceGetsThemAll)
+{
+    // As sshd is set up by default: from ten that aren't logged in yet it turns some away, from sixty all.
+    startSshd({QStringLiteral("MaxStartups 10:30:60"), QStringLiteral("LogLevel VERBOSE")},
+              QStringLiteral("0.0.0.0"));
+    makeTransport();
+    constexpr int count = 300;
+    for (int i = 0; i < count; ++i) {
+        Execution one = execution("true");
+        one.endpoint.host = QStringLiteral("127.0.%1.%2").arg(1 + i / 200).arg(1 + i % 200);
+        start(one);
+    }
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= count; ++id)
+        EXPECT_EQ(result({id}).outcome, Outcome::Succeeded)
+            << id << ' ' << result({id}).error.value_or(base::Error{}).detail.toStdString();
+    EXPECT_TRUE(sshd->log().contains("MaxStartups")) << "nobody was turned away: the test tests nothing";
+}
