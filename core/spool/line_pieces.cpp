@@ -22,6 +22,19 @@ qsizetype firstLineSize(QByteArrayView bytes)
     return longestShownLine;
 }
 
+qsizetype lastLineStart(QByteArrayView bytes)
+{
+    if (bytes.isEmpty())
+        return 0;
+    qsizetype start = bytes.chopped(1).lastIndexOf('\n') + 1;
+    while (true) {
+        const qsizetype size = firstLineSize(bytes.sliced(start));
+        if (start + size == bytes.size())
+            return start;
+        start += size;
+    }
+}
+
 QByteArrayView withoutNewline(QByteArrayView line)
 {
     return line.endsWith('\n') ? line.chopped(1) : line;

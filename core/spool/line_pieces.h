@@ -12,6 +12,9 @@ constexpr qsizetype longestShownLine = 4096;
 /// don't cut UTF-8 characters.
 qsizetype firstLineSize(QByteArrayView bytes);
 
+/// Where the last line begins.
+qsizetype lastLineStart(QByteArrayView bytes);
+
 /// Without the newline at its end, if there is one.
 QByteArrayView withoutNewline(QByteArrayView line);
 

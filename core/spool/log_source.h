@@ -19,6 +19,7 @@ struct LogLine
     base::Duration time{}; ///< of its record, since the run's start
     bool isFirst = false;  ///< of its record
     bool isSpoilt = false; ///< the disk has spoilt the record: there is no text
+    bool isOpen = false;   ///< no newline has come: it may go on
     StyledText text;
     QByteArray bytes; ///< as they came, without the newline
 };
@@ -45,6 +46,27 @@ public:
 private:
     friend class LogSearch;
 
+    using LineVisitor = std::function<bool(LogLine &&)>;
+
+    /// How the line goes on that a record left open.
+    struct Continuation
+    {
+        QByteArray bytes; ///< without the newline
+        bool isOpen = true;
+        quint64 last = 0; ///< of the last record that has a part of it: its head's offset
+    };
+    Continuation continuationOf(quint64 offset) const;
+    /// The line that the record at `offset` leaves open, with all that goes on with it.
+    Continuation openLineOf(quint64 offset) const;
+
+    struct Range
+    {
+        qint64 first = 0;
+        qint64 end = 0;
+    };
+    bool visitRecord(const IndexEntry &entry, const base::Expected<QByteArray> &bytes, qint64 line,
+                     const Range &wanted, const LineVisitor &visit) const;
+
     bool isShown(model::TaskId task) const { return m_tasks.empty() || m_tasks.contains(task); }
 
     const std::shared_ptr<const SpoolReader> m_reader;
@@ -66,15 +88,27 @@ public:
     /// More matches than this are not kept: nobody looks at them.
     static constexpr size_t mostMatches = 5'000'000;
 
-    /// Adds the numbers of matching lines to `matches`, reading about `mostBytes`. True: there is more to be
-    /// searched. Stops for good when the pattern explodes or there are too many matches.
+    /// Adds the numbers of matching lines to `matches`, reading about `mostBytes`; ascending, but for a line
+    /// that matches only since it went on: see mergeMatches(). True: there is more to be searched. Stops for
+    /// good when the pattern explodes or there are too many matches.
     bool searchOn(const LogSource &source, quint64 mostBytes, std::vector<qint64> &matches);
 
     bool hasExploded() const { return m_hasExploded; }
     bool isFull() const { return m_found >= mostMatches; }
 
 private:
-    void searchRecord(QByteArrayView bytes, std::vector<qint64> &matches);
+    /// A line that may go on.
+    struct OpenLine
+    {
+        qint64 line = 0;
+        quint64 offset = 0; ///< of the head of the record that it begins in
+        quint64 last = 0;   ///< of the last record that was searched for it
+    };
+
+    void searchRecord(const LogSource &source, const IndexEntry &entry, QByteArrayView bytes,
+                      std::vector<qint64> &matches);
+    bool searchOpenLine(const LogSource &source, OpenLine &open, std::vector<qint64> &matches);
+    void searchWholeLines(QByteArrayView bytes, std::vector<qint64> &matches);
     void searchBytes(QByteArrayView bytes, std::vector<qint64> &matches);
     void searchLines(QByteArrayView bytes, std::vector<qint64> &matches);
 
@@ -83,7 +117,11 @@ private:
     qint64 m_line = 0; // of the record at m_at
     size_t m_found = 0;
     bool m_hasExploded = false;
-    QByteArray m_lowered; // kept for its memory
+    QHash<quint64, OpenLine> m_open; // by task and stream
+    QByteArray m_lowered;            // kept for its memory
 };
+
+/// Adds what LogSearch found to the matches of the searches before, which stay ascending.
+void mergeMatches(std::vector<qint64> &matches, std::vector<qint64> found);
 
 } // namespace regatta::spool

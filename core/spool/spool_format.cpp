@@ -20,7 +20,8 @@ constexpr qsizetype taskAt = 0;
 constexpr qsizetype attemptAt = 4;
 constexpr qsizetype stepAt = 6;
 constexpr qsizetype streamAt = 8;
-constexpr qsizetype reservedAt = 9;
+constexpr qsizetype openAt = 9;
+constexpr qsizetype reservedAt = 10;
 constexpr qsizetype lengthAt = 12;
 constexpr qsizetype timeAt = 16;
 constexpr qsizetype linesAt = 24;
@@ -47,6 +48,7 @@ HeadBytes encodeHead(const RecordHead &head)
     put<quint16>(bytes, attemptAt, head.attempt);
     put<quint16>(bytes, stepAt, head.step);
     bytes.at(streamAt) = char(head.stream);
+    bytes.at(openAt) = char(head.isOpen ? 1 : 0);
     put<quint32>(bytes, lengthAt, head.length);
     put<qint64>(bytes, timeAt, head.time.count());
     put<quint32>(bytes, linesAt, head.lines);
@@ -84,6 +86,7 @@ QByteArray encodeRecord(RecordHead head, QByteArrayView bytes)
 {
     head.length = quint32(bytes.size());
     head.lines = countLines(bytes);
+    head.isOpen = !bytes.endsWith('\n');
     head.checksum = checksumOf(head, bytes);
     const HeadBytes encoded = encodeHead(head);
     QByteArray record;
@@ -103,6 +106,10 @@ std::optional<RecordHead> decodeHead(QByteArrayView bytes)
     if (stream != quint8(model::OutputStream::Stdout) && stream != quint8(model::OutputStream::Stderr))
         return std::nullopt;
     head.stream = model::OutputStream(stream);
+    const auto open = static_cast<quint8>(bytes[openAt]);
+    if (open > 1)
+        return std::nullopt;
+    head.isOpen = open == 1;
     const QByteArrayView reserved = bytes.sliced(reservedAt, lengthAt - reservedAt);
     if (std::any_of(reserved.begin(), reserved.end(), [](char c) { return c != 0; }))
         return std::nullopt;

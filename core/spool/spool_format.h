@@ -13,17 +13,18 @@ namespace regatta::spool {
 /// The spool of a run: what its hosts printed, byte for byte, in the order of arrival.
 ///
 ///     file   = "REGATTA\n" version:u32 reserved:u32 record*
-///     record = task:u32 attempt:u16 step:u16 stream:u8 reserved:u8[3] length:u32 time:i64 lines:u32
+///     record = task:u32 attempt:u16 step:u16 stream:u8 open:u8 reserved:u8[2] length:u32 time:i64 lines:u32
 ///     checksum:u32
 ///              bytes[length]
 ///
 /// Little endian; what is reserved is 0. `time` is in nanoseconds since the run's start. `lines` is how many
-/// lines a log shows of the bytes: see line_pieces.h. The checksum is zlib's crc32 over the head, with the
-/// checksum as 0, and the bytes: a record that a crash has cut short, or that a disk has spoilt, is
-/// recognised by it.
+/// lines a log shows of the bytes: see line_pieces.h. `open` is 1 if the last of them has no newline (yet),
+/// so that the next record of the stream goes on with it; version 1 had no such mark, and 0 there. The
+/// checksum is zlib's crc32 over the head, with the checksum as 0, and the bytes: a record that a crash has
+/// cut short, or that a disk has spoilt, is recognised by it.
 constexpr qsizetype fileHeadSize = 16;
 constexpr qsizetype recordHeadSize = 32;
-constexpr quint32 formatVersion = 1;
+constexpr quint32 formatVersion = 2;
 
 /// A record is never longer, so that a spoilt length can't ask for all memory.
 constexpr qsizetype longestRecord = 1024 * 1024;
@@ -37,6 +38,7 @@ struct RecordHead
     quint32 length = 0;
     base::Duration time{};
     quint32 lines = 0;
+    bool isOpen = false; ///< no newline at its end
     quint32 checksum = 0;
 
     bool operator==(const RecordHead &) const = default;
@@ -47,7 +49,7 @@ QByteArray fileHead();
 /// The version of a spool file; nothing if these bytes are no spool file's head.
 std::optional<quint32> versionOf(QByteArrayView head);
 
-/// Head and bytes, ready to be written. Fills in length, lines and checksum.
+/// Head and bytes, ready to be written. Fills in length, lines, isOpen and checksum.
 QByteArray encodeRecord(RecordHead head, QByteArrayView bytes);
 
 /// Nothing if these bytes can't be a record's head.

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/spool/line_joins.h"
 #include "core/spool/line_map.h"
 #include "core/spool/spool_format.h"
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -53,10 +55,18 @@ public:
 
     LineMap lines() const;
 
+    /// How many lines of a log begin in the record.
+    quint32 linesOf(const IndexEntry &entry) const;
+
+    /// See LineJoins, with offsets of heads.
+    bool isJoined(quint64 offset) const;
+    std::optional<quint64> nextOf(quint64 offset) const;
+
 private:
     const std::function<void()> m_onGrowth;
     mutable std::mutex m_mutex;
     LineMap m_lines;              // guarded by m_mutex
+    LineJoins m_joins;            // guarded by m_mutex
     quint64 m_end = fileHeadSize; // guarded by m_mutex
 };
 

@@ -2,6 +2,7 @@
 
 #include "ui/log/run_log.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace regatta::ui {
@@ -32,18 +33,13 @@ LogFeed::~LogFeed()
 
 void LogFeed::connectWorker()
 {
-    connect(m_worker, &LogWorker::counted, this, [this](int generation, qint64 lines) {
-        if (generation != m_generation || lines == m_lineCount)
-            return;
-        m_lineCount = lines;
-        Q_EMIT grown();
-    });
+    connect(m_worker, &LogWorker::counted, this, &LogFeed::onCounted);
     connect(m_worker, &LogWorker::fetched, this, &LogFeed::keep);
     connect(m_worker, &LogWorker::matched, this,
             [this](int pattern, const std::vector<qint64> &lines, bool isComplete) {
                 if (pattern != m_patternNumber)
                     return;
-                m_matches.insert(m_matches.end(), lines.begin(), lines.end());
+                spool::mergeMatches(m_matches, lines);
                 if (lines.empty() && m_isSearching == !isComplete)
                     return;
                 m_isSearching = !isComplete;
@@ -55,6 +51,20 @@ void LogFeed::connectWorker()
     });
     connect(m_worker, &LogWorker::textMade, this, &LogFeed::textMade);
     connect(m_worker, &LogWorker::textWritten, this, &LogFeed::textWritten);
+}
+
+void LogFeed::onCounted(int generation, qint64 lines)
+{
+    if (generation != m_generation)
+        return;
+    std::erase_if(m_openPages, [this](qint64 page) { return !m_pages.contains(page); });
+    m_stalePages = m_openPages;
+    if (lines != m_lineCount) {
+        m_lineCount = lines;
+        Q_EMIT grown();
+    } else if (!m_stalePages.empty()) {
+        Q_EMIT fetched(); // what was fetched may have gone on
+    }
 }
 
 template <typename Call>
@@ -89,6 +99,8 @@ void LogFeed::open()
     ++m_generation;
     m_lineCount = 0;
     m_pages.clear();
+    m_openPages.clear();
+    m_stalePages.clear();
     m_wanted.clear();
     m_isFetching = false;
     auto reader = m_log ? m_log->reader() : nullptr;
@@ -116,8 +128,11 @@ const spool::LogLine *LogFeed::line(qint64 number)
     const qint64 page = number / LogWorker::pageSize;
     const auto place = size_t(number % LogWorker::pageSize);
     const LogWorker::Page *kept = m_pages.object(page);
-    if (kept && place < (*kept)->size())
+    if (kept && place < (*kept)->size()) {
+        if (m_stalePages.contains(page))
+            want(page); // and what it said is shown until then
         return &(**kept)[place];
+    }
     want(page);
     return nullptr;
 }
@@ -139,6 +154,8 @@ void LogFeed::sendWanted()
         return;
     m_isFetching = true;
     const std::vector<qint64> pages(m_wanted.begin(), m_wanted.end());
+    for (const qint64 page : pages)
+        m_stalePages.erase(page);
     m_wanted.clear();
     post([worker = m_worker, generation = m_generation, pages] { worker->fetch(generation, pages); });
 }
@@ -148,8 +165,12 @@ void LogFeed::keep(int generation, const std::vector<std::pair<qint64, LogWorker
     if (generation != m_generation)
         return;
     m_isFetching = false;
-    for (const auto &[number, page] : pages)
+    for (const auto &[number, page] : pages) {
         m_pages.insert(number, new LogWorker::Page(page));
+        m_openPages.erase(number);
+        if (std::any_of(page->begin(), page->end(), [](const spool::LogLine &line) { return line.isOpen; }))
+            m_openPages.insert(number);
+    }
     Q_EMIT fetched();
 }
 

@@ -59,6 +59,7 @@ private:
     void connectWorker();
     void want(qint64 page);
     void sendWanted();
+    void onCounted(int generation, qint64 lines);
     void keep(int generation, const std::vector<std::pair<qint64, LogWorker::Page>> &pages);
     template <typename Call>
     void post(Call call);
@@ -75,6 +76,8 @@ private:
     std::vector<qint64> m_matches;
     bool m_isSearching = false;
     QCache<qint64, LogWorker::Page> m_pages;
+    std::set<qint64> m_openPages;  // kept, but with a line that may have gone on since they were fetched
+    std::set<qint64> m_stalePages; // those of them that were fetched before the log last grew
     std::set<qint64> m_wanted;
     bool m_isFetching = false;
 };

@@ -89,7 +89,7 @@ void LogWorker::searchOn()
 {
     std::vector<qint64> found;
     const bool hasMore = m_search->searchOn(*m_source, searchPortion, found);
-    m_matches.insert(m_matches.end(), found.begin(), found.end());
+    spool::mergeMatches(m_matches, found);
     Q_EMIT matched(m_patternNumber, found, !hasMore);
     if (m_search->hasExploded() || m_search->isFull()) {
         Q_EMIT searchGaveUp(m_patternNumber, m_search->hasExploded());

@@ -54,7 +54,7 @@ public:
 Q_SIGNALS:
     void counted(int generation, qint64 lines, bool isComplete);
     void fetched(int generation, const std::vector<std::pair<qint64, regatta::ui::LogWorker::Page>> &pages);
-    /// More matches, behind those that were found before.
+    /// More matches; see spool::mergeMatches().
     void matched(int pattern, const std::vector<qint64> &lines, bool isComplete);
     void searchGaveUp(int pattern, bool hasExploded);
     void textMade(const QString &text, bool isCut);

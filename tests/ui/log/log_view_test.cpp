@@ -80,6 +80,19 @@ TEST_F(LogViewTest, ShowsWhatHostsPrint)
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello\nworld"); }));
 }
 
+TEST_F(LogViewTest, ALineThatGoesOnStaysOneRow)
+{
+    print(0, "working");
+    waitForRows(1);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("working"); }));
+    print(0, "... done");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("working... done"); }));
+    EXPECT_EQ(view.rowCount(), 1);
+    print(0, "\nnext\n");
+    EXPECT_TRUE(
+        QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("working... done\nnext"); }));
+}
+
 TEST_F(LogViewTest, ShowsOneTaskWithoutItsName)
 {
     print(0, "hello\n");

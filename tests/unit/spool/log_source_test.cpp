@@ -125,6 +125,90 @@ TEST_F(LogSourceTest, AMegabyteWithoutANewlineCanBeShown)
     EXPECT_EQ(size, 1'000'000);
 }
 
+TEST_F(LogSourceTest, ALineThatComesInPiecesIsOneLine)
+{
+    print(0, "first\nworking");
+    print(1, "another\n");
+    print(0, "...");
+    print(0, " done\nlast\n");
+    const LogSource log = source();
+    EXPECT_EQ(log.lineCount(), 4);
+    EXPECT_EQ(text(log), "first|working... done|another|last");
+    EXPECT_EQ(text(log, 1, 1), "working... done");
+    EXPECT_EQ(text(log, 2, 2), "another|last");
+    EXPECT_EQ(text(source({TaskId{0}})), "first|working... done|last");
+    EXPECT_EQ(text(source({TaskId{1}})), "another");
+    EXPECT_EQ(log.lines(1, 1).front().bytes, "working... done");
+
+    SpoolIndex built;
+    SpoolReader::open(path).value()->buildIndex(built, false);
+    EXPECT_EQ(built.extent(), index->extent());
+}
+
+TEST_F(LogSourceTest, OnlyTheSameStreamOfTheSameAttemptGoesOnWithALine)
+{
+    print(0, "out");
+    print(0, "err", OutputStream::Stderr);
+    print(1, "other");
+    writer->append({TaskId{0}, 2, 0, OutputStream::Stdout, "again", base::Instant(1ms)});
+    writer->flush();
+    EXPECT_EQ(text(source()), "out|err|other|again");
+}
+
+TEST_F(LogSourceTest, AnOpenLineSaysSoUntilItsNewlineComes)
+{
+    print(0, "a\nb");
+    EXPECT_FALSE(source().lines(0, 1).front().isOpen);
+    EXPECT_TRUE(source().lines(1, 1).front().isOpen);
+    print(0, "c");
+    EXPECT_TRUE(source().lines(1, 1).front().isOpen);
+    print(0, "\n");
+    EXPECT_EQ(text(source()), "a|bc");
+    EXPECT_FALSE(source().lines(1, 1).front().isOpen);
+}
+
+TEST_F(LogSourceTest, ALineOfManyPiecesIsCutSomewhere)
+{
+    for (int i = 0; i < 2 * LineJoins::mostRecordsOfALine; ++i)
+        print(0, ".");
+    const LogSource log = source();
+    EXPECT_EQ(log.lineCount(), 2);
+    EXPECT_EQ(log.lines(0, 1).front().bytes, QByteArray(LineJoins::mostRecordsOfALine, '.'));
+}
+
+TEST_F(LogSourceTest, FindsWordsInALineThatCameInPieces)
+{
+    print(0, "x\nout of ");
+    print(1, "space\n");
+    print(0, "space\nspace\n");
+    EXPECT_EQ(find(source(), QStringLiteral("out of space")), Lines{1});
+    EXPECT_EQ(find(source(), QStringLiteral("space")), (Lines{1, 2, 3}));
+}
+
+TEST_F(LogSourceTest, FindsWordsInALineThatGoesOnAfterItWasSearched)
+{
+    LogSource log = source();
+    LogSearch search(LogPattern(QStringLiteral("space"), LogPattern::Kind::Text, false));
+    std::vector<qint64> matches;
+    const auto searchOn = [&] {
+        log.follow(everything);
+        std::vector<qint64> found;
+        search.searchOn(log, everything, found);
+        mergeMatches(matches, found);
+    };
+    print(0, "out of ");
+    searchOn();
+    EXPECT_EQ(matches, Lines{});
+    print(1, "space\n");
+    searchOn();
+    print(0, "space");
+    searchOn();
+    EXPECT_EQ(matches, (Lines{0, 1}));
+    print(0, " space\n");
+    searchOn();
+    EXPECT_EQ(matches, (Lines{0, 1})) << "once is enough";
+}
+
 TEST_F(LogSourceTest, FindsWords)
 {
     print(0, "one\nTwo\nthree two two\n");

@@ -172,6 +172,21 @@ TEST_F(Spool, AFlippedByteIsNoticed)
     }
 }
 
+TEST_F(Spool, ReadsWhatTheFirstVersionWrote)
+{
+    print(0, "one\ntwo\n"); // whose records are the same where the last line is whole
+    writer.reset();
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QByteArray old = file.readAll();
+    file.close();
+    old[8] = 1;
+    overwrite(old);
+    SpoolIndex built;
+    reader()->buildIndex(built, false);
+    EXPECT_EQ(built.extent().lines, 2);
+}
+
 TEST_F(Spool, KnowsItsOwnFiles)
 {
     writer.reset();
