@@ -7,43 +7,6 @@ namespace regatta::engine {
 
 namespace {
 
-constexpr qsizetype tailLimit = 512;
-
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\0';
-}
-
-bool endsLine(char c)
-{
-    // A carriage return too: what a progress bar wrote last is its last line.
-    return c == '\n' || c == '\r';
-}
-
-/// Appends, and forgets all but the end.
-void extendTail(QByteArray &tail, const QByteArray &bytes)
-{
-    if (bytes.size() >= tailLimit) {
-        tail = bytes.last(tailLimit);
-        return;
-    }
-    tail += bytes;
-    if (tail.size() > tailLimit)
-        tail.remove(0, tail.size() - tailLimit);
-}
-
-/// The last line with something in it, finished or not.
-QByteArray lastLineOf(const QByteArray &tail)
-{
-    auto end = tail.end();
-    while (end != tail.begin() && (endsLine(end[-1]) || isBlank(end[-1])))
-        --end;
-    auto begin = end;
-    while (begin != tail.begin() && !endsLine(begin[-1]))
-        --begin;
-    return QByteArray(begin, end - begin);
-}
-
 template <typename T>
 void keepIfSet(std::optional<T> &kept, const std::optional<T> &value)
 {
@@ -144,10 +107,10 @@ void UpdateHub::merge(const model::TaskOutput &event)
     TaskUpdate &update = pending(event.task);
     const bool isError = event.stream == model::OutputStream::Stderr;
     Tails &tails = m_tails[event.task.value];
-    QByteArray &tail = isError ? tails.error : tails.out;
+    OutputTail &tail = isError ? tails.error : tails.out;
     update.bytes += event.bytes.size();
-    extendTail(tail, event.bytes);
-    update.lastLine = lastLineOf(tail);
+    tail.append(event.bytes);
+    update.lastLine = tail.lastLine();
     update.lastLineStream = event.stream;
     if (isError && !update.lastLine->isEmpty())
         update.lastErrorLine = update.lastLine;

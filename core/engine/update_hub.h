@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/output_tail.h"
 #include "core/engine/run_listener.h"
 
 #include <QByteArray>
@@ -52,8 +53,8 @@ private:
     /// The ends of a task's streams, to find the last lines in.
     struct Tails
     {
-        QByteArray out;
-        QByteArray error;
+        OutputTail out;
+        OutputTail error;
     };
 
     void merge(const model::TaskRouted &event);

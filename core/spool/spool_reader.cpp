@@ -72,6 +72,13 @@ base::Expected<QByteArray> SpoolReader::read(const IndexEntry &entry) const
     return bytes;
 }
 
+QByteArray SpoolReader::readEnd(const IndexEntry &entry, qsizetype most) const
+{
+    QByteArray bytes(std::min(most, qsizetype(entry.head.length)), Qt::Uninitialized);
+    bytes.truncate(readAt(entry.end() - quint64(bytes.size()), bytes.data(), bytes.size()));
+    return bytes;
+}
+
 quint64 SpoolReader::fileSize() const
 {
     struct stat status = {};

@@ -27,6 +27,9 @@ public:
     /// The bytes of one record. Blocks on the disk. Errors: FileUnreadable, SyntaxError (spoilt on the disk).
     base::Expected<QByteArray> read(const IndexEntry &entry) const;
 
+    /// At most so many bytes of a record's end, unchecked: its checksum is about all of it.
+    QByteArray readEnd(const IndexEntry &entry, qsizetype most) const;
+
     /// All records of a finished spool at once: for small spools and tests; walk the heads of a large one. A
     /// last record that was cut short is left out, as is everything behind a spoilt head.
     std::vector<IndexEntry> scan() const;

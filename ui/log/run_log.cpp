@@ -1,5 +1,6 @@
 #include "ui/log/run_log.h"
 
+#include "core/engine/last_lines.h"
 #include "core/engine/spool_listener.h"
 
 #include <QDir>
@@ -42,7 +43,7 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::create(const QString &folder, co
     return log;
 }
 
-base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path)
+base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path, size_t tasks)
 {
     auto reader = spool::SpoolReader::open(path);
     if (!reader)
@@ -51,9 +52,16 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path)
     log->m_path = path;
     log->m_reader = *std::move(reader);
     log->m_index = std::make_shared<spool::SpoolIndex>([news = log->m_news] { Q_EMIT news->grown(); });
-    log->m_indexer =
-        std::thread([log = log.get()] { log->m_reader->buildIndex(*log->m_index, log->m_isCancelled); });
+    log->m_indexer = std::thread([log = log.get(), tasks] { log->readAll(tasks); });
     return log;
+}
+
+void RunLog::readAll(size_t tasks)
+{
+    m_reader->buildIndex(*m_index, m_isCancelled);
+    engine::readLastLines(
+        *m_reader, tasks, m_isCancelled,
+        [this](const std::vector<engine::TaskUpdate> &some) { Q_EMIT m_news->lastLinesRead(some); });
 }
 
 RunLog::~RunLog()

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/output_budget.h"
 #include "core/engine/run_listener.h"
+#include "core/engine/update_hub.h"
 #include "core/spool/spool_index.h"
 #include "core/spool/spool_reader.h"
 #include "core/spool/spool_writer.h"
@@ -29,6 +30,8 @@ Q_SIGNALS:
     void troubled(const regatta::base::Error &error);
     /// It works again.
     void recovered();
+    /// Of a run that is over: what some tasks printed last.
+    void lastLinesRead(const std::vector<regatta::engine::TaskUpdate> &tasks);
 };
 
 /// What the hosts of one run printed: its spool on disk, and all that is needed to write and read it. GUI
@@ -42,9 +45,10 @@ public:
     /// Makes the spool's file in `folder`, which is made too if it isn't there.
     static base::Expected<std::unique_ptr<RunLog>>
     create(const QString &folder, const QString &run, const base::Clock &clock, AtEnd atEnd = AtEnd::Remove);
-    /// The spool of a run that is over; its index grows while a thread of the log's own reads it. It can be
-    /// read to the end even if somebody deletes the file. Errors: as SpoolReader::open().
-    static base::Expected<std::unique_ptr<RunLog>> open(const QString &path);
+    /// The spool of a run that is over, with so many tasks; its index grows while a thread of the log's own
+    /// reads it, which then looks for the tasks' last lines. It can be read to the end even if somebody
+    /// deletes the file. Errors: as SpoolReader::open().
+    static base::Expected<std::unique_ptr<RunLog>> open(const QString &path, size_t tasks);
     ~RunLog();
     Q_DISABLE_COPY_MOVE(RunLog)
 
@@ -57,6 +61,7 @@ public:
 
 private:
     RunLog() = default;
+    void readAll(size_t tasks);
 
     std::shared_ptr<RunLogNews> m_news = std::make_shared<RunLogNews>();
 

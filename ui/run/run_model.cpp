@@ -98,6 +98,12 @@ void RunModel::showPast(std::shared_ptr<const model::Manifest> manifest,
     announce();
 }
 
+void RunModel::showLastLines(std::span<const engine::TaskUpdate> tasks)
+{
+    merge(tasks);
+    announce();
+}
+
 base::Instant RunModel::now() const
 {
     return m_end ? *m_end : m_clock.now();
@@ -149,11 +155,11 @@ void RunModel::merge(const engine::TaskUpdate &update)
         row.signal = result.signal;
         row.error = result.error;
         keepIfSet(row.firstStarted, update.finished->firstStarted);
-        // What went wrong stands on standard error, whatever was printed after it.
-        if (groupOf(row) == StatusGroup::Failed && !row.lastErrorLine.isEmpty()) {
-            row.lastLine = row.lastErrorLine;
-            row.lastLineStream = model::OutputStream::Stderr;
-        }
+    }
+    // What went wrong stands on standard error, whatever was printed after it.
+    if (groupOf(row) == StatusGroup::Failed && !row.lastErrorLine.isEmpty()) {
+        row.lastLine = row.lastErrorLine;
+        row.lastLineStream = model::OutputStream::Stderr;
     }
     ++m_counts[groupOf(row)];
 }

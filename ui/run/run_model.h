@@ -52,6 +52,9 @@ public:
     void showPast(std::shared_ptr<const model::Manifest> manifest, std::span<const engine::TaskUpdate> tasks,
                   const QDateTime &startedAt, base::Duration wall);
 
+    /// Of the past run that is shown, where they were not known yet.
+    void showLastLines(std::span<const engine::TaskUpdate> tasks);
+
     /// Takes news in silently; announce() then tells the views, once for everything since the last time.
     void merge(std::span<const engine::TaskUpdate> updates);
     void announce();

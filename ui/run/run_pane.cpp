@@ -261,10 +261,19 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     m_tasks.showPast(manifest, m_past->tasks, m_past->overview.startedAt, m_past->overview.summary.wall);
     m_details->setPlan(m_shownPlan);
     m_timeline->setParallel(m_profile.parallel);
-    auto log = RunLog::open(m_past->overview.spool);
+    auto log = RunLog::open(m_past->overview.spool, manifest->taskCount());
     m_logPane->setLog(log ? log->get() : nullptr, manifest);
     m_answers->setLog(log ? log->get() : nullptr, manifest);
     m_log = log ? *std::move(log) : nullptr;
+    if (m_log) {
+        connect(
+            &m_log->news(), &RunLogNews::lastLinesRead, this,
+            [this, past = m_past](const std::vector<engine::TaskUpdate> &tasks) {
+                if (past == m_past)
+                    m_tasks.showLastLines(tasks);
+            },
+            Qt::QueuedConnection);
+    }
     m_pastBar->showRun(m_past->overview, m_log != nullptr);
     updateActions();
 }

@@ -86,6 +86,9 @@ TEST_F(PastRunTest, ShowsWhatARunWas)
     EXPECT_TRUE(bar->isVisible());
     EXPECT_TRUE(part<QLabel>("pastRunText")->text().contains(u"1 succeeded, 1 failed"));
     EXPECT_TRUE(waitFor([&] { return window->findChild<LogFeed *>()->lineCount() == 1; }));
+    EXPECT_TRUE(waitFor([&] { return tasks.row(0).lastLine == u"hello from the past"; }));
+    EXPECT_EQ(tasks.row(0).bytes, 20) << "which the history knew, and are not counted twice";
+    EXPECT_TRUE(tasks.row(1).lastLine.isEmpty());
 
     QTest::mouseClick(part<QPushButton>("pastRunClose"), Qt::LeftButton);
     EXPECT_FALSE(bar->isVisible());
