@@ -5,6 +5,7 @@
 #include "core/transport/openssh/openssh_transport.h"
 #include "core/transport/routing_transport.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace regatta::app {
@@ -36,18 +37,27 @@ transport::HostAnswer Services::withHostCertificate(const transport::HostQuery &
 {
     if (!answer || !*answer || !(*answer)->onlyOpenSsh.isEmpty())
         return answer;
-    const transport::HostOptions &options = **answer;
-    const bool hasAlias = !options.hostKeyAlias.isEmpty();
-    const QString dialled =
-        transport::expandTokens(options.hostName, {.host = host.host, .hostName = host.host})
-            .value_or(host.host);
-    const quint16 port = host.port != 0 ? host.port : options.port;
-    if (!m_hostKeys.needsHostCertificate(hasAlias ? options.hostKeyAlias : dialled, hasAlias ? 22 : port,
-                                         options.knownHostsFiles))
+    const std::vector<transport::JumpHost> &jumps = (*answer)->jumpHosts;
+    const bool needsOne =
+        needsHostCertificate(host.host, host.port, **answer) ||
+        std::any_of(jumps.begin(), jumps.end(), [this](const transport::JumpHost &jump) {
+            return jump.options && needsHostCertificate(jump.host, jump.port, *jump.options);
+        });
+    if (!needsOne)
         return answer;
-    transport::HostOptions changed = options;
+    transport::HostOptions changed = **answer;
     changed.onlyOpenSsh = QStringLiteral("@cert-authority");
     return std::make_shared<const transport::HostOptions>(std::move(changed));
+}
+
+bool Services::needsHostCertificate(const QString &host, quint16 port, const transport::HostOptions &options)
+{
+    const bool hasAlias = !options.hostKeyAlias.isEmpty();
+    const QString dialled =
+        transport::expandTokens(options.hostName, {.host = host, .hostName = host}).value_or(host);
+    const quint16 dialledPort = port != 0 ? port : options.port;
+    return m_hostKeys.needsHostCertificate(hasAlias ? options.hostKeyAlias : dialled,
+                                           hasAlias ? 22 : dialledPort, options.knownHostsFiles);
 }
 
 transport::Transport &Services::transport(model::TransportKind kind)

@@ -34,6 +34,7 @@ public:
 private:
     transport::HostAnswer withHostCertificate(const transport::HostQuery &host,
                                               const transport::HostAnswer &answer);
+    bool needsHostCertificate(const QString &host, quint16 port, const transport::HostOptions &options);
     std::unique_ptr<transport::Transport> makeTransport(model::TransportKind kind);
 
     const base::SteadyClock m_clock;

@@ -69,6 +69,8 @@ QStringView name(ErrorCode code)
         return u"not_an_ssh_server";
     case ErrorCode::KeyExchangeFailed:
         return u"key_exchange_failed";
+    case ErrorCode::ForwardingRefused:
+        return u"forwarding_refused";
     case ErrorCode::HostKeyUnknown:
         return u"host_key_unknown";
     case ErrorCode::HostKeyChanged:

@@ -46,6 +46,7 @@ enum class ErrorCode {
     DescriptorsExhausted,
     NotAnSshServer,
     KeyExchangeFailed,
+    ForwardingRefused,
     // Trusting it
     HostKeyUnknown,
     HostKeyChanged,

@@ -1,5 +1,7 @@
 #include "core/engine/endpoint_resolver.h"
 
+#include "core/transport/ssh_config/jump_hosts.h"
+
 #include <QDir>
 
 #include <pwd.h>
@@ -58,27 +60,74 @@ EndpointResolver::EndpointResolver(const model::Profile &profile, const Connecti
 
 transport::HostQuery EndpointResolver::queryFor(const model::Target &target) const
 {
-    return {target.name, firstSet(target.user, m_common.user), firstSet(target.port, m_common.port)};
+    return {target.name, firstSet(target.user, m_common.user), firstSet(target.port, m_common.port),
+            m_common.proxyJump};
 }
 
 transport::Endpoint
 EndpointResolver::endpointFor(const model::Target &target,
                               const std::shared_ptr<const transport::HostOptions> &options) const
 {
-    transport::Endpoint endpoint = m_common;
     const transport::HostQuery query = queryFor(target);
-    endpoint.host = query.host;
-    endpoint.user = query.user;
-    endpoint.port = query.port;
+    transport::Endpoint endpoint = reached(m_common, query.host, query.user, query.port, options);
+    addRoute(endpoint, options);
+    return endpoint;
+}
+
+transport::Endpoint
+EndpointResolver::reached(transport::Endpoint endpoint, const QString &host, const QString &user,
+                          quint16 port, const std::shared_ptr<const transport::HostOptions> &options) const
+{
+    endpoint.host = host;
+    endpoint.user = user;
+    endpoint.port = port;
     if (options)
         applyOptions(endpoint, options);
-    if (endpoint.onlyOpenSsh.isEmpty() && !endpoint.proxyJump.isEmpty())
-        endpoint.onlyOpenSsh = QStringLiteral("proxyjump ") + endpoint.proxyJump;
     endpoint.user = firstSet(endpoint.user, m_localUser);
     endpoint.port = firstSet(endpoint.port, sshPort);
     if (m_hostKeyPolicy)
         endpoint.hostKeyPolicy = *m_hostKeyPolicy;
     return endpoint;
+}
+
+void EndpointResolver::addRoute(transport::Endpoint &endpoint,
+                                const std::shared_ptr<const transport::HostOptions> &options) const
+{
+    if (options)
+        endpoint.proxyJump = firstSet(endpoint.proxyJump, options->proxyJump);
+    const auto said = transport::jumpHostsFrom(endpoint.proxyJump);
+    if (said && said->empty()) {
+        const bool hasCommand = options && endpoint.proxyJump.isEmpty() && !options->proxyCommand.isEmpty();
+        if (endpoint.onlyOpenSsh.isEmpty() && hasCommand)
+            endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + options->proxyCommand;
+        return;
+    }
+    const auto hosts = options ? options->jumpHosts : said.value_or(std::vector<transport::JumpHost>());
+    if (hosts.empty() && endpoint.onlyOpenSsh.isEmpty())
+        endpoint.onlyOpenSsh = QStringLiteral("proxyjump ") + endpoint.proxyJump;
+    for (const transport::JumpHost &host : hosts)
+        endpoint.jump = jumpEndpoint(host, endpoint.jump);
+    for (const transport::Endpoint *jump = endpoint.jump.get(); jump; jump = jump->jump.get()) {
+        if (endpoint.onlyOpenSsh.isEmpty() && !jump->onlyOpenSsh.isEmpty())
+            endpoint.onlyOpenSsh = jump->host + QStringLiteral(": ") + jump->onlyOpenSsh;
+    }
+}
+
+/// As ssh has it: what a person or a profile says of logging in is for the targets, a jump host has its own
+/// configuration; what they say of trust holds for all.
+std::shared_ptr<const transport::Endpoint>
+EndpointResolver::jumpEndpoint(const transport::JumpHost &host,
+                               const std::shared_ptr<const transport::Endpoint> &before) const
+{
+    transport::Endpoint common;
+    common.knownHostsFiles = m_common.knownHostsFiles;
+    common.sshConfigFile = m_common.sshConfigFile;
+    transport::Endpoint endpoint = reached(common, host.host, host.user, host.port, host.options);
+    endpoint.jump = before;
+    const bool hasCommand = !before && host.options && !host.options->proxyCommand.isEmpty();
+    if (endpoint.onlyOpenSsh.isEmpty() && hasCommand)
+        endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + host.options->proxyCommand;
+    return std::make_shared<const transport::Endpoint>(std::move(endpoint));
 }
 
 void EndpointResolver::applyOptions(transport::Endpoint &endpoint,
@@ -94,9 +143,6 @@ void EndpointResolver::applyOptions(transport::Endpoint &endpoint,
     endpoint.hostKeyName = options->hostKeyAlias;
     endpoint.hostKeyPolicy = options->hostKeyPolicy;
     endpoint.onlyOpenSsh = options->onlyOpenSsh;
-    endpoint.proxyJump = firstSet(endpoint.proxyJump, options->proxyJump);
-    if (endpoint.onlyOpenSsh.isEmpty() && !options->proxyCommand.isEmpty())
-        endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + options->proxyCommand;
 
     const transport::TokenValues values{endpoint.host, endpoint.dialled(),   endpoint.port,
                                         endpoint.user, endpoint.hostKeyName, m_localUser,

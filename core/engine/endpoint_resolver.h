@@ -46,6 +46,14 @@ public:
                                     const std::shared_ptr<const transport::HostOptions> &options = {}) const;
 
 private:
+    transport::Endpoint reached(transport::Endpoint endpoint, const QString &host, const QString &user,
+                                quint16 port,
+                                const std::shared_ptr<const transport::HostOptions> &options) const;
+    void addRoute(transport::Endpoint &endpoint,
+                  const std::shared_ptr<const transport::HostOptions> &options) const;
+    std::shared_ptr<const transport::Endpoint>
+    jumpEndpoint(const transport::JumpHost &host,
+                 const std::shared_ptr<const transport::Endpoint> &before) const;
     void applyOptions(transport::Endpoint &endpoint,
                       const std::shared_ptr<const transport::HostOptions> &options) const;
 

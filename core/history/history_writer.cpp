@@ -261,10 +261,8 @@ void HistoryWriter::writeChanges()
         return;
     }
     for (const QString &spool : std::as_const(spools)) {
-        if (spool.isEmpty())
-            continue;
-        QFile::remove(spool);
-        QFile::remove(spool + QStringLiteral(".index")); // see core/spool/index_file.h
+        if (!spool.isEmpty())
+            QFile::remove(spool);
     }
     answerRemovals(kept);
     const bool isNews =

@@ -65,7 +65,7 @@ struct SshSettings
     QString user;
     quint16 port = 0;
     QString identity; ///< path of a private key; "~" and paths relative to the profile's folder are allowed
-    QString jump;     ///< reserved for ProxyJump chains
+    QString jump;     ///< the hosts to go through, as ssh -J has it
     QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const SshSettings &) const = default;

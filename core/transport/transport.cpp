@@ -13,7 +13,8 @@ auto values(const Endpoint &endpoint)
                     endpoint.sshConfigFile, endpoint.proxyJump, endpoint.onlyOpenSsh);
 }
 
-bool areEqual(const std::shared_ptr<const HostOptions> &one, const std::shared_ptr<const HostOptions> &other)
+template <typename Value>
+bool areEqual(const std::shared_ptr<Value> &one, const std::shared_ptr<Value> &other)
 {
     return one == other || (one && other && *one == *other);
 }
@@ -22,7 +23,7 @@ bool areEqual(const std::shared_ptr<const HostOptions> &one, const std::shared_p
 
 bool Endpoint::operator==(const Endpoint &other) const
 {
-    return values(*this) == values(other) && areEqual(options, other.options);
+    return values(*this) == values(other) && areEqual(options, other.options) && areEqual(jump, other.jump);
 }
 
 size_t qHash(const Endpoint &endpoint, size_t seed) noexcept

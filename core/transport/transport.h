@@ -30,7 +30,9 @@ struct Endpoint
     trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
     QStringList knownHostsFiles; ///< empty: OpenSSH's defaults
     QString sshConfigFile;       ///< for the ssh program (-F); empty: its default
-    QString proxyJump;           ///< as ssh -J has it; empty: none
+    QString proxyJump;           ///< as ssh -J has it, for the ssh program; empty: none
+    /// The host that this one is reached through, which may have one of its own; null: directly.
+    std::shared_ptr<const Endpoint> jump;
     /// What the person's configuration says beyond all this, tokens expanded; may be null. The ssh program
     /// reads it by itself.
     std::shared_ptr<const HostOptions> options;

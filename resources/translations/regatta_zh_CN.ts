@@ -1191,6 +1191,18 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>The host asked something, and nobody answered</source>
         <translation>主机提出了问题，但无人回答</translation>
     </message>
+    <message>
+        <source>The jump host lets nobody through to this host</source>
+        <translation>跳板主机不允许连接到此主机</translation>
+    </message>
+    <message>
+        <source>Look at AllowTcpForwarding and PermitOpen in the jump host&apos;s sshd_config.</source>
+        <translation>请检查跳板主机的 sshd_config 中的 AllowTcpForwarding 和 PermitOpen。</translation>
+    </message>
+    <message>
+        <source>forwarding refused</source>
+        <translation>转发被拒绝</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::HistoryWords</name>

@@ -46,9 +46,36 @@ private:
     transport::LibSshTransport m_transport{m_verifier, impatient()};
 };
 
+/// The same behind a jump host of its own.
+class BehindJumpHost final : public transport::Transport
+{
+public:
+    void start(transport::Execution execution) override
+    {
+        execution.endpoint.jump = m_jump;
+        m_transport.start(std::move(execution));
+    }
+    void stop(transport::ExecutionId id) override { m_transport.stop(id); }
+    void closeIdleSessions() override { m_transport.closeIdleSessions(); }
+
+private:
+    const SshdFixture m_gate;
+    const std::shared_ptr<const transport::Endpoint> m_jump =
+        std::make_shared<const transport::Endpoint>(m_gate.endpoint());
+    LibSshWithVerifier m_transport;
+};
+
 Subject libSsh()
 {
     return {"libssh", [] { return std::make_unique<LibSshWithVerifier>(); }};
+}
+
+Subject libSshBehindJumpHost()
+{
+    Subject subject = libSsh();
+    subject.name = "libssh_jump";
+    subject.make = [] { return std::make_unique<BehindJumpHost>(); };
+    return subject;
 }
 
 Subject local()
@@ -90,7 +117,7 @@ std::vector<Subject> allSubjects()
 
 std::vector<Subject> sshSubjects()
 {
-    std::vector<Subject> subjects = {libSsh()};
+    std::vector<Subject> subjects = {libSsh(), libSshBehindJumpHost()};
     if (canRunProcesses)
         subjects.push_back(openSsh());
     return subjects;

@@ -41,6 +41,19 @@ protected:
         return answer && *answer ? **answer : HostOptions{};
     }
 
+    /// Their names, in order; or what is wrong with them.
+    QStringList jumpHosts(const QByteArray &text, const QString &host, const QString &jump = {})
+    {
+        const HostAnswer answer =
+            config().lookUpNow(write(QStringLiteral("config"), text), {{host, {}, 0, jump}}).front();
+        if (!answer)
+            return {answer.error().detail};
+        QStringList names;
+        for (const JumpHost &one : (*answer)->jumpHosts)
+            names << one.host;
+        return names;
+    }
+
     /// An ssh that notes each time that it is asked.
     SshConfig countingConfig()
     {
@@ -110,6 +123,78 @@ TEST_F(SshConfigTest, LeavesDefaultsUnsaid)
     EXPECT_FALSE(options.identityAgent);
     EXPECT_FALSE(options.connectTimeout);
     EXPECT_EQ(options.hostKeyPolicy, HostKeyPolicy::Ask);
+}
+
+TEST_F(SshConfigTest, AJumpHostHasAConfigurationOfItsOwn)
+{
+    const HostOptions options = this->options("Host inner\n  ProxyJump mid\n"
+                                              "Host mid\n  Port 2200\n  User m\n  ProxyJump outer:77\n"
+                                              "Host outer\n  User o\n  HostName 10.0.0.1\n",
+                                              QStringLiteral("inner"));
+    ASSERT_EQ(options.jumpHosts.size(), 2);
+    EXPECT_EQ(options.jumpHosts[0].host, QStringLiteral("outer"));
+    EXPECT_EQ(options.jumpHosts[0].port, 77);
+    EXPECT_EQ(options.jumpHosts[0].options->user, QStringLiteral("o"));
+    EXPECT_EQ(options.jumpHosts[0].options->hostName, QStringLiteral("10.0.0.1"));
+    EXPECT_EQ(options.jumpHosts[1].host, QStringLiteral("mid"));
+    EXPECT_EQ(options.jumpHosts[1].options->port, 2200);
+    EXPECT_EQ(options.jumpHosts[1].options->user, QStringLiteral("m"));
+}
+
+TEST_F(SshConfigTest, InAChainOnlyTheFirstOneMayHaveItsOwn)
+{
+    EXPECT_EQ(jumpHosts("Host t\n  ProxyJump a,u@b:22\nHost a\n  ProxyJump z\nHost b\n  ProxyJump y\n",
+                        QStringLiteral("t")),
+              (QStringList{QStringLiteral("z"), QStringLiteral("a"), QStringLiteral("b")}));
+}
+
+TEST_F(SshConfigTest, NoneIsNoJumpHost)
+{
+    const QByteArray text = "Host gate\n  ProxyJump none\nHost *\n  ProxyJump gate\n";
+    EXPECT_EQ(jumpHosts(text, QStringLiteral("web")), QStringList{QStringLiteral("gate")});
+    EXPECT_EQ(jumpHosts(text, QStringLiteral("gate")), QStringList());
+    EXPECT_EQ(jumpHosts(text, QStringLiteral("web"), QStringLiteral("none")), QStringList());
+    EXPECT_EQ(jumpHosts("", QStringLiteral("web"), QStringLiteral("u@[::1]:22,::2")),
+              (QStringList{QStringLiteral("::1"), QStringLiteral("::2")}));
+}
+
+TEST_F(SshConfigTest, TokensInAJumpHostStandForTheTarget)
+{
+    EXPECT_EQ(jumpHosts("Host gate*\n  ProxyJump none\n"
+                        "Host web\n  HostName 10.0.0.7\nHost *\n  ProxyJump %r@gate-%n-%h\n",
+                        QStringLiteral("web")),
+              QStringList{QStringLiteral("gate-web-10.0.0.7")});
+    // Each one needs another before it, so that there is no end.
+    EXPECT_TRUE(jumpHosts("Host *\n  ProxyJump gate-%n\n", QStringLiteral("web"))
+                    .value(0)
+                    .startsWith(QStringLiteral("jumphost loop via gate-gate-")));
+}
+
+TEST_F(SshConfigTest, ChainsThatComeToThemselvesAreReported)
+{
+    const QByteArray round = "Host a\n  ProxyJump b\nHost b\n  ProxyJump c\nHost c\n  ProxyJump b\n";
+    EXPECT_TRUE(
+        jumpHosts(round, QStringLiteral("a")).value(0).startsWith(QStringLiteral("jumphost loop via")));
+    EXPECT_EQ(jumpHosts("Host a\n  ProxyJump b\nHost b\n  ProxyJump a\n", QStringLiteral("b")).value(0),
+              QStringLiteral("jumphost loop via b"));
+    EXPECT_EQ(jumpHosts("", QStringLiteral("gate"), QStringLiteral("gate")).value(0),
+              QStringLiteral("jumphost loop via gate"));
+    // Its own word on a jump host that everything goes through, itself included.
+    EXPECT_EQ(jumpHosts("Host *\n  ProxyJump gate\n", QStringLiteral("web")).value(0),
+              QStringLiteral("jump host gate: jumphost loop via gate"));
+}
+
+TEST_F(SshConfigTest, OneJumpHostOfManyIsOneQuestion)
+{
+    SshConfig config = countingConfig();
+    const QString file = write(QStringLiteral("config"), "Host node*\n  ProxyJump gate\n");
+    std::vector<HostQuery> queries;
+    for (int i = 0; i < 1'000; ++i)
+        queries.push_back({QStringLiteral("node%1").arg(i)});
+    const auto answers = config.lookUpNow(file, queries);
+    EXPECT_EQ((*answers.back())->jumpHosts.size(), 1);
+    EXPECT_EQ(*answers.front(), *answers.back()); // shared, not equal
+    EXPECT_EQ(timesAsked(), 3);                   // with the one about a host without any configuration
 }
 
 TEST_F(SshConfigTest, WhatThePersonSaysStandsAboveTheFile)

@@ -110,6 +110,10 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("The host and Regatta could not agree on encryption"),
                 QT_TR_NOOP("Try the OpenSSH transport, which knows older algorithms, or update the host."),
                 QT_TR_NOOP("no common encryption")};
+    case ErrorCode::ForwardingRefused:
+        return {QT_TR_NOOP("The jump host lets nobody through to this host"),
+                QT_TR_NOOP("Look at AllowTcpForwarding and PermitOpen in the jump host's sshd_config."),
+                QT_TR_NOOP("forwarding refused")};
     case ErrorCode::HostKeyUnknown:
         return {QT_TR_NOOP("The host's key is unknown and was not accepted"),
                 QT_TR_NOOP("Compare its fingerprint with the host's own, then accept it."),

@@ -2,7 +2,6 @@
 
 #include "core/transport/libssh/agent_pool.h"
 #include "core/transport/libssh/key_store.h"
-#include "core/transport/libssh/resolver.h"
 #include "core/trust/host_key_verifier.h"
 
 #include <QRandomGenerator>
@@ -47,11 +46,13 @@ std::chrono::milliseconds pauseAfter(int refusals)
 } // namespace
 
 Handshake::Handshake(Surroundings &surroundings, const Endpoint &endpoint,
-                     std::chrono::milliseconds connectLimit, Listener listener)
+                     std::chrono::milliseconds connectLimit, Listener listener, Purpose purpose)
     : m_surroundings(surroundings)
     , m_endpoint(endpoint)
     , m_connectLimit(connectLimit)
     , m_listener(std::move(listener))
+    , m_purpose(purpose)
+    , m_route(makeRoute(surroundings, m_endpoint, connectLimit))
     , m_pause(surroundings.reactor)
     , m_limit(surroundings.reactor)
     , m_receiver(surroundings.reactor)
@@ -62,13 +63,27 @@ Handshake::~Handshake()
     forgetSocket();
 }
 
+void Handshake::prepareRoute()
+{
+    m_route->prepare([this](const std::optional<Route::Failure> &failure) {
+        if (failure) {
+            m_listener.entered(TaskState::Connecting); // as far as it came
+            fail(failure->outcome, failure->error);
+        } else if (m_descriptorPlace || m_purpose == Purpose::JumpHost) {
+            askForHandshake();
+        } else {
+            askForDescriptor();
+        }
+    });
+}
+
 void Handshake::askForDescriptor()
 {
     const auto granted = m_receiver.posted([this](PlaceGate::Place place) {
         m_descriptorPlace = std::move(place);
         askForHandshake();
     });
-    if (!m_surroundings.descriptors.ask(granted))
+    if (!m_surroundings.descriptors.ask(granted, m_route->descriptors()))
         m_surroundings.makeRoom();
 }
 
@@ -87,42 +102,33 @@ void Handshake::begin()
     if (m_connectLimit.count() > 0 && !m_limit.isActive()) {
         m_limit.startIn(m_connectLimit, [this] { connectTookTooLong(); });
     }
-    if (m_addresses.empty()) {
-        m_surroundings.resolver.resolve(
-            m_endpoint.dialled(), m_endpoint.port,
-            m_receiver.posted([this](const base::Expected<Addresses> &addresses) { connect(addresses); }));
-    } else {
-        connect(m_addresses);
-    }
+    m_route->open(
+        [this](tl::expected<Route::Socket, Route::Failure> socket) { connected(std::move(socket)); });
 }
 
-void Handshake::connect(const base::Expected<Addresses> &addresses)
+void Handshake::connected(tl::expected<Route::Socket, Route::Failure> socket)
 {
-    if (!addresses)
-        return fail(Outcome::Unreachable, addresses.error());
-    m_addresses = *addresses;
-    m_connector = std::make_unique<Connector>(
-        m_surroundings.reactor, m_addresses,
-        [this](base::Expected<Descriptor> socket) { connected(std::move(socket)); });
-    m_connector->start();
-}
-
-void Handshake::connected(base::Expected<Descriptor> socket)
-{
-    m_connector.reset();
-    if (!socket && socket.error().code == ErrorCode::DescriptorsExhausted)
-        return outOfDescriptors(socket.error());
+    if (!socket && socket.error().error.code == ErrorCode::DescriptorsExhausted)
+        return outOfDescriptors(socket.error().error);
     if (!socket)
-        return fail(Outcome::Unreachable, socket.error());
+        return fail(socket.error().outcome, socket.error().error);
 
-    m_connection = std::make_shared<SshConnection>(std::move(*socket), connectionOptions());
+    m_connection =
+        std::make_shared<SshConnection>(std::move(socket->descriptor), connectionOptions(socket->link));
     m_step = Step::KeyExchange;
     advanceKeyExchange();
 }
 
-SshConnection::Options Handshake::connectionOptions() const
+void Handshake::giveBackPlaces()
+{
+    m_handshakePlace.reset();
+    m_route->giveBackTurn();
+}
+
+SshConnection::Options Handshake::connectionOptions(std::shared_ptr<const Link> link) const
 {
     SshConnection::Options options;
+    options.link = std::move(link);
     options.user = m_endpoint.user.toUtf8();
     options.sshDirectory = m_surroundings.settings.sshDirectory.toLocal8Bit();
     options.knownHostKeyTypes =
@@ -156,7 +162,7 @@ quint16 Handshake::knownHostsPort() const
 void Handshake::outOfDescriptors(const base::Error &error)
 {
     m_handshakePlace.reset();
-    if (!m_descriptorPlace->declareMissing())
+    if (!m_descriptorPlace || !m_descriptorPlace->declareMissing())
         return fail(Outcome::Unreachable, error);
     m_step = Step::Places;
     m_descriptorPlace.reset();
@@ -221,13 +227,15 @@ void Handshake::tryLater()
     m_limit.stop(); // its time begins anew with the next try
     forgetSocket();
     m_connection.reset();
-    m_handshakePlace.reset();
+    giveBackPlaces();
     m_step = Step::Places;
-    m_pause.startIn(pauseAfter(m_refusals), [this] { askForHandshake(); });
+    m_pause.startIn(pauseAfter(m_refusals), [this] { prepareRoute(); });
 }
 
 void Handshake::keyExchangeFailed()
 {
+    if (m_connection->isLinkBroken())
+        return lost();
     const bool isRefusal = wasRefused();
     if (isRefusal) {
         m_surroundings.handshakes.refused();
@@ -272,8 +280,7 @@ void Handshake::checkHostKey()
         m_receiver.posted([this](const base::Expected<void> &verdict) { hostKeyJudged(verdict); }));
     m_listener.entered(TaskState::Authenticating);
     if (!atOnce) {
-        m_handshakePlace
-            .reset(); // a person thinks; others may go on meanwhile, and be asked about with this one
+        giveBackPlaces(); // a person thinks; others may go on meanwhile, and be asked about with this one
         m_listener.entered(TaskState::Waiting);
     }
 }
@@ -294,7 +301,7 @@ void Handshake::connectAgain()
     m_lostWhileAsking = false;
     m_connection.reset();
     m_step = Step::Places;
-    askForHandshake();
+    prepareRoute();
 }
 
 void Handshake::beginToLogIn()
@@ -353,7 +360,7 @@ void Handshake::followLogIn(Authenticator::Step step)
     case Authenticator::Step::Accepted: {
         m_limit.stop();
         forgetSocket();
-        m_handshakePlace.reset();
+        giveBackPlaces();
         const auto succeeded = std::move(m_listener.succeeded);
         return succeeded(std::move(m_connection), std::move(m_descriptorPlace));
     }
@@ -388,7 +395,7 @@ void Handshake::askPerson()
             m_authenticator->personAnswered(*std::exchange(m_keptPassword, {}), false, *m_connection));
     m_step = Step::Person;
     m_limit.stop();
-    m_handshakePlace.reset();
+    giveBackPlaces();
     watchSocket();
     m_listener.entered(TaskState::Waiting);
     const auto done = m_receiver.posted(

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "core/transport/libssh/authenticator.h"
-#include "core/transport/libssh/connector.h"
+#include "core/transport/libssh/route.h"
 #include "core/transport/libssh/surroundings.h"
 #include "core/transport/transport.h"
 #include "core/trust/credentials.h"
 
 namespace regatta::transport::libssh {
 
-/// From nothing to a session that is logged in: places, name look-up, TCP, key exchange, host key, log-in.
+/// From nothing to a session that is logged in: places, route, key exchange, host key, log-in.
 /// Waiting for places costs nothing and is not yet Connecting; all limits count from there. Of the reactor's
 /// thread.
 class Handshake final : Reactor::Watcher
@@ -24,21 +24,25 @@ public:
         std::function<void(model::Outcome, base::Error)> failed;
     };
 
+    /// A session with a jump host takes no descriptor's place: those who hold one may be waiting for it.
+    enum class Purpose { Target, JumpHost };
+
     Handshake(Surroundings &surroundings, const Endpoint &endpoint, std::chrono::milliseconds connectLimit,
-              Listener listener);
+              Listener listener, Purpose purpose = Purpose::Target);
     ~Handshake() override;
 
-    void start() { askForDescriptor(); }
+    void start() { prepareRoute(); }
 
 private:
     enum class Step { Places, Connecting, KeyExchange, HostKey, LogIn, Agent, Person };
 
     void descriptorReady(std::uint32_t epollEvents) override;
+    void prepareRoute();
     void askForDescriptor();
     void askForHandshake();
     void begin();
-    void connect(const base::Expected<Addresses> &addresses);
-    void connected(base::Expected<Descriptor> socket);
+    void connected(tl::expected<Route::Socket, Route::Failure> socket);
+    void giveBackPlaces();
     QString knownHostsName() const;
     quint16 knownHostsPort() const;
     void outOfDescriptors(const base::Error &error);
@@ -57,7 +61,7 @@ private:
     Authenticator::Ways waysToLogIn() const;
     QString agentSocket() const;
     QStringList knownHostsFiles() const;
-    SshConnection::Options connectionOptions() const;
+    SshConnection::Options connectionOptions(std::shared_ptr<const Link> link) const;
     void lendToAgent();
     void askPerson();
     void personAnswered(const trust::LogInAnswer &answer, bool opened);
@@ -71,12 +75,12 @@ private:
     const Endpoint m_endpoint;
     const std::chrono::milliseconds m_connectLimit;
     Listener m_listener;
+    const Purpose m_purpose;
 
     Step m_step = Step::Places;
     PlaceGate::Place m_descriptorPlace; ///< before the connection: given back after it is closed
     PlaceGate::Place m_handshakePlace;
-    Addresses m_addresses;
-    std::unique_ptr<Connector> m_connector;
+    const std::unique_ptr<Route> m_route;
     std::shared_ptr<SshConnection> m_connection; ///< shared only because it is lent to the agent's threads
     std::optional<Authenticator> m_authenticator;
     trust::Credentials::Request m_question;

@@ -6,6 +6,7 @@
 #include "core/transport/libssh/reactor.h"
 #include "core/transport/libssh/resolver.h"
 #include "core/transport/libssh/session_hub.h"
+#include "core/transport/libssh/tunnels.h"
 #include "core/trust/credentials.h"
 
 #include <QThread>
@@ -53,11 +54,12 @@ public:
 
         Reactor reactor;
         Surroundings surroundings;
+        Tunnels tunnels{surroundings};
         SessionHub hub{surroundings};
     };
 
-    Lane &laneOf(const Endpoint &endpoint) { return *m_lanes[qHash(endpoint) % m_lanes.size()]; }
-    void forEachLane(const std::function<void(SessionHub &)> &function);
+    Lane &laneOf(const Endpoint &endpoint);
+    void forEachLane(const std::function<void(Lane &)> &function);
     void makeRoom();
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
@@ -84,6 +86,7 @@ LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &ver
                    owner.m_credentials,
                    owner.m_handshakes,
                    owner.m_descriptors,
+                   tunnels,
                    [&owner] { owner.makeRoom(); }}
 {}
 
@@ -109,6 +112,7 @@ LibSshTransport::Private::~Private()
     for (const auto &lane : m_lanes) {
         lane->reactor.post([&lane = *lane] {
             lane.hub.shutDown();
+            lane.tunnels.shutDown();
             lane.reactor.quit();
         });
     }
@@ -116,15 +120,24 @@ LibSshTransport::Private::~Private()
     // What the other pools still have to say finds closed mailboxes, so lanes may go before them or after.
 }
 
-void LibSshTransport::Private::forEachLane(const std::function<void(SessionHub &)> &function)
+/// All that goes through one jump host is served by one reactor, so that it shares a session with it.
+LibSshTransport::Private::Lane &LibSshTransport::Private::laneOf(const Endpoint &endpoint)
+{
+    const Endpoint *dialled = &endpoint;
+    while (dialled->jump)
+        dialled = dialled->jump.get();
+    return *m_lanes[qHash(*dialled) % m_lanes.size()];
+}
+
+void LibSshTransport::Private::forEachLane(const std::function<void(Lane &)> &function)
 {
     for (const auto &lane : m_lanes)
-        lane->reactor.post([&hub = lane->hub, function] { function(hub); });
+        lane->reactor.post([&lane = *lane, function] { function(lane); });
 }
 
 void LibSshTransport::Private::makeRoom()
 {
-    forEachLane([this](SessionHub &hub) { hub.closeIdleSessions(m_descriptors.waiting()); });
+    forEachLane([this](Lane &lane) { lane.hub.closeIdleSessions(m_descriptors.waiting()); });
 }
 
 LibSshTransport::LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings,
@@ -142,12 +155,15 @@ void LibSshTransport::start(Execution execution)
 
 void LibSshTransport::stop(ExecutionId id)
 {
-    d->forEachLane([id](SessionHub &hub) { hub.stop(id); });
+    d->forEachLane([id](Private::Lane &lane) { lane.hub.stop(id); });
 }
 
 void LibSshTransport::closeIdleSessions()
 {
-    d->forEachLane([](SessionHub &hub) { hub.closeIdleSessions(); });
+    d->forEachLane([](Private::Lane &lane) {
+        lane.hub.closeIdleSessions();
+        lane.tunnels.closeIdle();
+    });
 }
 
 } // namespace regatta::transport

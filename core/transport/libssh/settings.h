@@ -12,7 +12,11 @@ struct LibSshSettings
 {
     int reactors = 0;            ///< threads that own sessions; 0: as many as cores, at most 8
     int handshakesInFlight = 64; ///< more at once to one machine are slower and get reset
-    int openSessions = 0;        ///< 0: as many as there are descriptors, less a reserve
+    /// Through one jump host, whose own way to its targets is the narrow place; the others wait in order.
+    int handshakesPerJumpHost = 8;
+    /// 0: as many as there are descriptors, less a reserve. Behind a jump host each counts twice, and the
+    /// session with the jump host not at all.
+    int openSessions = 0;
 
     std::chrono::milliseconds logInLimit{
         60'000}; ///< from the end of the key exchange, without waiting for a person

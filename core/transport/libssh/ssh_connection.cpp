@@ -57,7 +57,8 @@ QByteArray hostKeyPreference(const QList<QByteArray> &knownTypes, const QByteArr
 } // namespace
 
 SshConnection::SshConnection(Descriptor socket, const Options &options)
-    : m_descriptor(socket.get())
+    : m_link(options.link)
+    , m_descriptor(socket.get())
     , m_socket(std::move(socket))
     , m_session(ssh_new())
     , m_event(ssh_event_new())
@@ -261,6 +262,8 @@ QString SshConnection::errorText() const
 {
     if (!m_unusable.isEmpty())
         return m_unusable;
+    if (isLinkBroken())
+        return m_link->whatBroke;
     return QString::fromUtf8(ssh_get_error(m_session.get()));
 }
 

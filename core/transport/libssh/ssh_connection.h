@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/transport/libssh/descriptor.h"
+#include "core/transport/libssh/route.h"
 #include "core/transport/libssh/ssh_handles.h"
 #include "core/trust/host_key.h"
 #include "core/trust/prompter.h"
@@ -30,6 +30,7 @@ public:
         QByteArray macs = {};
         QByteArray hostKeyAlgorithms = {};
         QByteArray publicKeyAlgorithms = {};
+        std::shared_ptr<const Link> link = {}; ///< that the socket depends on; null: none
     };
 
     /// `socket` is connected and doesn't block.
@@ -78,6 +79,8 @@ public:
     bool peerIsSsh() const { return ssh_get_serverbanner(m_session.get()) != nullptr; }
     /// Grows whenever a call has read from the socket, whichever call that was.
     quint64 bytesReceived() const { return m_counter.in_bytes; }
+    /// Of the reactor's thread, also while the connection is lent out.
+    bool isLinkBroken() const { return m_link && !m_link->whatBroke.isEmpty(); }
     QString errorText() const;
     /// Of the socket, for watching. libssh closes it by itself when it fails: the number may have another
     /// owner then.
@@ -91,6 +94,7 @@ private:
     void keepFromBlocking() const;
     AuthProgress checked(AuthProgress progress) const;
 
+    const std::shared_ptr<const Link> m_link;
     const int m_descriptor;
     Descriptor m_socket; ///< until libssh takes it over
     ssh_counter_struct m_counter{};

@@ -14,6 +14,7 @@ namespace regatta::transport::libssh {
 class AgentPool;
 class KeyStore;
 class Resolver;
+class Tunnels;
 
 /// What sessions work with: one reactor's own, and what all reactors share. Outlives them.
 struct Surroundings
@@ -27,6 +28,7 @@ struct Surroundings
     trust::Credentials &credentials;
     HandshakeGate &handshakes;
     PlaceGate &descriptors;
+    Tunnels &tunnels;
     /// Asks all reactors to close sessions without work, because someone waits for a descriptor. Any thread.
     std::function<void()> makeRoom;
 };

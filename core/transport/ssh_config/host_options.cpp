@@ -36,6 +36,13 @@ std::optional<QString> valueOf(QChar token, const TokenValues &values)
 
 } // namespace
 
+bool JumpHost::operator==(const JumpHost &other) const
+{
+    const bool hasEqualOptions =
+        options == other.options || (options && other.options && *options == *other.options);
+    return host == other.host && user == other.user && port == other.port && hasEqualOptions;
+}
+
 std::optional<QString> expandTokens(const QString &text, const TokenValues &values)
 {
     QString result;

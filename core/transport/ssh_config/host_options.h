@@ -9,8 +9,22 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace regatta::transport {
+
+struct HostOptions;
+
+/// A host to go through, as ProxyJump names it. An empty user and a port of 0 leave it to the configuration.
+struct JumpHost
+{
+    QString host;
+    QString user = {};
+    quint16 port = 0;
+    std::shared_ptr<const HostOptions> options = {}; ///< its own; null: nothing is configured
+
+    bool operator==(const JumpHost &other) const;
+};
 
 /// What the person's OpenSSH configuration says about a host, as far as Regatta acts upon it: the words of
 /// `ssh -G`. Names and values are those of ssh_config(5). Where the configuration says nothing, a field has
@@ -27,7 +41,8 @@ struct HostOptions
     QStringList certificateFiles;         ///< may hold tokens
     std::optional<QString> identityAgent; ///< unset: SSH_AUTH_SOCK's; empty: no agent. May hold tokens
 
-    QString proxyJump;    ///< empty: none
+    QString proxyJump;    ///< empty: none; may hold tokens
+    std::vector<JumpHost> jumpHosts; ///< what that comes to, beginning with the one that is dialled
     QString proxyCommand; ///< empty: none; may hold tokens
     std::optional<std::chrono::seconds> connectTimeout;
 

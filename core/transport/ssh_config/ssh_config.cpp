@@ -1,6 +1,7 @@
 #include "core/transport/ssh_config/ssh_config.h"
 
 #include "core/transport/ssh_config/config_patterns.h"
+#include "core/transport/ssh_config/jump_hosts.h"
 #include "core/transport/ssh_config/option_parser.h"
 
 #include <QDir>
@@ -192,9 +193,14 @@ std::vector<HostAnswer> SshConfig::Private::lookUpNow(const QString &configFile,
 {
     const auto patterns =
         ConfigPatterns::read(configFiles(configFile), m_settings.home + QStringLiteral("/.ssh"));
-    std::vector<HostAnswer> answers(queries.size());
-    std::vector<HostClass> classes = classesOf(queries, patterns);
-    askAll(configFile, classes, plainLines(), queries, answers);
+    const auto answersTo = [&](const std::vector<HostQuery> &hosts) {
+        std::vector<HostAnswer> answers(hosts.size());
+        std::vector<HostClass> classes = classesOf(hosts, patterns);
+        askAll(configFile, classes, plainLines(), hosts, answers);
+        return answers;
+    };
+    std::vector<HostAnswer> answers = answersTo(queries);
+    ssh_config::findJumpHosts(queries, answers, answersTo);
     return answers;
 }
 

@@ -15,6 +15,7 @@ struct HostQuery
     QString host;
     QString user;
     quint16 port = 0;
+    QString jump = {}; ///< ProxyJump in place of the configuration's; empty: that one
 
     bool operator==(const HostQuery &) const = default;
 };
@@ -23,7 +24,8 @@ struct HostQuery
 using HostAnswer = base::Expected<std::shared_ptr<const HostOptions>>;
 
 /// Asks the ssh program what the person's configuration says (`ssh -G`), once for all hosts that no Host or
-/// Match line tells apart. All functions may be called from any thread.
+/// Match line tells apart, and likewise about the jump hosts that it names. All functions may be called from
+/// any thread.
 class SshConfig
 {
 public:

@@ -122,3 +122,26 @@ TEST(PlaceGate, SaysWhenWaitingWouldBeInVain)
     places.letAllGo();
     EXPECT_EQ(gate.limit(), 1);
 }
+
+TEST(PlaceGate, GivesSeveralPlacesAtOnceOrNone)
+{
+    PlaceGate gate(3);
+    Places places;
+    EXPECT_TRUE(gate.ask(places.keeper(), 2));
+    EXPECT_FALSE(gate.ask(places.keeper(), 2));
+    EXPECT_FALSE(gate.ask(places.keeper())); // there is room, but not its turn
+    EXPECT_EQ(gate.waiting(), 3);
+    places.letOldestGo();
+    EXPECT_EQ(places.size(), 2);
+    EXPECT_EQ(gate.used(), 3);
+}
+
+TEST(PlaceGate, GivesNoMoreThanThereAre)
+{
+    PlaceGate gate(1);
+    Places places;
+    EXPECT_TRUE(gate.ask(places.keeper(), 2));
+    EXPECT_EQ(gate.used(), 1);
+    places.letOldestGo();
+    EXPECT_EQ(gate.used(), 0);
+}

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/model/task.h"
+#include "core/transport/libssh/descriptor.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace regatta::transport {
+struct Endpoint;
+}
+
+namespace regatta::transport::libssh {
+
+struct Surroundings;
+
+/// What a connection depends on beside the host at its end. Of the reactor's thread.
+struct Link
+{
+    QString whatBroke; ///< "jump host gate: ..."; empty: nothing that we know of
+};
+
+/// How a handshake comes by its socket. Of the reactor's thread; destroying it breaks off what is under way.
+/// The functions that are handed in may destroy it.
+class Route
+{
+public:
+    struct Failure
+    {
+        model::Outcome outcome = model::Outcome::Unreachable;
+        base::Error error;
+    };
+    struct Socket
+    {
+        Descriptor descriptor;      ///< connected, doesn't block
+        std::shared_ptr<Link> link; ///< null: there is nothing on the way
+    };
+
+    virtual ~Route() = default;
+
+    /// Waits for what must be there before the host itself can be dialled, and for one's turn at it. Costs no
+    /// descriptor, and is not yet Connecting. May be called again after open(), for another try; `prepared`
+    /// is then called anew, at most once each time. A failure never comes before this returns.
+    using Prepared = std::function<void(std::optional<Failure>)>;
+    virtual void prepare(Prepared prepared) = 0;
+
+    /// Connects; after prepare(). After DescriptorsExhausted it may be called once more.
+    using Opened = std::function<void(tl::expected<Socket, Failure>)>;
+    virtual void open(Opened opened) = 0;
+
+    /// The handshake is over, or a person thinks: the next one may have its turn.
+    virtual void giveBackTurn() = 0;
+
+    /// How many descriptors its socket costs.
+    virtual int descriptors() const = 0;
+};
+
+/// The endpoint must outlive the route. `connectLimit` is for jump hosts that don't say one; 0: none.
+std::unique_ptr<Route> makeRoute(Surroundings &surroundings, const Endpoint &endpoint,
+                                 std::chrono::milliseconds connectLimit);
+
+} // namespace regatta::transport::libssh
