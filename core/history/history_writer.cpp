@@ -261,8 +261,10 @@ void HistoryWriter::writeChanges()
         return;
     }
     for (const QString &spool : std::as_const(spools)) {
-        if (!spool.isEmpty())
-            QFile::remove(spool);
+        if (spool.isEmpty())
+            continue;
+        QFile::remove(spool);
+        QFile::remove(spool + QStringLiteral(".index")); // see core/spool/index_file.h
     }
     answerRemovals(kept);
     const bool isNews =

@@ -20,10 +20,10 @@ bool LineJoins::add(quint64 offset, const RecordHead &head)
     const auto open = m_open.find(stream);
     const bool isJoined = open != m_open.end() && open->attempt == head.attempt && open->step == head.step &&
                           open->records < mostRecordsOfALine && open->bytes <= longestShownLine &&
-                          m_joined.size() < mostJoins;
+                          m_joins.size() < mostJoins;
     if (isJoined) {
-        m_next.insert(open->offset, offset);
-        m_joined.push_back(offset);
+        m_joinFrom.insert(open->offset, m_joins.size());
+        m_joins.push_back({open->offset, offset});
     }
     if (!head.isOpen) {
         if (open != m_open.end())
@@ -47,13 +47,25 @@ void LineJoins::leaveOpen(quint64 stream, const OpenLine &line)
 
 bool LineJoins::isJoined(quint64 offset) const
 {
-    return std::binary_search(m_joined.begin(), m_joined.end(), offset);
+    const auto join =
+        std::lower_bound(m_joins.begin(), m_joins.end(), offset,
+                         [](const Join &candidate, quint64 wanted) { return candidate.to < wanted; });
+    return join != m_joins.end() && join->to == offset;
 }
 
 std::optional<quint64> LineJoins::nextOf(quint64 offset) const
 {
-    const auto next = m_next.constFind(offset);
-    return next == m_next.constEnd() ? std::nullopt : std::optional(*next);
+    const auto place = m_joinFrom.constFind(offset);
+    return place == m_joinFrom.constEnd() ? std::nullopt : std::optional(m_joins[*place].to);
+}
+
+LineJoins LineJoins::restored(const std::vector<Join> &joins)
+{
+    LineJoins made;
+    made.m_joins = joins;
+    for (size_t place = 0; place < joins.size(); ++place)
+        made.m_joinFrom.insert(joins[place].from, place);
+    return made;
 }
 
 } // namespace regatta::spool

@@ -19,6 +19,17 @@ public:
     /// A line may go on in so many records; showing it reads them all.
     static constexpr int mostRecordsOfALine = 256;
 
+    struct Join
+    {
+        quint64 from = 0; ///< of the head of the record that left its line open
+        quint64 to = 0;   ///< of the one that goes on with it
+    };
+
+    /// In the order of the file.
+    const std::vector<Join> &joins() const { return m_joins; }
+    /// What joins() gave of another one; lines that are open there are not here.
+    static LineJoins restored(const std::vector<Join> &joins);
+
     /// The next record, in the order of the file; `offset` is its head's. True: its first line goes on with
     /// an earlier one.
     bool add(quint64 offset, const RecordHead &head);
@@ -41,9 +52,9 @@ private:
 
     void leaveOpen(quint64 stream, const OpenLine &line);
 
-    QHash<quint64, OpenLine> m_open; // by task and stream
-    QHash<quint64, quint64> m_next;
-    std::vector<quint64> m_joined; // ascending
+    QHash<quint64, OpenLine> m_open;   // by task and stream
+    QHash<quint64, size_t> m_joinFrom; // its place in m_joins
+    std::vector<Join> m_joins;         // ascending
 };
 
 } // namespace regatta::spool

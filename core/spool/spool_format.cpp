@@ -41,7 +41,7 @@ T get(QByteArrayView bytes, qsizetype at)
     return qFromLittleEndian<T>(bytes.data() + at);
 }
 
-HeadBytes encodeHead(const RecordHead &head)
+HeadBytes headBytes(const RecordHead &head)
 {
     HeadBytes bytes{};
     put<quint32>(bytes, taskAt, head.task.value);
@@ -59,7 +59,7 @@ HeadBytes encodeHead(const RecordHead &head)
 quint32 checksumOf(RecordHead head, QByteArrayView bytes)
 {
     head.checksum = 0;
-    const HeadBytes encoded = encodeHead(head);
+    const HeadBytes encoded = headBytes(head);
     const auto *data = reinterpret_cast<const Bytef *>(encoded.data());
     const uLong ofHead = crc32(0, data, uInt(encoded.size()));
     return quint32(crc32_z(ofHead, reinterpret_cast<const Bytef *>(bytes.data()), size_t(bytes.size())));
@@ -82,13 +82,19 @@ std::optional<quint32> versionOf(QByteArrayView head)
     return get<quint32>(head, magic.size());
 }
 
+QByteArray encodeHead(const RecordHead &head)
+{
+    const HeadBytes bytes = headBytes(head);
+    return QByteArray(bytes.data(), recordHeadSize);
+}
+
 QByteArray encodeRecord(RecordHead head, QByteArrayView bytes)
 {
     head.length = quint32(bytes.size());
     head.lines = countLines(bytes);
     head.isOpen = !bytes.endsWith('\n');
     head.checksum = checksumOf(head, bytes);
-    const HeadBytes encoded = encodeHead(head);
+    const HeadBytes encoded = headBytes(head);
     QByteArray record;
     record.reserve(recordHeadSize + bytes.size());
     return record.append(encoded.data(), recordHeadSize).append(bytes);

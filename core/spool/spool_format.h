@@ -49,6 +49,9 @@ QByteArray fileHead();
 /// The version of a spool file; nothing if these bytes are no spool file's head.
 std::optional<quint32> versionOf(QByteArrayView head);
 
+/// As it stands in the file.
+QByteArray encodeHead(const RecordHead &head);
+
 /// Head and bytes, ready to be written. Fills in length, lines, isOpen and checksum.
 QByteArray encodeRecord(RecordHead head, QByteArrayView bytes);
 

@@ -13,18 +13,27 @@ void SpoolIndex::append(const std::vector<IndexEntry> &entries)
         for (const IndexEntry &entry : entries)
             m_lines.add(entry.headOffset(),
                         entry.head.lines - (m_joins.add(entry.headOffset(), entry.head) ? 1 : 0));
-        m_end = entries.back().end();
+        m_last = entries.back();
+        m_end = m_last.end();
     }
     if (m_onGrowth)
         m_onGrowth();
 }
 
-void SpoolIndex::restore(LineMap map, quint64 end)
+SpoolIndex::State SpoolIndex::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_lines, m_joins, m_last};
+}
+
+void SpoolIndex::restore(State state)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_lines = std::move(map);
-        m_end = end;
+        m_lines = std::move(state.lines);
+        m_joins = std::move(state.joins);
+        m_last = state.last;
+        m_end = m_last.end();
     }
     if (m_onGrowth)
         m_onGrowth();
@@ -57,12 +66,6 @@ std::optional<quint64> SpoolIndex::nextOf(quint64 offset) const
 {
     const std::lock_guard lock(m_mutex);
     return m_joins.nextOf(offset);
-}
-
-LineMap SpoolIndex::lines() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_lines;
 }
 
 } // namespace regatta::spool

@@ -45,15 +45,21 @@ public:
     /// The next records, in the order of the file.
     void append(const std::vector<IndexEntry> &entries);
 
-    /// Takes over a whole map, of a spool that ends at `end`.
-    void restore(LineMap map, quint64 end);
+    /// All of it, to be kept in a file.
+    struct State
+    {
+        LineMap lines;
+        LineJoins joins;
+        IndexEntry last; ///< the record at the end
+    };
+    State state() const;
+    /// Takes over all of another one.
+    void restore(State state);
 
     Extent extent() const;
 
     /// See LineMap::markBefore(): of the lines of all tasks, in the order of arrival.
     LineMap::Mark markBefore(qint64 line) const;
-
-    LineMap lines() const;
 
     /// How many lines of a log begin in the record.
     quint32 linesOf(const IndexEntry &entry) const;
@@ -67,6 +73,7 @@ private:
     mutable std::mutex m_mutex;
     LineMap m_lines;              // guarded by m_mutex
     LineJoins m_joins;            // guarded by m_mutex
+    IndexEntry m_last;            // guarded by m_mutex
     quint64 m_end = fileHeadSize; // guarded by m_mutex
 };
 

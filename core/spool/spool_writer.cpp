@@ -1,5 +1,7 @@
 #include "core/spool/spool_writer.h"
 
+#include "core/spool/index_file.h"
+
 #include <QFile>
 
 #include <algorithm>
@@ -8,6 +10,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace regatta::spool {
@@ -40,12 +43,14 @@ base::Expected<std::unique_ptr<SpoolWriter>> SpoolWriter::create(const QString &
         return base::failure(base::ErrorCode::FileUnwritable, path);
     }
     return std::unique_ptr<SpoolWriter>(
-        new SpoolWriter(descriptor, start, std::move(budget), std::move(index), std::move(onTrouble)));
+        new SpoolWriter(path, descriptor, start, std::move(budget), std::move(index), std::move(onTrouble)));
 }
 
-SpoolWriter::SpoolWriter(int descriptor, base::Instant start, std::shared_ptr<base::OutputBudget> budget,
-                         std::shared_ptr<SpoolIndex> index, TroubleListener onTrouble)
-    : m_descriptor(descriptor)
+SpoolWriter::SpoolWriter(QString path, int descriptor, base::Instant start,
+                         std::shared_ptr<base::OutputBudget> budget, std::shared_ptr<SpoolIndex> index,
+                         TroubleListener onTrouble)
+    : m_path(std::move(path))
+    , m_descriptor(descriptor)
     , m_start(start)
     , m_budget(std::move(budget))
     , m_index(std::move(index))
@@ -62,7 +67,16 @@ SpoolWriter::~SpoolWriter()
     }
     m_changed.notify_all();
     m_thread.join();
+    keepIndex();
     ::close(m_descriptor);
+}
+
+void SpoolWriter::keepIndex() const
+{
+    // Whoever has deleted the spool by now wants nothing of it to come back.
+    struct stat status = {};
+    if (::fstat(m_descriptor, &status) == 0 && status.st_nlink > 0)
+        saveIndex(m_path, *m_index);
 }
 
 void SpoolWriter::append(const model::TaskOutput &output)

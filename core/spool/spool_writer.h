@@ -38,7 +38,7 @@ public:
                                                                std::shared_ptr<SpoolIndex> index,
                                                                TroubleListener onTrouble = {});
 
-    /// Writes what is left, unless the disk refuses it.
+    /// Writes what is left, unless the disk refuses it, and, beside a large spool, its index.
     ~SpoolWriter();
 
     /// Any thread; returns at once.
@@ -71,7 +71,7 @@ private:
         qint64 payload = 0;
     };
 
-    SpoolWriter(int descriptor, base::Instant start, std::shared_ptr<base::OutputBudget> budget,
+    SpoolWriter(QString path, int descriptor, base::Instant start, std::shared_ptr<base::OutputBudget> budget,
                 std::shared_ptr<SpoolIndex> index, TroubleListener onTrouble);
 
     void writeLoop();
@@ -81,6 +81,9 @@ private:
     void writeOut(Written written);
     bool writeOrComplain(const QByteArray &bytes);
 
+    void keepIndex() const;
+
+    const QString m_path;
     const int m_descriptor;
     const base::Instant m_start;
     const std::shared_ptr<base::OutputBudget> m_budget;

@@ -2,6 +2,7 @@
 
 #include "core/engine/last_lines.h"
 #include "core/engine/spool_listener.h"
+#include "core/spool/index_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -58,7 +59,10 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path, size_t
 
 void RunLog::readAll(size_t tasks)
 {
+    const bool isIndexed = spool::loadIndex(m_path, *m_reader, *m_index);
     m_reader->buildIndex(*m_index, m_isCancelled);
+    if (!isIndexed && !m_isCancelled)
+        spool::saveIndex(m_path, *m_index);
     engine::readLastLines(
         *m_reader, tasks, m_isCancelled,
         [this](const std::vector<engine::TaskUpdate> &some) { Q_EMIT m_news->lastLinesRead(some); });
@@ -70,7 +74,8 @@ RunLog::~RunLog()
     if (m_indexer.joinable())
         m_indexer.join(); // a batch of heads at most
     if (m_atEnd == AtEnd::Remove)
-        QFile::remove(m_path);
+        for (const QString &file : {m_path, spool::indexFileOf(m_path)})
+            QFile::remove(file);
 }
 
 } // namespace regatta::ui

@@ -139,6 +139,7 @@ TEST_F(HistoryWriterTest, RemovesRunsAndTheirSpools)
 {
     history::RunStart start = tests::runStart(QStringLiteral("a"));
     start.spool = makeSpool(QStringLiteral("a.spool"), 10);
+    const QString index = folder.filePath(makeSpool(QStringLiteral("a.spool.index"), 10));
     const auto writer = openWriter();
     writer->begin(start);
     writer->begin(tests::runStart(QStringLiteral("b")));
@@ -149,6 +150,7 @@ TEST_F(HistoryWriterTest, RemovesRunsAndTheirSpools)
     EXPECT_EQ(kept->value(), QStringList{QStringLiteral("b")}) << "it goes on";
     EXPECT_EQ(ids(), QStringList{QStringLiteral("b")});
     EXPECT_FALSE(QFile::exists(folder.filePath(start.spool)));
+    EXPECT_FALSE(QFile::exists(index));
 
     const auto database = history::Database::open(path, history::Database::Access::ReadOnly).value();
     EXPECT_EQ(database->value(QStringLiteral("SELECT count(*) FROM tasks")).value().toInt(), 2);
