@@ -1,5 +1,7 @@
 #include "core/transport/libssh/agent_pool.h"
 
+#include "core/transport/libssh/agent_filter.h"
+
 #include <QFile>
 
 #include <poll.h>
@@ -69,25 +71,31 @@ AgentPool::~AgentPool()
 }
 
 void AgentPool::logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
-                      std::chrono::milliseconds timeout, Done done)
+                      std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys, Done done)
 {
-    m_pool.start(
-        [this, socketPath, connection = std::move(connection), timeout, done = std::move(done)]() mutable {
-            const AuthProgress progress = logInOver(socketPath, *connection, timeout);
-            done(std::move(connection), progress);
-        });
+    m_pool.start([this, socketPath, connection = std::move(connection), timeout, keys = std::move(keys),
+                  done = std::move(done)]() mutable {
+        const AuthProgress progress = logInOver(socketPath, *connection, timeout, keys);
+        done(std::move(connection), progress);
+    });
 }
 
 AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &connection,
-                                  std::chrono::milliseconds timeout)
+                                  std::chrono::milliseconds timeout,
+                                  const std::optional<QList<QByteArray>> &keys)
 {
     Descriptor agent = takeAgent(socketPath);
     if (!agent.isOpen())
         return AuthProgress::Denied;
+    std::optional<AgentFilter> filter;
+    if (keys)
+        filter.emplace(agent.get(), *keys);
+    const int socket = filter ? filter->socket() : agent.get();
     const auto deadline = std::chrono::steady_clock::now() + timeout;
-    AuthProgress progress = connection.authenticateWithAgent(agent.get());
+    AuthProgress progress = socket < 0 ? AuthProgress::Denied : connection.authenticateWithAgent(socket);
     while (progress == AuthProgress::Again && waitUntilReady(connection, m_abort.get(), deadline))
-        progress = connection.authenticateWithAgent(agent.get());
+        progress = connection.authenticateWithAgent(socket);
+    filter.reset();
     keepAgent(socketPath, std::move(agent));
     return progress == AuthProgress::Again ? AuthProgress::Failed : progress;
 }

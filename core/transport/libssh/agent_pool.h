@@ -2,6 +2,8 @@
 
 #include "core/transport/libssh/ssh_connection.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QThreadPool>
 
 #include <chrono>
@@ -9,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace regatta::transport::libssh {
@@ -26,13 +29,13 @@ public:
     /// Lends the connection to a thread of the pool until `done` gives it back, from that thread. Not called
     /// any more if the pool is destroyed before its turn came.
     using Done = std::function<void(std::shared_ptr<SshConnection>, AuthProgress)>;
-    /// `socketPath` as in SSH_AUTH_SOCK.
+    /// `socketPath` as in SSH_AUTH_SOCK. `keys`: the only ones that are offered, see AgentFilter; unset: all.
     void logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
-               std::chrono::milliseconds timeout, Done done);
+               std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys, Done done);
 
 private:
     AuthProgress logInOver(const QString &socketPath, SshConnection &connection,
-                           std::chrono::milliseconds timeout);
+                           std::chrono::milliseconds timeout, const std::optional<QList<QByteArray>> &keys);
     Descriptor takeAgent(const QString &socketPath);
     void keepAgent(const QString &socketPath, Descriptor agent);
 

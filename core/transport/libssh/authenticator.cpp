@@ -60,7 +60,7 @@ Authenticator::Authenticator(KeyStore &keys, const Ways &ways)
         return;
     }
     const bool isNamed = !ways.namedFiles.isEmpty();
-    if (ways.hasAgent && !isNamed && !ways.onlyFiles)
+    if (ways.hasAgent && !isRestricted())
         m_ways.push_back({});
     for (const QString &file : isNamed ? ways.namedFiles : ways.configuredFiles)
         addFile(file, ways.certificateFiles);
@@ -141,7 +141,7 @@ AuthProgress Authenticator::tryLocked(Way &way, const base::Error &error, SshCon
     const bool isLocked = error.code == ErrorCode::PassphraseNeeded;
     if (!m_keyError)
         m_keyError = error;
-    if (isLocked && putAgentFirst()) {
+    if (putAgentFirst()) {
         m_question = {};
         return AuthProgress::Question; // see advanceKeys(): no question, but another way first
     }
@@ -163,10 +163,28 @@ bool Authenticator::putAgentFirst()
 {
     const bool isThere =
         std::any_of(m_ways.begin(), m_ways.end(), [](const Way &way) { return way.identityFile.isEmpty(); });
-    if (!m_settings.hasAgent || isThere)
+    if (!m_settings.hasAgent || isThere || agentKeys().value_or(QList<QByteArray>()).isEmpty())
         return false;
     m_ways.insert(m_ways.begin() + std::ptrdiff_t(m_next), Way{});
     return true;
+}
+
+std::optional<QList<QByteArray>> Authenticator::agentKeys() const
+{
+    if (!isRestricted())
+        return std::nullopt;
+    QList<QByteArray> keys;
+    for (const Way &way : m_ways) {
+        // Who can be read is tried by itself; twice would count twice.
+        const bool isFile = !way.identityFile.isEmpty();
+        const QByteArray key =
+            isFile && !m_keys.key(way.identityFile)
+                ? KeyStore::publicKey(way.certificateFile.isEmpty() ? way.identityFile : way.certificateFile)
+                : QByteArray();
+        if (!key.isEmpty())
+            keys.append(key);
+    }
+    return keys;
 }
 
 AuthProgress Authenticator::tryNone(SshConnection &connection)

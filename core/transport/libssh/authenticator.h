@@ -13,8 +13,9 @@ namespace regatta::transport::libssh {
 class KeyStore;
 
 /// The order in which ways to log in are tried, as OpenSSH has it: the keys of the agent and of files, then
-/// what a person is asked for: keyboard-interactive and password. With key files that the profile names only
-/// these are tried, and the agent if it may hold one of them decrypted. Of the reactor's thread.
+/// what a person is asked for: keyboard-interactive and password. With key files that the profile names, or
+/// IdentitiesOnly, only these are tried, and of the agent's keys only those whose files can't be read: they
+/// are locked, or only their public half is there. Of the reactor's thread.
 class Authenticator
 {
 public:
@@ -46,6 +47,9 @@ public:
     Step advance(SshConnection &connection);
     Step agentAnswered(AuthProgress progress, SshConnection &connection);
 
+    /// Public keys, decoded: what the agent may offer after AskAgent; unset: all that it has.
+    std::optional<QList<QByteArray>> agentKeys() const;
+
     const trust::LogInQuestion &question() const { return m_question; }
     /// For a passphrase: once it has been handed to the KeyStore; `opened` says whether it was the right one.
     Step personAnswered(const trust::LogInAnswer &answer, bool opened, SshConnection &connection);
@@ -63,6 +67,7 @@ private:
     };
     enum class Stage { Keys, None, Interactive, Password, Over };
 
+    bool isRestricted() const { return m_settings.onlyFiles || !m_settings.namedFiles.isEmpty(); }
     void addFile(const QString &file, const QStringList &certificates);
     bool putAgentFirst();
     Step advanceKeys(SshConnection &connection);

@@ -373,6 +373,7 @@ void Handshake::lendToAgent()
     forgetSocket();
     m_surroundings.agents.logIn(
         agentSocket(), std::move(m_connection), m_surroundings.settings.logInLimit,
+        m_authenticator->agentKeys(),
         m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection, AuthProgress progress) {
             agentAnswered(connection, progress);
         }));

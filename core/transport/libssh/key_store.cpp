@@ -107,6 +107,24 @@ SharedKey KeyStore::publicHalf(const QString &path)
     return nullptr;
 }
 
+QByteArray KeyStore::publicKey(const QString &path)
+{
+    // libssh would leave a certificate's signature out.
+    for (const QString &name : {path + QStringLiteral(".pub"), path}) {
+        QFile file(name);
+        const QList<QByteArray> words =
+            file.open(QIODevice::ReadOnly) ? file.read(largestKeyFile).split(' ') : QList<QByteArray>();
+        if (words.size() > 1 && !words.front().startsWith('-'))
+            return QByteArray::fromBase64(words[1].trimmed());
+    }
+    const SharedKey half = publicHalf(path);
+    char *text = nullptr;
+    if (!half || ssh_pki_export_pubkey_base64(half.get(), &text) != SSH_OK)
+        return {};
+    const SshText base64(text);
+    return QByteArray::fromBase64(base64.get());
+}
+
 base::Expected<SharedKey> KeyStore::certified(const QString &path, const QString &certificateFile)
 {
     const base::Expected<SharedKey> plain = key(path);

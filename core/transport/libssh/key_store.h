@@ -30,6 +30,9 @@ public:
     /// The public half, which needs no passphrase; null if it can't be had.
     static SharedKey publicHalf(const QString &path);
 
+    /// The same as authorized_keys holds it, decoded, also of a certificate; empty if it can't be had.
+    static QByteArray publicKey(const QString &path);
+
     /// The key together with an OpenSSH user certificate for it. Errors as key(); KeyFormatUnknown with the
     /// certificate's path.
     base::Expected<SharedKey> certified(const QString &path, const QString &certificateFile);

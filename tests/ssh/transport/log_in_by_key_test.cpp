@@ -221,6 +221,93 @@ TEST_F(LogIn, WithAnEncryptedKeyThatTheAgentHolds)
     EXPECT_EQ(run("echo in").standardOutput, "in\n");
 }
 
+/// With more keys in the agent than the server has patience for.
+class LogInWithOneOfTheAgentsKeys : public LogIn
+{
+protected:
+    void SetUp() override
+    {
+        startSshd({QStringLiteral("MaxAuthTries 3"), QStringLiteral("LogLevel VERBOSE")});
+        settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+        agent = std::make_unique<Agent>(settings.agentSocket);
+        for (int i = 0; i < 5; ++i)
+            agent->add(makeKey(QStringLiteral("stranger%1").arg(i), QStringLiteral("ed25519")));
+        key = makeKey(QStringLiteral("ours"), QStringLiteral("ed25519"));
+        accept(key);
+        agent->add(key);
+        endpoint.identityFiles = {key};
+    }
+
+    void lock() const
+    {
+        ASSERT_EQ(runProgram(QStringLiteral("ssh-keygen"),
+                             {QStringLiteral("-q"), QStringLiteral("-p"), QStringLiteral("-N"),
+                              QStringLiteral("secret"), QStringLiteral("-f"), key}),
+                  0);
+    }
+
+    void configure()
+    {
+        regatta::transport::HostOptions options;
+        options.identitiesOnly = true;
+        options.identityFiles = endpoint.identityFiles;
+        endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+        endpoint.identityFiles.clear();
+    }
+
+    void expectLogIn()
+    {
+        makeTransport();
+        EXPECT_EQ(run("echo in").standardOutput, "in\n") << sshd->log().constData();
+        EXPECT_EQ(sshd->log().count("Failed publickey"), 0);
+    }
+
+    std::unique_ptr<Agent> agent;
+    QString key;
+};
+
+TEST_F(LogInWithOneOfTheAgentsKeys, WhoseFileIsLocked)
+{
+    lock();
+    expectLogIn();
+}
+
+TEST_F(LogInWithOneOfTheAgentsKeys, WhoseFileIsLockedAndHasNoPublicHalfBeside)
+{
+    lock();
+    QFile::remove(key + QStringLiteral(".pub"));
+    expectLogIn();
+}
+
+TEST_F(LogInWithOneOfTheAgentsKeys, OfWhichOnlyThePublicHalfIsThere)
+{
+    QFile::remove(key);
+    expectLogIn();
+}
+
+TEST_F(LogInWithOneOfTheAgentsKeys, NamedByItsPublicHalf)
+{
+    QFile::remove(key);
+    endpoint.identityFiles = {key + QStringLiteral(".pub")};
+    expectLogIn();
+}
+
+TEST_F(LogInWithOneOfTheAgentsKeys, WithIdentitiesOnly)
+{
+    lock();
+    configure();
+    expectLogIn();
+}
+
+TEST_F(LogInWithOneOfTheAgentsKeys, AndNoOtherIfTheServerDoesNotTakeIt)
+{
+    accept(folder.filePath(QStringLiteral("stranger0")));
+    lock();
+    configure();
+    makeTransport();
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::PassphraseNeeded);
+}
+
 TEST_F(LogIn, WithAnAgentThatIsGoneUsesTheFiles)
 {
     startSshd();
