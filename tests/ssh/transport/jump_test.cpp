@@ -1,3 +1,4 @@
+#include "core/trust/prompter.h"
 #include "tests/contract/foreign_peer.h"
 #include "tests/ssh/transport/libssh_fixture.h"
 
@@ -99,6 +100,26 @@ protected:
     }
 
     std::unique_ptr<SshdFixture> gate;
+};
+
+/// Says yes to every host, and writes down which ones there were. Read it when the transport is gone.
+class AcceptingPrompter final : public trust::Prompter
+{
+public:
+    void askAboutHostKeys(QList<trust::UnknownHost> hosts,
+                          std::function<void(QList<trust::HostKeyAnswer>)> answer) override
+    {
+        for (const trust::UnknownHost &one : hosts)
+            asked << QStringLiteral("%1:%2").arg(one.host).arg(one.port);
+        answer(QList<trust::HostKeyAnswer>(hosts.size(), trust::HostKeyAnswer::AcceptForThisRun));
+    }
+    void askToLogIn(trust::LogInQuestion, std::function<void(trust::LogInAnswer)> answer) override
+    {
+        answer({});
+    }
+    void withdrawLogInQuestion() override {}
+
+    QStringList asked;
 };
 
 } // namespace
@@ -267,6 +288,26 @@ TEST_F(Jump, HasItsOwnHostKey)
     expectFailure(changed, Outcome::HostKeyRejected, ErrorCode::HostKeyChanged);
     expectNamed(changed, "jump host 127.0.0.1");
     EXPECT_EQ(logIns(*gate), 0);
+}
+
+TEST_F(Jump, IsAskedAboutByItsOwnName)
+{
+    startBehindGate();
+    rewriteKnownHosts({});
+    Endpoint unknown = *endpoint.jump;
+    unknown.hostKeyPolicy = trust::HostKeyPolicy::Ask;
+    endpoint.jump = std::make_shared<const Endpoint>(unknown);
+    settings.sshDirectory = folder.path();
+    settings.agentSocket.clear();
+    AcceptingPrompter prompter;
+    trust::HostKeyVerifier asking(&prompter);
+    transport = std::make_unique<LibSshTransport>(asking, settings);
+    const auto ids = startOnMany(10, "echo in");
+    ASSERT_TRUE(waitForAll());
+    transport.reset();
+    for (const ExecutionId id : ids)
+        EXPECT_EQ(record(id).standardOutput, "in\n");
+    EXPECT_EQ(prompter.asked, QStringList{QStringLiteral("127.0.0.1:%1").arg(gate->port())});
 }
 
 TEST_F(Jump, LogsInWithItsOwnKey)
