@@ -88,13 +88,18 @@ QByteArray encodeHead(const RecordHead &head)
     return QByteArray(bytes.data(), recordHeadSize);
 }
 
-QByteArray encodeRecord(RecordHead head, QByteArrayView bytes)
+RecordHead completed(RecordHead head, QByteArrayView bytes)
 {
     head.length = quint32(bytes.size());
     head.lines = countLines(bytes);
     head.isOpen = !bytes.endsWith('\n');
     head.checksum = checksumOf(head, bytes);
-    const HeadBytes encoded = headBytes(head);
+    return head;
+}
+
+QByteArray encodeRecord(const RecordHead &head, QByteArrayView bytes)
+{
+    const HeadBytes encoded = headBytes(completed(head, bytes));
     QByteArray record;
     record.reserve(recordHeadSize + bytes.size());
     return record.append(encoded.data(), recordHeadSize).append(bytes);

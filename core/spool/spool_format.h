@@ -52,8 +52,11 @@ std::optional<quint32> versionOf(QByteArrayView head);
 /// As it stands in the file.
 QByteArray encodeHead(const RecordHead &head);
 
-/// Head and bytes, ready to be written. Fills in length, lines, isOpen and checksum.
-QByteArray encodeRecord(RecordHead head, QByteArrayView bytes);
+/// Fills in what the bytes say: length, lines, isOpen and checksum.
+RecordHead completed(RecordHead head, QByteArrayView bytes);
+
+/// Head, completed, and bytes, ready to be written.
+QByteArray encodeRecord(const RecordHead &head, QByteArrayView bytes);
 
 /// Nothing if these bytes can't be a record's head.
 std::optional<RecordHead> decodeHead(QByteArrayView head);

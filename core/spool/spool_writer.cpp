@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <utility>
 
@@ -24,6 +25,10 @@ constexpr auto longestDelay = 250ms;
 constexpr auto gatheringTime = 10ms;
 constexpr auto retryDelay = 1s;
 constexpr qsizetype joinedSize = 64 * 1024;
+// What is written at once: of all streams, and of one that prints a lot, while it is in the processor's
+// cache.
+constexpr qsizetype portion = 4 * 1024 * 1024;
+constexpr qsizetype streamPortion = 256 * 1024;
 
 } // namespace
 
@@ -75,7 +80,7 @@ void SpoolWriter::keepIndex() const
 {
     // Whoever has deleted the spool by now wants nothing of it to come back.
     struct stat status = {};
-    if (::fstat(m_descriptor, &status) == 0 && status.st_nlink > 0)
+    if (::fstat(m_descriptor, &status) == 0 && status.st_nlink > 0 && !m_hasGivenUp)
         saveIndex(m_path, *m_index);
 }
 
@@ -119,8 +124,7 @@ void SpoolWriter::writeLoop()
             m_changed.wait_for(lock, gatheringTime, [this] { return m_isClosing; });
         std::vector<model::TaskOutput> incoming = std::exchange(m_incoming, {});
         lock.unlock();
-        sort(std::move(incoming));
-        writeOut(collect(everything));
+        write(std::move(incoming), everything);
         lock.lock();
         m_flushesDone = flushes;
         m_changed.notify_all();
@@ -129,23 +133,36 @@ void SpoolWriter::writeLoop()
     }
 }
 
-void SpoolWriter::sort(std::vector<model::TaskOutput> outputs)
+void SpoolWriter::write(std::vector<model::TaskOutput> outputs, bool everything)
 {
+    // In portions, so that memory is given back on the way.
+    qsizetype size = 0;
     for (model::TaskOutput &output : outputs) {
-        Pending &pending = m_pending[{output.task, output.attempt, output.step, output.stream}];
-        if (pending.bytes.isEmpty()) {
-            pending.bytes = std::move(output.bytes);
-            pending.first = output.time;
-            pending.since = std::chrono::steady_clock::now();
-        } else {
-            pending.bytes += output.bytes;
+        size += output.bytes.size();
+        if (sort(std::move(output)) >= streamPortion || size >= portion) {
+            writeDue(false);
+            size = 0;
         }
     }
+    writeDue(everything);
 }
 
-SpoolWriter::Written SpoolWriter::collect(bool everything)
+qsizetype SpoolWriter::sort(model::TaskOutput output)
 {
-    Written written;
+    Pending &pending = m_pending[{output.task, output.attempt, output.step, output.stream}];
+    if (!pending.bytes.isEmpty()) {
+        pending.bytes += output.bytes;
+        return pending.bytes.size();
+    }
+    pending.bytes = std::move(output.bytes);
+    pending.first = output.time;
+    pending.since = std::chrono::steady_clock::now();
+    return pending.bytes.size();
+}
+
+void SpoolWriter::writeDue(bool everything)
+{
+    RecordBatch batch(m_fileSize);
     // In the order in which the first bytes came, which is the order of the merged view.
     std::vector<std::pair<const Key, Pending> *> ordered;
     for (auto &entry : m_pending)
@@ -153,67 +170,70 @@ SpoolWriter::Written SpoolWriter::collect(bool everything)
     std::stable_sort(ordered.begin(), ordered.end(),
                      [](const auto *a, const auto *b) { return a->second.first < b->second.first; });
     for (auto *entry : ordered)
-        take(entry->first, entry->second, everything, written);
+        take(entry->first, entry->second, everything, batch);
     std::erase_if(m_pending, [](const auto &entry) { return entry.second.bytes.isEmpty(); });
-    return written;
+    if (batch.size() == 0 || m_hasGivenUp)
+        return;
+    m_hasGivenUp = !writeOrComplain(batch.parts());
+    if (m_hasGivenUp)
+        return; // part of a record may be there: nothing can follow it
+    m_fileSize += batch.size();
+    m_budget->giveBack(batch.payload());
+    m_index->append(batch.entries());
 }
 
-void SpoolWriter::take(const Key &key, Pending &pending, bool everything, Written &written)
+void SpoolWriter::take(const Key &key, Pending &pending, bool everything, RecordBatch &batch) const
 {
     const bool isOld = std::chrono::steady_clock::now() - pending.since >= longestDelay;
     const bool isLong = pending.bytes.size() >= joinedSize;
     const qsizetype wholeLines = pending.bytes.lastIndexOf('\n') + 1;
     const bool isAllDue = everything || isOld || (isLong && wholeLines == 0);
     const qsizetype size = isAllDue ? pending.bytes.size() : wholeLines;
-    for (qsizetype at = 0; at < size; at += longestRecord) {
-        const auto bytes = QByteArrayView(pending.bytes).sliced(at, std::min(longestRecord, size - at));
-        RecordHead head;
-        head.task = key.task;
-        head.attempt = quint16(key.attempt);
-        head.step = quint16(key.step);
-        head.stream = key.stream;
-        head.time = pending.first - m_start;
-        const QByteArray record = encodeRecord(head, bytes);
-        const quint64 offset = m_fileSize + quint64(written.bytes.size()) + recordHeadSize;
-        written.entries.push_back({offset, *decodeHead(record)});
-        written.bytes += record;
-        written.payload += bytes.size();
-    }
-    pending.bytes.remove(0, size);
-}
-
-void SpoolWriter::writeOut(Written written)
-{
-    if (written.bytes.isEmpty() || !writeOrComplain(written.bytes))
+    if (size == 0)
         return;
-    m_fileSize += quint64(written.bytes.size());
-    m_budget->giveBack(written.payload);
-    m_index->append(written.entries);
+    RecordHead head;
+    head.task = key.task;
+    head.attempt = quint16(key.attempt);
+    head.step = quint16(key.step);
+    head.stream = key.stream;
+    head.time = pending.first - m_start;
+    QByteArray due = std::exchange(pending.bytes, pending.bytes.sliced(size));
+    due.truncate(size);
+    batch.add(head, due);
 }
 
-bool SpoolWriter::writeOrComplain(const QByteArray &bytes)
+bool SpoolWriter::writeOrComplain(std::vector<iovec> parts)
 {
-    qsizetype done = 0;
-    while (done < bytes.size()) {
-        const ssize_t count = ::write(m_descriptor, bytes.constData() + done, size_t(bytes.size() - done));
-        if (count >= 0) {
-            done += count;
+    for (size_t at = 0; at < parts.size();) {
+        const ssize_t count =
+            ::writev(m_descriptor, &parts[at], int(std::min<size_t>(parts.size() - at, IOV_MAX)));
+        if (count < 0) {
+            if (errno != EINTR && !complainAndWait())
+                return false; // the program ends: what the disk does not take is lost
             continue;
         }
-        if (errno == EINTR)
-            continue;
-        if (!std::exchange(m_isInTrouble, true) && m_onTrouble) {
-            const bool isFull = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-            m_onTrouble(base::Error{isFull ? base::ErrorCode::DiskFull : base::ErrorCode::FileUnwritable,
-                                    QString::fromLocal8Bit(std::strerror(errno))});
+        auto left = size_t(count);
+        for (; at < parts.size() && left >= parts[at].iov_len; ++at)
+            left -= parts[at].iov_len;
+        if (left > 0) {
+            parts[at].iov_base = static_cast<char *>(parts[at].iov_base) + left;
+            parts[at].iov_len -= left;
         }
-        std::unique_lock lock(m_mutex);
-        if (m_changed.wait_for(lock, retryDelay, [this] { return m_isClosing; }))
-            return false; // the program ends: what the disk does not take is lost
     }
     if (std::exchange(m_isInTrouble, false) && m_onTrouble)
         m_onTrouble(std::nullopt);
     return true;
+}
+
+bool SpoolWriter::complainAndWait()
+{
+    if (!std::exchange(m_isInTrouble, true) && m_onTrouble) {
+        const bool isFull = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+        m_onTrouble(base::Error{isFull ? base::ErrorCode::DiskFull : base::ErrorCode::FileUnwritable,
+                                QString::fromLocal8Bit(std::strerror(errno))});
+    }
+    std::unique_lock lock(m_mutex);
+    return !m_changed.wait_for(lock, retryDelay, [this] { return m_isClosing; });
 }
 
 } // namespace regatta::spool

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/output_budget.h"
 #include "core/model/task_event.h"
+#include "core/spool/record_batch.h"
 #include "core/spool/spool_index.h"
 
 #include <QByteArray>
@@ -64,22 +65,18 @@ private:
         base::Instant first; ///< when the first of them came
         base::Instant since; ///< when the writer got it
     };
-    struct Written
-    {
-        QByteArray bytes;
-        std::vector<IndexEntry> entries;
-        qint64 payload = 0;
-    };
 
     SpoolWriter(QString path, int descriptor, base::Instant start, std::shared_ptr<base::OutputBudget> budget,
                 std::shared_ptr<SpoolIndex> index, TroubleListener onTrouble);
 
     void writeLoop();
-    void sort(std::vector<model::TaskOutput> outputs);
-    Written collect(bool everything);
-    void take(const Key &key, Pending &pending, bool everything, Written &written);
-    void writeOut(Written written);
-    bool writeOrComplain(const QByteArray &bytes);
+    void write(std::vector<model::TaskOutput> outputs, bool everything);
+    /// Gives the size of what its stream has waiting now.
+    qsizetype sort(model::TaskOutput output);
+    void writeDue(bool everything);
+    void take(const Key &key, Pending &pending, bool everything, RecordBatch &batch) const;
+    bool writeOrComplain(std::vector<iovec> parts);
+    bool complainAndWait();
 
     void keepIndex() const;
 
@@ -101,6 +98,7 @@ private:
     std::map<Key, Pending> m_pending;
     quint64 m_fileSize = 0;
     bool m_isInTrouble = false;
+    bool m_hasGivenUp = false;
     std::thread m_thread;
 };
 

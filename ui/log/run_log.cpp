@@ -12,7 +12,7 @@ namespace regatta::ui {
 namespace {
 
 /// What may wait between the hosts and the disk.
-constexpr qint64 waitingLimit = 64 * 1024 * 1024;
+constexpr qint64 waitingLimit = 8 * 1024 * 1024;
 
 } // namespace
 
