@@ -16,7 +16,9 @@ namespace {
 
 /// Where records are short, one read brings many heads; where they are long, little is read in vain.
 constexpr qsizetype windowSize = 16 * 1024;
-constexpr size_t batchSize = 16 * 1024; ///< records that are added to an index at once
+// Records that are added to an index at once: few in the beginning, so that there is something to show.
+constexpr size_t firstBatch = 64;
+constexpr size_t batchSize = 16 * 1024;
 
 } // namespace
 
@@ -100,6 +102,7 @@ void SpoolReader::buildIndex(SpoolIndex &index, const std::atomic<bool> &isCance
 {
     HeadWalker walker(*this, index.extent().end, fileSize());
     std::vector<IndexEntry> batch;
+    size_t limit = firstBatch;
     while (!isCancelled) {
         const auto entry = walker.next();
         if (!entry) {
@@ -109,9 +112,10 @@ void SpoolReader::buildIndex(SpoolIndex &index, const std::atomic<bool> &isCance
             return;
         }
         // The last record is held back until it is known that it is not the last.
-        if (batch.size() >= batchSize) {
+        if (batch.size() >= limit) {
             index.append(batch);
             batch.clear();
+            limit = std::min(2 * limit, batchSize);
         }
         batch.push_back(*entry);
     }

@@ -2,6 +2,7 @@
 // given number of megabytes (2,000) in the given folder (a temporary one), and removes it. The kernel has it
 // in its cache then: what a cold disk adds has to be measured with the disk at hand.
 
+#include "core/spool/index_file.h"
 #include "core/spool/log_source.h"
 #include "core/spool/spool_writer.h"
 
@@ -58,6 +59,15 @@ void makeSpool(const QString &path, qint64 bytes)
                 double(bytes) / 1e3 / millisecondsSince(start));
 }
 
+void measureIndexFile(const QString &path, const spool::SpoolReader &reader, const spool::SpoolIndex &walked)
+{
+    const auto start = Clock::now();
+    spool::SpoolIndex loaded;
+    const bool fits = spool::loadIndex(path, reader, loaded) && loaded.extent() == walked.extent();
+    std::printf("with the index beside it: %s after %.1f ms\n", fits ? "all lines" : "NOTHING",
+                millisecondsSince(start));
+}
+
 void measureJumps(const spool::LogSource &log)
 {
     constexpr int jumps = 200;
@@ -111,6 +121,8 @@ int main(int count, char **arguments)
     reader->buildIndex(*index, false);
     std::printf("opened: first lines after %.1f ms, all %.1f million lines after %.0f ms\n", firstLines,
                 double(index->extent().lines) / 1e6, millisecondsSince(start));
+
+    measureIndexFile(path, *reader, *index);
 
     spool::LogSource log(reader, index, {});
     log.follow(everything);

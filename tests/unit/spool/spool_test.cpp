@@ -109,6 +109,20 @@ TEST_F(Spool, TheIndexIsBuiltAgainFromTheFile)
     EXPECT_EQ(built.extent().lines, 1000);
 }
 
+TEST_F(Spool, TheFirstLinesNeedNotWaitForTheLast)
+{
+    for (std::uint32_t task = 0; task < 1'000; ++task)
+        print(task, "line\n");
+    writer->flush();
+    std::vector<quint64> records;
+    std::unique_ptr<SpoolIndex> built;
+    built = std::make_unique<SpoolIndex>([&] { records.push_back(built->extent().records); });
+    reader()->buildIndex(*built, false);
+    ASSERT_GT(records.size(), 1u);
+    EXPECT_LT(records.front(), 100u);
+    EXPECT_EQ(records.back(), 1'000u);
+}
+
 TEST_F(Spool, JoinsNeighboursAndCountsLines)
 {
     print(0, "one\nt");
