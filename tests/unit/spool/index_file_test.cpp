@@ -40,6 +40,16 @@ protected:
 
     std::unique_ptr<SpoolReader> reader() const { return SpoolReader::open(path).value(); }
 
+    QStringList linesOf(const std::shared_ptr<SpoolIndex> &of) const
+    {
+        LogSource log(std::shared_ptr<const SpoolReader>(reader()), of, {});
+        log.follow(~quint64(0));
+        QStringList lines;
+        for (const LogLine &line : log.lines(0, log.lineCount()))
+            lines << line.text.text;
+        return lines;
+    }
+
     bool fits() const
     {
         SpoolIndex loaded;
@@ -72,11 +82,12 @@ TEST_F(IndexFile, HoldsAllThatWalkingTheSpoolWouldSay)
     const auto loaded = std::make_shared<SpoolIndex>();
     ASSERT_TRUE(loadIndex(path, *reader(), *loaded));
     EXPECT_EQ(loaded->extent(), index->extent());
-    LogSource log(std::shared_ptr<const SpoolReader>(reader()), loaded, {});
-    log.follow(~quint64(0));
-    EXPECT_EQ(log.lineCount(), 2 * enough);
-    EXPECT_EQ(log.lines(1, 1).front().text.text, u"open 0 goes on");
-    EXPECT_EQ(log.lines(2 * enough - 1, 1).front().text.text, QStringLiteral("open %1").arg(enough - 1));
+    const auto walked = std::make_shared<SpoolIndex>();
+    reader()->buildIndex(*walked, false);
+    const QStringList lines = linesOf(loaded);
+    EXPECT_EQ(lines, linesOf(walked));
+    EXPECT_EQ(lines.size(), 2 * enough);
+    EXPECT_TRUE(lines.contains(QStringLiteral("open 0 goes on")));
 }
 
 TEST_F(IndexFile, SmallSpoolsHaveNone)
