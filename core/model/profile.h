@@ -91,8 +91,8 @@ struct Question
     bool operator==(const Question &) const = default;
 };
 
-/// sshd allows ten sessions a connection unless it is told otherwise (MaxSessions).
-constexpr int defaultParallelPerTarget = 10;
+/// sshd allows ten sessions a connection unless it is told otherwise (MaxSessions); one is left for stopping.
+constexpr int defaultParallelPerTarget = 9;
 constexpr int defaultParallel = 32;
 
 /// The saved definition of a job: a value, as the .regatta file says it and as the editor edits it.

@@ -32,9 +32,9 @@ CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
     m_limit.startIn(surroundings.settings.channelLimit, [this] { channelTookTooLong(); });
 }
 
-CommandRun::Next CommandRun::advance(bool isAlone)
+CommandRun::Next CommandRun::advance(Neighbours neighbours)
 {
-    m_isAlone = isAlone;
+    m_neighbours = neighbours;
     switch (m_stage) {
     case Stage::Opening:
         return open();
@@ -121,9 +121,10 @@ CommandRun::Next CommandRun::follow()
 CommandRun::Next CommandRun::followStop()
 {
     takeReceipt();
-    const bool isAwaited = m_groupStop && !m_receipt;
-    if (isAwaited)
-        return m_givenUp ? finishStopped(m_command->hasExited()) : Next::Continue;
+    if (m_givenUp && !m_receipt)
+        return finishStopped(m_command->hasExited());
+    if (awaitsReceipt() || m_refusedBeside)
+        return Next::Continue;
     if (m_receipt == GroupStop::Answer::Remains)
         return finishStopped(false);
     const bool isGone = m_receipt == GroupStop::Answer::Gone;
@@ -134,16 +135,31 @@ CommandRun::Next CommandRun::followStop()
 
 void CommandRun::takeReceipt()
 {
-    if (!m_groupStop || m_receipt)
+    if (m_refusedBeside && m_neighbours.channelsToCome < *m_refusedBeside)
+        beginGroupStop();
+    if (!awaitsReceipt())
         return;
     const GroupStop::Answer answer = m_groupStop->advance();
-    if (answer == GroupStop::Answer::Pending)
+    switch (answer) {
+    case GroupStop::Answer::Pending:
         return;
-    m_receipt = answer;
-    if (answer == GroupStop::Answer::Unknown)
-        stopBySignals();
-    else // what is still to come is on its way
+    case GroupStop::Answer::Refused:
+        m_groupStop.reset();
+        if (m_neighbours.channelsToCome > 0)
+            m_refusedBeside = m_neighbours.channelsToCome;
+        else
+            stopBySignals();
+        return;
+    case GroupStop::Answer::Unknown:
+        m_receipt = answer;
+        return stopBySignals();
+    case GroupStop::Answer::Gone:
+    case GroupStop::Answer::Remains:
+        m_receipt = answer;
+        // What is still to come is on its way.
         m_grace.startIn(m_surroundings.settings.killGrace, [this] { graceIsOver(); });
+        return;
+    }
 }
 
 void CommandRun::hold()
@@ -219,22 +235,35 @@ void CommandRun::beginToStop(StopReason reason)
     if (m_stage == Stage::Opening)
         return;
     m_record->enter(TaskState::Stopping, m_surroundings.reactor.now());
-    const LibSshSettings &settings = m_surroundings.settings;
-    m_grace.startIn(settings.stopGrace + settings.killGrace + settings.receiptGrace, [this] {
-        m_givenUp = true;
-        m_changed();
-    });
     if (m_stage == Stage::Running)
         stopProcesses();
+    else
+        limitStop();
 }
 
 void CommandRun::stopProcesses()
 {
     if (m_isHeld)
-        return stopBySignals(); // the receipt would wait behind output that nobody takes
-    if (!m_groupStop)
-        m_groupStop = std::make_unique<GroupStop>(m_connection, m_record->execution().command, m_isAlone,
-                                                  m_surroundings.settings.stopGrace);
+        stopBySignals(); // the receipt would wait behind output that nobody takes
+    else
+        beginGroupStop();
+}
+
+void CommandRun::beginGroupStop()
+{
+    m_refusedBeside.reset();
+    m_groupStop = std::make_unique<GroupStop>(m_connection, m_record->execution().command,
+                                              !m_neighbours.exist, m_surroundings.settings.stopGrace);
+    limitStop();
+}
+
+void CommandRun::limitStop()
+{
+    const LibSshSettings &settings = m_surroundings.settings;
+    m_grace.startIn(settings.stopGrace + settings.killGrace + settings.receiptGrace, [this] {
+        m_givenUp = true;
+        m_changed();
+    });
 }
 
 /// The server answers no signal request, so success shows only in the exit that follows.

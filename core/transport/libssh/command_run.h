@@ -20,9 +20,15 @@ public:
         Finished,       ///< the observer knows; what is left is to close the channel, see takeCommand()
         ChannelRefused, ///< nothing was sent: the record may be used again, see takeRecord()
     };
-    /// To be called whenever the session has read something or a time has come. `isAlone`: no other command
-    /// runs on the connection.
-    Next advance(bool isAlone);
+    /// The other commands on the connection.
+    struct Neighbours
+    {
+        bool exist = false;
+        size_t channelsToCome = 0; ///< such as stop others, or are being closed: they will be free
+    };
+    /// To be called whenever the session has read something or a time has come.
+    Next advance(Neighbours neighbours);
+    bool awaitsReceipt() const { return m_groupStop && !m_receipt; }
 
     void stop() { beginToStop(StopReason::Person); }
 
@@ -60,6 +66,8 @@ private:
     void channelTookTooLong();
     void beginToStop(StopReason reason);
     void stopProcesses();
+    void beginGroupStop();
+    void limitStop();
     Next followStop();
     void takeReceipt();
     void stopBySignals();
@@ -80,7 +88,8 @@ private:
     std::optional<StopReason> m_stopping;
     std::unique_ptr<GroupStop> m_groupStop;
     std::optional<GroupStop::Answer> m_receipt; ///< never Pending
-    bool m_isAlone = false;
+    Neighbours m_neighbours;
+    std::optional<size_t> m_refusedBeside; ///< no channel was left for the receipt, and so many were to come
     bool m_isHeld = false;
     bool m_termWasSent = false;
     bool m_killWasSent = false;

@@ -148,7 +148,7 @@ GroupStop::Answer GroupStop::advance()
     case Progress::Again:
         return Answer::Pending;
     case Progress::Failed:
-        return Answer::Unknown;
+        return isOpening ? Answer::Refused : Answer::Unknown;
     case Progress::Done:
         m_stage = isOpening ? Stage::Sending : Stage::Reading;
         return advance();

@@ -19,6 +19,7 @@ public:
         Gone,    ///< none of them lives
         Remains, ///< some survived KILL, or may not be killed: see remaining()
         Unknown, ///< the command's processes could not be told from others: nothing was done
+        Refused, ///< the server had no channel left (MaxSessions): nothing was done
     };
 
     /// `isAlone`: no other command runs on the connection; otherwise the command is told from its neighbours

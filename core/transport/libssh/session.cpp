@@ -225,19 +225,21 @@ void Session::waitForRelief(const std::shared_ptr<base::OutputBudget> &budget)
 
 void Session::advanceRuns()
 {
+    auto awaiting =
+        std::count_if(m_runs.begin(), m_runs.end(), [](const auto &run) { return run->awaitsReceipt(); });
     for (size_t i = 0; i < m_runs.size();) {
         CommandRun &run = *m_runs[i];
-        switch (run.advance(m_runs.size() == 1)) {
-        case CommandRun::Next::Continue:
+        awaiting -= run.awaitsReceipt();
+        const CommandRun::Next next = run.advance({m_runs.size() > 1, size_t(awaiting) + m_closing.size()});
+        if (next == CommandRun::Next::Continue) {
+            awaiting += run.awaitsReceipt();
             ++i;
             continue;
-        case CommandRun::Next::Finished:
-            m_hub.executionFinished(run.id());
-            break;
-        case CommandRun::Next::ChannelRefused:
-            channelRefused(run);
-            break;
         }
+        if (next == CommandRun::Next::Finished)
+            m_hub.executionFinished(run.id());
+        else
+            channelRefused(run);
         m_closing.push_back(run.takeCommand());
         if (auto stop = run.takeStopCommand())
             m_closing.push_back(std::move(stop));
@@ -279,7 +281,10 @@ void Session::startWaiting()
 
 void Session::closeChannels()
 {
-    std::erase_if(m_closing, [](const auto &command) { return command->close() != Progress::Again; });
+    const auto closed =
+        std::erase_if(m_closing, [](const auto &command) { return command->close() != Progress::Again; });
+    if (closed > 0 && !m_runs.empty())
+        schedulePump(); // one of them may wait for a channel
 }
 
 void Session::connectionLost()

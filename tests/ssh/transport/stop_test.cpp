@@ -231,3 +231,21 @@ TEST_F(Stop, ManyOnARealServerLeaveNothing)
         EXPECT_FALSE(tests::isAlive(record({id}).standardOutput.trimmed().toInt())) << id;
     }
 }
+
+TEST_F(Stop, ManyOnOneConnectionShareTheChannelThatIsLeft)
+{
+    startSshd({QStringLiteral("MaxSessions 10")});
+    makeTransport();
+    constexpr int count = 9;
+    for (int i = 1; i <= count; ++i)
+        start("echo $$; sleep 60" + QByteArray::number(i) + "; true");
+    for (quint64 id = 1; id <= count; ++id)
+        ASSERT_TRUE(observer->waitForOutput({id}, "\n"));
+    for (quint64 id = 1; id <= count; ++id)
+        transport->stop({id});
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= count; ++id) {
+        EXPECT_EQ(result({id}).outcome, Outcome::Cancelled) << id;
+        EXPECT_FALSE(tests::isAlive(record({id}).standardOutput.trimmed().toInt())) << id;
+    }
+}
