@@ -2,6 +2,7 @@
 
 #include "ui/text/sentences.h"
 
+#include <QCollator>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -33,6 +34,16 @@ QString rowFor(const trust::UnknownHost &host)
         .arg(name, text::neutralised(QString::fromLatin1(host.key.type)), trust::fingerprint(host.key));
 }
 
+/// web2 before web10; one answer serves them all.
+QList<trust::UnknownHost> sorted(QList<trust::UnknownHost> hosts)
+{
+    QCollator order(QLocale(QLocale::English)); // the C locale knows no numbers
+    order.setNumericMode(true);
+    std::sort(hosts.begin(), hosts.end(),
+              [&](const auto &a, const auto &b) { return order.compare(a.host, b.host) < 0; });
+    return hosts;
+}
+
 QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuestion::Prompt &prompt)
 {
     const QString subject = text::neutralised(question.subject);
@@ -47,6 +58,9 @@ QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuesti
     Q_UNREACHABLE();
 }
 
+/// The progress line may stand there.
+constexpr QLatin1StringView clearLine("\r\x1b[K");
+
 /// Whether the words of one host go to all that ask for a password.
 bool servesOthers(const trust::LogInQuestion &question, Terminal &terminal)
 {
@@ -60,6 +74,7 @@ bool servesOthers(const trust::LogInQuestion &question, Terminal &terminal)
 
 trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &terminal)
 {
+    terminal.write(QString(clearLine));
     if (question.wasWrong)
         terminal.write(Text::tr("That was not accepted; try again.") + u'\n');
     if (!question.instruction.isEmpty())
@@ -193,9 +208,10 @@ void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
     // person.
     std::thread([terminal = m_terminal, hosts = std::move(hosts), answer = std::move(answer)] {
         const std::lock_guard conversation(terminal->conversation());
-        QString question = Text::tr("The keys of %n host(s) are not known yet:", nullptr, int(hosts.size()));
+        QString question(clearLine);
+        question += Text::tr("The keys of %n host(s) are not known yet:", nullptr, int(hosts.size()));
         question += u'\n';
-        for (const trust::UnknownHost &host : hosts)
+        for (const trust::UnknownHost &host : sorted(hosts))
             question += rowFor(host);
         question += Text::tr("Connect to them? yes: and remember the keys; once: for this run; no: ");
         terminal->write(question);

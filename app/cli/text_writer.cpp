@@ -71,7 +71,7 @@ TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals t
     , m_channel(channel)
     , m_terminals(terminals)
     , m_lines(m_plan.manifest()->taskCount())
-    , m_isRunning(m_plan.manifest()->taskCount())
+    , m_states(m_plan.manifest()->taskCount(), model::TaskState::Queued)
 {}
 
 void TextWriter::runStarted(const std::shared_ptr<const model::Manifest> &, base::Instant) {}
@@ -83,9 +83,18 @@ void TextWriter::taskEvent(const model::TaskEvent &event)
 
 void TextWriter::write(const model::TaskStateChanged &event)
 {
-    const bool isAtWork = event.state != model::TaskState::Queued; // it is, between two attempts
-    const bool was = std::exchange(m_isRunning[event.task.value], char(isAtWork));
-    m_running += int(isAtWork) - int(was);
+    enter(event.task, event.state);
+}
+
+void TextWriter::enter(model::TaskId task, model::TaskState state)
+{
+    using enum model::TaskState;
+    const model::TaskState before = std::exchange(m_states[task.value], state);
+    const auto isAtWork = [](model::TaskState one) {
+        return one != Queued && one != Waiting && one != Finished;
+    };
+    m_running += int(isAtWork(state)) - int(isAtWork(before));
+    m_waiting += int(state == Waiting) - int(before == Waiting);
 }
 
 void TextWriter::write(const model::TaskOutput &event)
@@ -98,8 +107,7 @@ void TextWriter::write(const model::TaskFinished &event)
     m_lines.finish(event.task, [&](model::OutputStream stream, QByteArrayView line, bool) {
         writeLine(event.task, stream, line);
     });
-    if (m_isRunning[event.task.value])
-        --m_running;
+    enter(event.task, model::TaskState::Finished);
     ++m_finished;
 
     const model::AttemptResult &result = event.result;
@@ -148,6 +156,8 @@ void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
 
 void TextWriter::showProgress()
 {
+    if (m_waiting > 0)
+        return; // a question may stand there
     const int total = int(m_plan.manifest()->taskCount());
     const QString line = Text::tr("%1 of %2 done, %3 running, %4 failed")
                              .arg(m_finished.load())

@@ -28,7 +28,8 @@ public:
     void taskEvent(const model::TaskEvent &event) override;
     void runFinished(const model::RunSummary &summary, base::Instant time) override;
 
-    /// Draws the progress line anew. Only on a terminal; the caller has a timer while the run goes on.
+    /// Draws the progress line anew, unless a person is being asked. Only on a terminal; the caller has a
+    /// timer while the run goes on.
     void showProgress();
 
 private:
@@ -36,6 +37,7 @@ private:
     void write(const model::TaskStateChanged &event);
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);
+    void enter(model::TaskId task, model::TaskState state);
     void writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line);
     void say(const QString &sentence);
     QByteArray prefix(model::TaskId task) const;
@@ -46,9 +48,10 @@ private:
     const Terminals m_terminals;
     TaskLines m_lines;
     std::atomic<int> m_running = 0;
+    std::atomic<int> m_waiting = 0; // for a person
     std::atomic<int> m_finished = 0;
     std::atomic<int> m_failed = 0;
-    std::vector<char> m_isRunning; // by task; each touched only by the thread that has the task's events
+    std::vector<model::TaskState> m_states; // by task; each touched only by the thread that has its events
 };
 
 /// Bytes of a host for a terminal: colours stay, everything else that a terminal would obey is shown as "^X".

@@ -40,7 +40,7 @@ void AdmissionGate::retractHead(const TargetQueue &queue)
 
 std::optional<AdmissionGate::Admission> AdmissionGate::admitNext()
 {
-    if (m_candidates.empty() || (m_parallel > 0 && m_running >= m_parallel))
+    if (m_candidates.empty() || !hasRoom())
         return std::nullopt;
 
     const model::TaskId task = *m_candidates.begin();
@@ -55,13 +55,31 @@ std::optional<AdmissionGate::Admission> AdmissionGate::admitNext()
     return Admission{task, takeSlot()};
 }
 
-void AdmissionGate::release(model::TaskId task, model::Slot slot)
+void AdmissionGate::release(model::TaskId task, std::optional<model::Slot> slot)
 {
     TargetQueue &queue = queueOf(task);
     --queue.running;
+    offerHead(queue);
+    if (slot)
+        standAside(*slot);
+    else
+        std::erase(m_returning, task);
+}
+
+void AdmissionGate::standAside(model::Slot slot)
+{
     --m_running;
     m_freeSlots.insert(slot);
-    offerHead(queue);
+}
+
+std::optional<AdmissionGate::Admission> AdmissionGate::returnNext()
+{
+    if (m_returning.empty() || !hasRoom())
+        return std::nullopt;
+    const model::TaskId task = m_returning.front();
+    m_returning.pop_front();
+    ++m_running;
+    return Admission{task, takeSlot()};
 }
 
 bool AdmissionGate::withdraw(model::TaskId task)

@@ -2,6 +2,7 @@
 
 #include "core/model/task.h"
 
+#include <deque>
 #include <optional>
 #include <set>
 #include <vector>
@@ -27,8 +28,18 @@ public:
     /// waiting tasks' targets are full.
     std::optional<Admission> admitNext();
 
-    /// The task has ended; its slot is free.
-    void release(model::TaskId task, model::Slot slot);
+    /// The task has ended; its slot, if it had one, is free.
+    void release(model::TaskId task, std::optional<model::Slot> slot);
+
+    /// An admitted task waits for a person: its slot is free, its place on its target isn't.
+    void standAside(model::Slot slot);
+
+    /// A task that stood aside needs a slot again.
+    void queueReturn(model::TaskId task) { m_returning.push_back(task); }
+
+    /// The next task that comes back, now holding a slot, in the order of queueReturn(). Call it before
+    /// admitNext(): who was admitted once goes first.
+    std::optional<Admission> returnNext();
 
     /// Takes a task that has not been admitted out of the queue. False: it isn't waiting.
     bool withdraw(model::TaskId task);
@@ -55,14 +66,16 @@ private:
     bool isFull(const TargetQueue &queue) const;
     void offerHead(const TargetQueue &queue);
     void retractHead(const TargetQueue &queue);
+    bool hasRoom() const { return m_parallel == 0 || m_running < m_parallel; }
     model::Slot takeSlot();
 
     std::vector<model::TargetIndex> m_targetOfTask;
-    std::vector<TargetQueue> m_queues;    // by target
-    std::set<model::TaskId> m_candidates; // the first waiting task of each target that isn't full
-    std::set<model::Slot> m_freeSlots;    // below m_slotCount
-    std::uint32_t m_slotCount = 0;        // slots that were ever used
-    model::TaskId m_end;                  // tasks from here on wait for their wave
+    std::vector<TargetQueue> m_queues;     // by target
+    std::set<model::TaskId> m_candidates;  // the first waiting task of each target that isn't full
+    std::deque<model::TaskId> m_returning; // stood aside, and wait for a slot
+    std::set<model::Slot> m_freeSlots;     // below m_slotCount
+    std::uint32_t m_slotCount = 0;         // slots that were ever used
+    model::TaskId m_end;                   // tasks from here on wait for their wave
     int m_parallel = 0;
     int m_parallelPerTarget = 0;
     int m_running = 0;

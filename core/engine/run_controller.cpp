@@ -1,13 +1,14 @@
 #include "core/engine/run_controller.h"
 
 #include "core/engine/amounts.h"
-#include "core/engine/finished_mailbox.h"
 #include "core/engine/host_answers_mailbox.h"
+#include "core/engine/step_mailbox.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <utility>
 
 namespace regatta::engine {
@@ -44,11 +45,12 @@ struct RunController::TaskRecord
     enum class Phase { Waiting, AtWork, BetweenAttempts, Ended };
 
     Phase phase = Phase::Waiting;
-    model::Slot slot;
+    std::optional<model::Slot> slot; // of the last attempt; unset while it stands aside
     int attempt = 0;
     int step = 0;
     transport::ExecutionId execution;
-    model::AttemptTimes times; // over all steps of the attempt
+    std::shared_ptr<StepObserver> observer; // of the execution
+    model::AttemptTimes times;              // over all steps of the attempt
     std::optional<base::Instant> firstStarted;
     model::AttemptResult lastResult; // of an attempt that another one is to follow
     bool stopRequested = false;
@@ -60,7 +62,7 @@ class RunController::StepObserver final : public transport::ExecutionObserver
 public:
     StepObserver(model::TaskId task, const TaskRecord &record,
                  const std::vector<std::shared_ptr<RunListener>> &listeners,
-                 std::shared_ptr<FinishedMailbox> mailbox)
+                 std::shared_ptr<StepMailbox> mailbox)
         : m_task(task)
         , m_slot(record.slot)
         , m_attempt(record.attempt)
@@ -69,9 +71,19 @@ public:
         , m_mailbox(std::move(mailbox))
     {}
 
-    void stateChanged(transport::ExecutionId, model::TaskState state, base::Instant time) override
+    void stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time) override
     {
-        publish(model::TaskStateChanged{m_task, state, m_slot, m_attempt, m_step, time});
+        const bool standsAside = state == model::TaskState::Waiting;
+        if (standsAside)
+            setSlot(std::nullopt);
+        publish(model::TaskStateChanged{m_task, state, slot(), m_attempt, m_step, time});
+        if (standsAside)
+            m_mailbox->post({m_task, id, StepNews::Kind::StandsAside, {}});
+    }
+
+    void wantsToGoOn(transport::ExecutionId id) override
+    {
+        m_mailbox->post({m_task, id, StepNews::Kind::WantsToGoOn, {}});
     }
 
     void output(transport::ExecutionId, model::OutputStream stream, QByteArray bytes,
@@ -83,10 +95,23 @@ public:
 
     void finished(transport::ExecutionId id, model::AttemptResult result) override
     {
-        m_mailbox->post({m_task, id, std::move(result)});
+        m_mailbox->post({m_task, id, StepNews::Kind::Finished, std::move(result)});
+    }
+
+    /// Of what is to come. Any thread.
+    void setSlot(std::optional<model::Slot> slot)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_slot = slot;
     }
 
 private:
+    std::optional<model::Slot> slot() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_slot;
+    }
+
     void publish(const model::TaskEvent &event) const
     {
         for (const auto &listener : m_listeners)
@@ -94,11 +119,12 @@ private:
     }
 
     const model::TaskId m_task;
-    const model::Slot m_slot;
+    mutable std::mutex m_mutex;
+    std::optional<model::Slot> m_slot; // guarded by m_mutex
     const int m_attempt;
     const int m_step;
     const std::vector<std::shared_ptr<RunListener>> m_listeners;
-    const std::shared_ptr<FinishedMailbox> m_mailbox;
+    const std::shared_ptr<StepMailbox> m_mailbox;
 };
 
 RunController::RunController(RunPlan plan, RunServices services, QObject *parent)
@@ -108,15 +134,14 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     , m_gate(targetsByTask(*m_plan.manifest()), m_plan.manifest()->profile.parallel,
              m_plan.manifest()->profile.parallelPerTarget)
     , m_tasks(m_plan.manifest()->taskCount())
-    , m_mailbox(std::make_shared<FinishedMailbox>())
+    , m_mailbox(std::make_shared<StepMailbox>())
     , m_hostAnswers(std::make_shared<HostAnswersMailbox>())
     , m_unfinished(m_tasks.size())
     , m_retryPolicy(m_plan.manifest()->profile.retry)
     , m_waveEnds(m_plan.waveEnds())
     , m_failureLimit(amount(m_plan.manifest()->profile.stopAfterFailures, int(m_tasks.size())))
 {
-    connect(m_mailbox.get(), &FinishedMailbox::filled, this, &RunController::takeFinishedSteps,
-            Qt::QueuedConnection);
+    connect(m_mailbox.get(), &StepMailbox::filled, this, &RunController::takeNews, Qt::QueuedConnection);
     if (!m_waveEnds.empty())
         m_gate.openUpTo(m_waveEnds.front());
     m_unfinishedOfWave.resize(m_waveEnds.size());
@@ -207,6 +232,8 @@ void RunController::admit()
 {
     if (!m_started || m_paused || m_stopped || m_waitsForHosts)
         return;
+    while (const auto admission = m_gate.returnNext())
+        resume(*admission);
     while (const auto admission = m_gate.admitNext()) {
         TaskRecord &record = m_tasks[admission->task.value];
         record.phase = TaskRecord::Phase::AtWork;
@@ -228,7 +255,7 @@ void RunController::startStep(model::TaskId task)
         return failBeforeStart(task, endpoint.error());
     if (record.step == 0)
         publishRoute(task, *endpoint);
-    const QString command = m_plan.commandLine(task, record.step, record.attempt, record.slot);
+    const QString command = m_plan.commandLine(task, record.step, record.attempt, *record.slot);
     // The plan has tried every line; only a user name of the ssh configuration came later.
     if (command.isEmpty())
         return failBeforeStart(task, {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
@@ -246,7 +273,9 @@ void RunController::startStep(model::TaskId task)
     if (isConfigured)
         execution.timeouts.connect = *endpoint->options->connectTimeout;
     execution.budget = m_services.budget;
-    execution.observer = std::make_shared<StepObserver>(task, record, m_services.listeners, m_mailbox);
+    execution.standsAside = true;
+    record.observer = std::make_shared<StepObserver>(task, record, m_services.listeners, m_mailbox);
+    execution.observer = record.observer;
     m_services.transport.start(std::move(execution));
 }
 
@@ -268,29 +297,67 @@ void RunController::failBeforeStart(model::TaskId task, const base::Error &error
     result.error = error;
     result.times.started = now;
     result.times.finished = now;
-    m_mailbox->post({task, m_tasks[task.value].execution, result});
+    m_mailbox->post({task, m_tasks[task.value].execution, StepNews::Kind::Finished, result});
 }
 
-void RunController::takeFinishedSteps()
+void RunController::takeNews()
 {
-    for (const FinishedStep &step : m_mailbox->take())
-        onStepFinished(step.task, step.execution, step.result);
+    for (const StepNews &news : m_mailbox->take()) {
+        TaskRecord &record = m_tasks[news.task.value];
+        if (record.phase != TaskRecord::Phase::AtWork || record.execution != news.execution)
+            continue;
+        switch (news.kind) {
+        case StepNews::Kind::StandsAside:
+            standAside(record);
+            break;
+        case StepNews::Kind::WantsToGoOn:
+            queueReturn(news.task);
+            break;
+        case StepNews::Kind::Finished:
+            onStepFinished(news.task, news.result);
+            break;
+        }
+    }
     admit();
     endIfDone();
 }
 
-void RunController::onStepFinished(model::TaskId task, transport::ExecutionId execution,
-                                   const model::AttemptResult &result)
+void RunController::standAside(TaskRecord &record)
+{
+    if (const auto slot = std::exchange(record.slot, std::nullopt))
+        m_gate.standAside(*slot);
+}
+
+void RunController::queueReturn(model::TaskId task)
+{
+    const TaskRecord &record = m_tasks[task.value];
+    if (record.slot)
+        return;
+    m_gate.queueReturn(task);
+    publish(model::TaskStateChanged{
+        task, model::TaskState::Queued, {}, record.attempt, record.step, m_services.clock.now()});
+}
+
+void RunController::resume(const AdmissionGate::Admission &admission)
+{
+    TaskRecord &record = m_tasks[admission.task.value];
+    record.slot = admission.slot;
+    record.observer->setSlot(admission.slot);
+    const QString command = m_plan.commandLine(admission.task, record.step, record.attempt, admission.slot);
+    m_services.transport.goOn(record.execution, command.toUtf8());
+}
+
+void RunController::onStepFinished(model::TaskId task, const model::AttemptResult &result)
 {
     TaskRecord &record = m_tasks[task.value];
-    if (record.phase != TaskRecord::Phase::AtWork || record.execution != execution)
-        return;
-
+    record.observer.reset();
     const bool isFirstStep = record.step == 0;
     model::AttemptTimes &times = record.times;
     if (isFirstStep)
         times = result.times;
     times.finished = result.times.finished;
+    if (result.times.resumed)
+        times.resumed = result.times.resumed;
 
     const bool isLastStep = record.step + 1 == m_plan.manifest()->profile.steps.size();
     if (result.outcome == model::Outcome::Succeeded && !isLastStep && !record.stopRequested) {
@@ -310,8 +377,9 @@ void RunController::finishAttempt(model::TaskId task, const model::AttemptResult
     TaskRecord &record = m_tasks[task.value];
     const base::Instant end = result.times.finished.value_or(m_services.clock.now());
     m_gate.release(task, record.slot);
-    if (result.times.started)
-        m_statistics.addBusy(record.slot, *result.times.started, end);
+    const auto begun = result.times.resumed ? result.times.resumed : result.times.started;
+    if (begun && record.slot)
+        m_statistics.addBusy(*record.slot, *begun, end);
     if (!record.firstStarted)
         record.firstStarted = result.times.started;
 
@@ -377,9 +445,8 @@ void RunController::endTask(model::TaskId task, const model::AttemptResult &resu
     record.phase = TaskRecord::Phase::Ended;
     --m_unfinished;
     m_statistics.addOutcome(result.outcome);
-    const bool wasAdmitted = record.attempt > 0;
-    publish(model::TaskFinished{task, wasAdmitted ? std::optional(record.slot) : std::nullopt, record.attempt,
-                                record.step, result, record.firstStarted, end});
+    publish(model::TaskFinished{task, record.slot, record.attempt, record.step, result, record.firstStarted,
+                                end});
 
     if (isFailure(result.outcome))
         ++m_failures;

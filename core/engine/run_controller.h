@@ -19,7 +19,7 @@
 
 namespace regatta::engine {
 
-class FinishedMailbox;
+class StepMailbox;
 class HostAnswersMailbox;
 
 /// Asks an ssh configuration about hosts, as transport::SshConfig::lookUp() does.
@@ -80,9 +80,11 @@ private:
     void startStep(model::TaskId task);
     void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
     void failBeforeStart(model::TaskId task, const base::Error &error);
-    void takeFinishedSteps();
-    void onStepFinished(model::TaskId task, transport::ExecutionId execution,
-                        const model::AttemptResult &result);
+    void takeNews();
+    void standAside(TaskRecord &record);
+    void queueReturn(model::TaskId task);
+    void resume(const AdmissionGate::Admission &admission);
+    void onStepFinished(model::TaskId task, const model::AttemptResult &result);
     void finishAttempt(model::TaskId task, const model::AttemptResult &result);
     void retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay);
     void retryDue();
@@ -100,7 +102,7 @@ private:
     AdmissionGate m_gate;
     RunStatistics m_statistics;
     std::vector<TaskRecord> m_tasks; // by TaskId
-    std::shared_ptr<FinishedMailbox> m_mailbox;
+    std::shared_ptr<StepMailbox> m_mailbox;
     std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;
     const RetryPolicy m_retryPolicy;

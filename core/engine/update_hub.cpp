@@ -36,6 +36,7 @@ void UpdateHub::runStarted(const std::shared_ptr<const model::Manifest> &manifes
     m_placeOf.assign(manifest->taskCount(), nothingNew);
     m_tails.assign(manifest->taskCount(), {});
     m_attempts.assign(manifest->taskCount(), 1);
+    m_stoodAside.assign(manifest->taskCount(), false);
 }
 
 void UpdateHub::taskEvent(const model::TaskEvent &event)
@@ -76,6 +77,7 @@ void UpdateHub::merge(const model::TaskStateChanged &event)
     if (event.attempt != m_attempts[event.task.value]) {
         // What an attempt before this one complained about explains nothing any more.
         m_attempts[event.task.value] = event.attempt;
+        m_stoodAside[event.task.value] = false;
         m_tails[event.task.value] = {};
         update.lastErrorLine.reset();
     }
@@ -93,9 +95,14 @@ void UpdateHub::merge(const model::TaskStateChanged &event)
         break;
     case model::TaskState::Running:
         update.times.running = event.time;
+        if (m_stoodAside[event.task.value])
+            update.times.resumed = event.time;
+        m_stoodAside[event.task.value] = false;
+        break;
+    case model::TaskState::Waiting:
+        m_stoodAside[event.task.value] = true;
         break;
     case model::TaskState::Queued:
-    case model::TaskState::Waiting:
     case model::TaskState::Stopping:
     case model::TaskState::Finished:
         break;
@@ -128,6 +135,7 @@ void UpdateHub::merge(const model::TaskFinished &event)
     keepIfSet(update.times.started, times.started);
     keepIfSet(update.times.authenticating, times.authenticating);
     keepIfSet(update.times.running, times.running);
+    keepIfSet(update.times.resumed, times.resumed);
     update.times.finished = event.time;
     update.finished = event;
     m_tails[event.task.value] = {};

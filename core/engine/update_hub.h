@@ -69,6 +69,7 @@ private:
     std::vector<std::uint32_t> m_placeOf; // by task: index into m_pending, or nothingNew
     std::vector<Tails> m_tails;           // by task
     std::vector<int> m_attempts;          // by task: the one that is at work
+    std::vector<bool> m_stoodAside;       // by task: since it last ran
 };
 
 } // namespace regatta::engine

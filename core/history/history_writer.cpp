@@ -66,6 +66,8 @@ void mergeEnd(TaskRecord &record, const model::TaskFinished &event, qint64 bytes
         record.attempts.push_back({event.attempts, event.slot, {}, {}});
     AttemptRecord &attempt = record.attempts.back();
     attempt.times = event.result.times;
+    if (attempt.times.resumed)
+        attempt.times.started = attempt.times.resumed; // before that it had no slot, and no lane
     attempt.outcome = event.result.outcome;
 }
 

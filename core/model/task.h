@@ -42,6 +42,8 @@ struct AttemptTimes
     std::optional<base::Instant> authenticating;
     std::optional<base::Instant> running; ///< the command was sent
     std::optional<base::Instant> finished;
+    /// It got a slot again after it had stood aside while a person was asked: its slot counts from here.
+    std::optional<base::Instant> resumed;
 
     bool operator==(const AttemptTimes &) const = default;
 };

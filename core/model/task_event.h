@@ -10,7 +10,8 @@
 
 namespace regatta::model {
 
-/// The state changed, to anything but Finished. `slot` is unset while the task is Queued.
+/// The state changed, to anything but Finished. `slot` is unset while the task is Queued, and
+/// from Waiting on until it runs: while a person is asked, another task has its slot.
 struct TaskStateChanged
 {
     TaskId task;
@@ -52,7 +53,7 @@ struct TaskRouted
 struct TaskFinished
 {
     TaskId task;
-    std::optional<Slot> slot; ///< of the last attempt; unset if it never was admitted
+    std::optional<Slot> slot; ///< of the last attempt; unset if it ended without one
     int attempts = 0;         ///< 0: it never was admitted
     int step = 0;             ///< the step that it ended in
     AttemptResult result;

@@ -26,6 +26,11 @@ void RoutingTransport::stop(ExecutionId id)
         openSsh->stop(id);
 }
 
+void RoutingTransport::goOn(ExecutionId id, QByteArray command)
+{
+    m_libSsh->goOn(id, std::move(command)); // the ssh program never asks
+}
+
 void RoutingTransport::closeIdleSessions()
 {
     m_libSsh->closeIdleSessions();

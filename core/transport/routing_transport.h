@@ -18,6 +18,7 @@ public:
 
     void start(Execution execution) override;
     void stop(ExecutionId id) override;
+    void goOn(ExecutionId id, QByteArray command) override;
     void closeIdleSessions() override;
 
 private:

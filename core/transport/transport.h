@@ -61,6 +61,10 @@ public:
     /// means that a transport works on it.
     virtual void stateChanged(ExecutionId id, model::TaskState state, base::Instant time) = 0;
 
+    /// Only for an execution that stands aside: its session is open, and it waits for Transport::goOn().
+    /// At most once for each session that it tries.
+    virtual void wantsToGoOn(ExecutionId id) { Q_UNUSED(id) }
+
     /// Bytes as they came, only while Running or Stopping. Never empty.
     virtual void output(ExecutionId id, model::OutputStream stream, QByteArray bytes, base::Instant time) = 0;
 
@@ -75,6 +79,9 @@ struct Execution
     Endpoint endpoint;
     QByteArray command; ///< one line for the remote POSIX shell, quoted already
     model::Timeouts timeouts;
+    /// From Waiting on it needs no slot: it logs in, as soon as a person has answered, but sends no command
+    /// before goOn(). It may end at any time.
+    bool standsAside = false;
     std::shared_ptr<base::OutputBudget>
         budget; ///< while it is exhausted nothing is read; may be null: no limit
     std::shared_ptr<ExecutionObserver> observer; ///< never null; kept until after finished()
@@ -99,6 +106,14 @@ public:
 
     /// Ends an execution as fast as that can be done for certain. Unknown or finished ids are ignored.
     virtual void stop(ExecutionId id) = 0;
+
+    /// An execution that stood aside may go on, with the command as it is now. Unknown ids are ignored, and
+    /// those that don't wait for it. Transports that never ask have nothing to do.
+    virtual void goOn(ExecutionId id, QByteArray command)
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(command)
+    }
 
     /// Closes sessions that no execution uses.
     virtual void closeIdleSessions() = 0;

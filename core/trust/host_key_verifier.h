@@ -30,7 +30,7 @@ struct HostKeyRequest
 /// called from any thread. A verdict for a known host never waits for a person; reading a file is the only
 /// thing that blocks.
 ///
-/// A question gathers hosts until none has come for 300 ms, 2 s at most; while one is open, hosts gather for
+/// A question gathers hosts until none has come for 300 ms, 10 s at most; while one is open, hosts gather for
 /// the next. Questions, answers and writes run in the scheduler's thread.
 class HostKeyVerifier
 {

@@ -43,7 +43,7 @@ public:
     /// A question is due once no host has come for this long ...
     static constexpr base::Duration quiet = std::chrono::milliseconds(300);
     /// ... or since its first host came.
-    static constexpr base::Duration longestGathering = std::chrono::seconds(2);
+    static constexpr base::Duration longestGathering = std::chrono::seconds(10);
 
     /// The row of this host, open or gathering; null if nobody asks about it.
     UnknownHostRow *find(const HostIdentity &identity);

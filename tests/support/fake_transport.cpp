@@ -34,6 +34,22 @@ void FakeTransport::stop(transport::ExecutionId id)
         finish(id, {.outcome = model::Outcome::Cancelled});
 }
 
+void FakeTransport::goOn(transport::ExecutionId id, QByteArray command)
+{
+    goOns.emplace_back(id, std::move(command));
+    m_running.at(id).times.resumed = m_clock.now();
+}
+
+void FakeTransport::askPerson(transport::ExecutionId id)
+{
+    changeState(id, model::TaskState::Waiting);
+}
+
+void FakeTransport::personAnswered(transport::ExecutionId id)
+{
+    m_running.at(id).execution.observer->wantsToGoOn(id);
+}
+
 void FakeTransport::connect(transport::ExecutionId id)
 {
     m_running.at(id).times.started = m_clock.now();

@@ -22,11 +22,14 @@ public:
 
     void start(transport::Execution execution) override;
     void stop(transport::ExecutionId id) override;
+    void goOn(transport::ExecutionId id, QByteArray command) override;
     void closeIdleSessions() override {}
 
     /// What the host does, in the order of a real one.
     void connect(transport::ExecutionId id);
     void run(transport::ExecutionId id); ///< authenticating and running
+    void askPerson(transport::ExecutionId id);
+    void personAnswered(transport::ExecutionId id); ///< the execution has to wait for goOn() now
     void print(transport::ExecutionId id, QByteArray bytes,
                model::OutputStream stream = model::OutputStream::Stdout);
     void finish(transport::ExecutionId id, model::AttemptResult result);
@@ -35,7 +38,8 @@ public:
 
     const std::vector<transport::Execution> &started() const { return m_started; } ///< all there ever were
     std::vector<transport::ExecutionId> running() const;
-    std::vector<transport::ExecutionId> stops; ///< every stop() that was asked for
+    std::vector<transport::ExecutionId> stops;                        ///< every stop() that was asked for
+    std::vector<std::pair<transport::ExecutionId, QByteArray>> goOns; ///< every goOn(), with its command
 
 private:
     struct Running

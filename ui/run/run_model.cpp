@@ -137,6 +137,7 @@ void RunModel::merge(const engine::TaskUpdate &update)
         keepIfSet(row.times.started, update.times.started);
         keepIfSet(row.times.authenticating, update.times.authenticating);
         keepIfSet(row.times.running, update.times.running);
+        keepIfSet(row.times.resumed, update.times.resumed);
         keepIfSet(row.times.finished, update.times.finished);
         if (!row.firstStarted)
             row.firstStarted = row.times.started ? row.times.started : row.times.running;

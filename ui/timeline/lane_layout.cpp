@@ -9,7 +9,9 @@ namespace {
 std::optional<LaneBar> barOf(const TaskRow &row, model::TaskId task, base::Instant start, base::Instant now)
 {
     // On a session that is open already the command runs at once; then that is the beginning.
-    const auto begun = row.times.started ? row.times.started : row.times.running;
+    auto begun = row.times.started ? row.times.started : row.times.running;
+    if (row.times.resumed)
+        begun = row.times.resumed; // before that others had the slot
     if (!row.slot || !begun)
         return std::nullopt;
     LaneBar bar;

@@ -14,6 +14,9 @@ using namespace std::chrono_literals;
 /// slow line. After this long somebody else is printing.
 constexpr auto longestLingering = 30s;
 
+/// Between two tries to get a channel from a server that has none left.
+constexpr auto channelPause = 100ms;
+
 } // namespace
 
 CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
@@ -27,6 +30,7 @@ CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
     , m_silence(surroundings.reactor)
     , m_grace(surroundings.reactor)
     , m_lingering(surroundings.reactor)
+    , m_retry(surroundings.reactor)
 {
     m_record->start(surroundings.reactor.now());
     m_limit.startIn(surroundings.settings.channelLimit, [this] { channelTookTooLong(); });
@@ -123,7 +127,7 @@ CommandRun::Next CommandRun::followStop()
     takeReceipt();
     if (m_givenUp && !m_receipt)
         return finishStopped(m_command->hasExited());
-    if (awaitsReceipt() || m_refusedBeside)
+    if (awaitsReceipt() || m_retry.isActive())
         return Next::Continue;
     if (m_receipt == GroupStop::Answer::Remains)
         return finishStopped(false);
@@ -135,8 +139,6 @@ CommandRun::Next CommandRun::followStop()
 
 void CommandRun::takeReceipt()
 {
-    if (m_refusedBeside && m_neighbours.channelsToCome < *m_refusedBeside)
-        beginGroupStop();
     if (!awaitsReceipt())
         return;
     const GroupStop::Answer answer = m_groupStop->advance();
@@ -145,11 +147,7 @@ void CommandRun::takeReceipt()
         return;
     case GroupStop::Answer::Refused:
         m_groupStop.reset();
-        if (m_neighbours.channelsToCome > 0)
-            m_refusedBeside = m_neighbours.channelsToCome;
-        else
-            stopBySignals();
-        return;
+        return tryGroupStopAgain();
     case GroupStop::Answer::Unknown:
         m_receipt = answer;
         return stopBySignals();
@@ -251,10 +249,24 @@ void CommandRun::stopProcesses()
 
 void CommandRun::beginGroupStop()
 {
-    m_refusedBeside.reset();
     m_groupStop = std::make_unique<GroupStop>(m_connection, m_record->execution().command,
                                               !m_neighbours.exist, m_surroundings.settings.stopGrace);
     limitStop();
+}
+
+/// The server has no channel for it now, but those that stop its neighbours will be free.
+void CommandRun::tryGroupStopAgain()
+{
+    const base::Instant time = m_surroundings.reactor.now();
+    if (!m_refused || m_neighbours.areBeingStopped)
+        m_refused = time;
+    if (time - *m_refused > m_surroundings.settings.receiptGrace)
+        return stopBySignals();
+    m_retry.startIn(channelPause, [this] {
+        m_retry.stop();
+        beginGroupStop();
+        m_changed();
+    });
 }
 
 void CommandRun::limitStop()
@@ -325,6 +337,7 @@ CommandRun::Next CommandRun::finish(model::AttemptResult result)
     m_silence.stop();
     m_grace.stop();
     m_lingering.stop();
+    m_retry.stop();
     m_command->release();
     deliverOutput();
     m_record->finish(std::move(result), m_surroundings.reactor.now());

@@ -24,7 +24,7 @@ public:
     struct Neighbours
     {
         bool exist = false;
-        size_t channelsToCome = 0; ///< such as stop others, or are being closed: they will be free
+        bool areBeingStopped = false; ///< one of them, on a channel that will be free
     };
     /// To be called whenever the session has read something or a time has come.
     Next advance(Neighbours neighbours);
@@ -67,6 +67,7 @@ private:
     void beginToStop(StopReason reason);
     void stopProcesses();
     void beginGroupStop();
+    void tryGroupStopAgain();
     void limitStop();
     Next followStop();
     void takeReceipt();
@@ -89,7 +90,7 @@ private:
     std::unique_ptr<GroupStop> m_groupStop;
     std::optional<GroupStop::Answer> m_receipt; ///< never Pending
     Neighbours m_neighbours;
-    std::optional<size_t> m_refusedBeside; ///< no channel was left for the receipt, and so many were to come
+    std::optional<base::Instant> m_refused; ///< no channel was left for the receipt since then
     bool m_isHeld = false;
     bool m_termWasSent = false;
     bool m_killWasSent = false;
@@ -102,6 +103,7 @@ private:
     Timer m_silence;
     Timer m_grace;     ///< stopping
     Timer m_lingering; ///< after the exit
+    Timer m_retry;     ///< of the group's stop
 };
 
 } // namespace regatta::transport::libssh

@@ -27,8 +27,24 @@ void ExecutionRecord::enter(TaskState state, base::Instant time)
         m_times.authenticating = time;
     if (state == TaskState::Running)
         m_times.running = time;
+    if (state == TaskState::Waiting)
+        m_isAside = m_execution.standsAside;
     m_state = state;
     m_execution.observer->stateChanged(m_execution.id, state, time);
+}
+
+void ExecutionRecord::askToGoOn()
+{
+    if (m_isAside)
+        m_execution.observer->wantsToGoOn(m_execution.id);
+}
+
+void ExecutionRecord::goOn(QByteArray command, base::Instant time)
+{
+    if (!std::exchange(m_isAside, false))
+        return;
+    m_execution.command = std::move(command);
+    m_times.resumed = time;
 }
 
 void ExecutionRecord::output(model::OutputStream stream, QByteArray bytes, base::Instant time)

@@ -28,15 +28,22 @@ public:
     void fail(model::Outcome outcome, base::Error error, base::Instant time);
     bool isFinished() const { return m_finished; }
 
+    /// A person was asked, and it has no slot until goOn().
+    bool isAside() const { return m_isAside; }
+    /// Its session is open; of no effect unless it is aside.
+    void askToGoOn();
+    void goOn(QByteArray command, base::Instant time);
+
     /// A session that fails before the command was sent is made up for once, by another.
     bool hasMoved = false;
     /// It found its session open, so that the session may have died of age.
     bool foundSessionOpen = false;
 
 private:
-    const Execution m_execution;
+    Execution m_execution;
     model::AttemptTimes m_times;
     std::optional<model::TaskState> m_state;
+    bool m_isAside = false;
     bool m_finished = false;
 };
 

@@ -158,6 +158,11 @@ void LibSshTransport::stop(ExecutionId id)
     d->forEachLane([id](Private::Lane &lane) { lane.hub.stop(id); });
 }
 
+void LibSshTransport::goOn(ExecutionId id, QByteArray command)
+{
+    d->forEachLane([id, command = std::move(command)](SessionHub &hub) { hub.goOn(id, command); });
+}
+
 void LibSshTransport::closeIdleSessions()
 {
     d->forEachLane([](Private::Lane &lane) {

@@ -109,11 +109,24 @@ void Session::entered(TaskState state)
         record->enter(state, time);
 }
 
+void Session::goOn(ExecutionId id, const QByteArray &command)
+{
+    const auto record =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [id](const auto &one) { return one->id() == id; });
+    if (record == m_waiting.end())
+        return;
+    (*record)->goOn(command, m_surroundings.reactor.now());
+    if (m_connection)
+        schedulePump();
+}
+
 void Session::opened(std::shared_ptr<SshConnection> connection, PlaceGate::Place place)
 {
     m_connection = std::move(connection);
     m_descriptorPlace = std::move(place);
     m_handshake.reset();
+    for (const auto &record : m_waiting)
+        record->askToGoOn();
     pump();
 }
 
@@ -230,7 +243,7 @@ void Session::advanceRuns()
     for (size_t i = 0; i < m_runs.size();) {
         CommandRun &run = *m_runs[i];
         awaiting -= run.awaitsReceipt();
-        const CommandRun::Next next = run.advance({m_runs.size() > 1, size_t(awaiting) + m_closing.size()});
+        const CommandRun::Next next = run.advance({m_runs.size() > 1, awaiting > 0});
         if (next == CommandRun::Next::Continue) {
             awaiting += run.awaitsReceipt();
             ++i;
@@ -269,22 +282,23 @@ void Session::channelRefused(CommandRun &run)
 
 void Session::startWaiting()
 {
-    if (m_waiting.empty() || m_runs.size() >= m_mostChannels || !m_connection->isAlive())
-        return;
-    while (!m_waiting.empty() && m_runs.size() < m_mostChannels) {
-        m_runs.push_back(std::make_unique<CommandRun>(
-            m_surroundings, *m_connection, std::move(m_waiting.front()), [this] { schedulePump(); }));
-        m_waiting.pop_front();
+    const auto standsAside = [](const auto &record) { return record->isAside(); };
+    const size_t before = m_runs.size();
+    while (m_runs.size() < m_mostChannels && m_connection->isAlive()) {
+        const auto next = std::find_if_not(m_waiting.begin(), m_waiting.end(), standsAside);
+        if (next == m_waiting.end())
+            break;
+        m_runs.push_back(std::make_unique<CommandRun>(m_surroundings, *m_connection, std::move(*next),
+                                                      [this] { schedulePump(); }));
+        m_waiting.erase(next);
     }
-    advanceRuns();
+    if (m_runs.size() > before)
+        advanceRuns();
 }
 
 void Session::closeChannels()
 {
-    const auto closed =
-        std::erase_if(m_closing, [](const auto &command) { return command->close() != Progress::Again; });
-    if (closed > 0 && !m_runs.empty())
-        schedulePump(); // one of them may wait for a channel
+    std::erase_if(m_closing, [](const auto &command) { return command->close() != Progress::Again; });
 }
 
 void Session::connectionLost()
@@ -304,7 +318,8 @@ void Session::connectionLost()
     close();
     for (auto &record : unsent) {
         // Dead of age, or of what another command did: worth another session, once.
-        if (record->foundSessionOpen && !std::exchange(record->hasMoved, true)) {
+        const bool hadToWait = record->foundSessionOpen || record->isAside();
+        if (hadToWait && !std::exchange(record->hasMoved, true)) {
             m_hub.openAnother(std::move(record));
             continue;
         }

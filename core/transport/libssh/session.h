@@ -23,6 +23,7 @@ public:
 
     void add(std::unique_ptr<ExecutionRecord> record);
     void stop(ExecutionId id);
+    void goOn(ExecutionId id, const QByteArray &command);
     /// No execution uses it.
     bool isIdle() const;
     base::Instant idleSince() const { return m_idleSince; }

@@ -49,6 +49,14 @@ void SessionHub::stop(ExecutionId id)
     }
 }
 
+void SessionHub::goOn(ExecutionId id, const QByteArray &command)
+{
+    if (Session *session = m_sessionOf.value(id)) {
+        const auto alive = session->shared_from_this();
+        session->goOn(id, command);
+    }
+}
+
 void SessionHub::closeIdleSessions()
 {
     closeIdleSessions(std::numeric_limits<int>::max());

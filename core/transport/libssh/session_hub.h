@@ -17,6 +17,7 @@ public:
 
     void start(Execution execution);
     void stop(ExecutionId id);
+    void goOn(ExecutionId id, const QByteArray &command);
     void closeIdleSessions();
     /// Closes those that have been idle for longest.
     void closeIdleSessions(int count);

@@ -134,3 +134,40 @@ TEST(AdmissionGate, KeepsItsRulesInRandomPlans)
         ASSERT_FALSE(gate.admitNext());
     }
 }
+
+TEST(AdmissionGate, WhoStandsAsideLeavesItsSlotAndKeepsItsPlaceOnTheTarget)
+{
+    AdmissionGate gate(onTargets({0, 0, 1, 2}), 1, 1);
+    const auto first = admitAll(gate);
+    ASSERT_EQ(tasksOf(first), (Tasks{0}));
+    gate.standAside(first[0].slot);
+    EXPECT_EQ(tasksOf(admitAll(gate)), (Tasks{2})) << "task 1 is on the same target";
+}
+
+TEST(AdmissionGate, WhoComesBackGoesBeforeWhoIsNew)
+{
+    AdmissionGate gate(onTargets({0, 1, 2}), 1, 0);
+    const auto first = gate.admitNext();
+    gate.standAside(first->slot);
+    const auto second = gate.admitNext();
+    gate.queueReturn(first->task);
+    EXPECT_FALSE(gate.returnNext()) << "there is no slot yet";
+    gate.release(second->task, second->slot);
+    const auto returned = gate.returnNext();
+    ASSERT_TRUE(returned);
+    EXPECT_EQ(returned->task, first->task);
+    EXPECT_FALSE(gate.admitNext());
+    EXPECT_EQ(gate.running(), 1);
+}
+
+TEST(AdmissionGate, WhoEndsWhileItWaitsToComeBackNeverDoes)
+{
+    AdmissionGate gate(onTargets({0, 0}), 1, 1);
+    const auto first = gate.admitNext();
+    gate.standAside(first->slot);
+    gate.queueReturn(first->task);
+    gate.release(first->task, std::nullopt);
+    EXPECT_FALSE(gate.returnNext());
+    EXPECT_EQ(tasksOf(admitAll(gate)), (Tasks{1}));
+    EXPECT_EQ(gate.running(), 1);
+}

@@ -241,3 +241,67 @@ TEST_F(RunControllerTest, TenThousandCancelledHalfWay)
     EXPECT_EQ(summary.count(Outcome::Succeeded) + summary.count(Outcome::Cancelled),
               int(transport.started().size()));
 }
+
+TEST_F(RunControllerTest, WhoWaitsForAPersonLeavesItsSlotToOthers)
+{
+    begin(profileOf(4, 1));
+    for (size_t i = 0; i < 4; ++i) {
+        ASSERT_EQ(transport.started().size(), i + 1);
+        transport.askPerson(transport.started()[i].id);
+        EXPECT_FALSE(log->all<model::TaskStateChanged>().back().slot);
+        settle();
+    }
+    EXPECT_TRUE(transport.goOns.empty());
+}
+
+TEST_F(RunControllerTest, AfterTheAnswerNoMoreGoOnThanThereAreSlots)
+{
+    begin(profileOf(3, 1));
+    for (size_t i = 0; i < 3; ++i) {
+        transport.askPerson(transport.started()[i].id);
+        settle();
+    }
+    for (const auto &execution : transport.started())
+        transport.personAnswered(execution.id);
+    settle();
+    for (size_t i = 0; i < 3; ++i) {
+        ASSERT_EQ(transport.goOns.size(), i + 1);
+        const auto [id, command] = transport.goOns[i];
+        EXPECT_EQ(id, transport.started()[i].id) << "in the order of the answers";
+        EXPECT_EQ(command, "work " + QByteArray::number(qsizetype(i)));
+        transport.run(id);
+        EXPECT_EQ(log->all<model::TaskStateChanged>().back().slot, model::Slot{0});
+        clock.advance(1s);
+        transport.succeed(id);
+        settle();
+    }
+    EXPECT_EQ(log->all<TaskFinished>().size(), 3U);
+    EXPECT_NEAR(log->summary()->effectiveParallel, 1.0, 0.001) << "waiting for a person keeps no slot busy";
+}
+
+TEST_F(RunControllerTest, WhoIsRefusedWhileAsideEndsWithoutASlot)
+{
+    begin(profileOf(2, 1));
+    const auto refused = transport.started()[0].id;
+    transport.askPerson(refused);
+    settle();
+    transport.finish(refused, {.outcome = Outcome::HostKeyRejected});
+    transport.succeed(transport.started()[1].id);
+    settle();
+    const auto ends = log->all<TaskFinished>();
+    ASSERT_EQ(ends.size(), 2U);
+    EXPECT_FALSE(ends[0].slot);
+    EXPECT_EQ(ends[1].slot, model::Slot{0});
+    EXPECT_TRUE(log->summary());
+}
+
+TEST_F(RunControllerTest, WhoStandsAsideCanBeStopped)
+{
+    begin(profileOf(2, 1));
+    transport.askPerson(transport.started()[0].id);
+    settle();
+    controller->stopAll();
+    settle();
+    EXPECT_EQ(log->all<TaskFinished>().size(), 2U);
+    EXPECT_TRUE(log->summary());
+}

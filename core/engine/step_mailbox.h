@@ -11,38 +11,46 @@
 
 namespace regatta::engine {
 
-struct FinishedStep
+/// What the controller has to know of a step at work.
+struct StepNews
 {
+    enum class Kind {
+        StandsAside, ///< a person is asked: its slot is free
+        WantsToGoOn, ///< it needs a slot again
+        Finished,
+    };
+
     model::TaskId task;
     transport::ExecutionId execution;
-    model::AttemptResult result;
+    Kind kind = Kind::Finished;
+    model::AttemptResult result = {}; ///< of Finished
 };
 
-/// Where transport threads leave ended steps for the controller. Any thread posts; the controller takes. It
-/// outlives the controller as long as a transport still holds an observer.
-class FinishedMailbox : public QObject
+/// Where transport threads leave news of steps for the controller, in order. Any thread posts; the controller
+/// takes. It outlives the controller as long as a transport still holds an observer.
+class StepMailbox : public QObject
 {
     Q_OBJECT
 
 public:
-    void post(FinishedStep step)
+    void post(StepNews news)
     {
         bool wasEmpty = false;
         {
             const std::lock_guard lock(m_mutex);
-            wasEmpty = m_steps.empty();
-            m_steps.push_back(std::move(step));
+            wasEmpty = m_news.empty();
+            m_news.push_back(std::move(news));
         }
         if (wasEmpty)
             Q_EMIT filled();
     }
 
-    std::vector<FinishedStep> take()
+    std::vector<StepNews> take()
     {
-        std::vector<FinishedStep> steps;
+        std::vector<StepNews> news;
         const std::lock_guard lock(m_mutex);
-        steps.swap(m_steps);
-        return steps;
+        news.swap(m_news);
+        return news;
     }
 
     void countOutput(qint64 bytes) { m_outputBytes.fetch_add(bytes, std::memory_order_relaxed); }
@@ -54,7 +62,7 @@ Q_SIGNALS:
 
 private:
     std::mutex m_mutex;
-    std::vector<FinishedStep> m_steps; // guarded by m_mutex
+    std::vector<StepNews> m_news; // guarded by m_mutex
     std::atomic<qint64> m_outputBytes = 0;
 };
 
