@@ -24,6 +24,7 @@ void printHelp()
                  "       regatta run [FILE] ...     run on the command line; see regatta run --help\n"
                  "       regatta check FILE         say whether a profile is sound\n"
                  "       regatta expand NODESET     print the targets, one a line\n"
+                 "       regatta retry RUN ...      run again what did not succeed in a past run\n"
                  "       regatta history ...        past runs: list, show, export, compare, delete\n"
                  "       regatta --version\n");
     std::fputs(help.toUtf8().constData(), stdout);
@@ -49,6 +50,8 @@ int main(int argc, char **argv)
         return int(cli::checkVerb(rest));
     if (verb == u"expand")
         return int(cli::expandVerb(rest));
+    if (verb == u"retry")
+        return int(cli::retryVerb(rest));
     if (verb == u"history")
         return int(cli::historyVerb(rest));
     if (verb == u"--help" || verb == u"-h" || verb == u"help") {

@@ -132,9 +132,10 @@ engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QS
     return connection;
 }
 
-model::RunIdentity newIdentity()
+model::RunIdentity newIdentity(const QString &parent)
 {
     return {.run = QUuid::createUuid().toString(QUuid::WithoutBraces),
+            .parent = parent,
             .version = QCoreApplication::applicationVersion(),
             .startedAt = QDateTime::currentDateTime()};
 }

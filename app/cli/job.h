@@ -42,7 +42,7 @@ tl::expected<Job, Refusal> planFor(const model::Profile &profile,
 
 engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QString &profileFolder);
 
-/// A fresh identity for a run that starts now.
-model::RunIdentity newIdentity();
+/// A fresh identity for a run that starts now; `parent`: the run that it retries.
+model::RunIdentity newIdentity(const QString &parent = {});
 
 } // namespace regatta::cli

@@ -18,6 +18,19 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(RunArguments)
 };
 
+} // namespace
+
+void addRunningOptions(QCommandLineParser &parser)
+{
+    parser.addOption({QStringLiteral("format"), Text::tr("Output: text or jsonl."), Text::tr("FORMAT")});
+    parser.addOption({QStringLiteral("yes"), Text::tr("Do not ask before a run in production.")});
+    parser.addOption({QStringLiteral("dry-run"), Text::tr("Show what would run, and run nothing.")});
+    parser.addOption(
+        {QStringLiteral("no-history"), Text::tr("Do not keep the run and what its hosts print.")});
+}
+
+namespace {
+
 void addOptions(QCommandLineParser &parser)
 {
     const auto add = [&parser](const QStringList &names, const QString &help, const QString &value = {}) {
@@ -55,10 +68,7 @@ void addOptions(QCommandLineParser &parser)
         Text::tr("NAME=VALUE"));
     add({QStringLiteral("repeat")}, Text::tr("Run so many times, on sessions that stay open."),
         Text::tr("N"));
-    add({QStringLiteral("format")}, Text::tr("Output: text or jsonl."), Text::tr("FORMAT"));
-    add({QStringLiteral("yes")}, Text::tr("Do not ask before a run in production."));
-    add({QStringLiteral("dry-run")}, Text::tr("Show what would run, and run nothing."));
-    add({QStringLiteral("no-history")}, Text::tr("Do not keep the run and what its hosts print."));
+    addRunningOptions(parser);
     add({QStringLiteral("demo")}, Text::tr("Run on the demo fleet: ten SSH servers on this machine."));
     parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A profile (*.regatta)."),
                                  QStringLiteral("[FILE]"));
@@ -191,12 +201,19 @@ RunArguments readOptions(OptionReader &options)
     run.sshConfigFile = options.text(QStringLiteral("ssh-config"));
     run.variables = options.assignments(QStringLiteral("set"));
     run.repeat = options.number(QStringLiteral("repeat"), 1, 1'000'000).value_or(1);
+    return run;
+}
+
+void readRunning(OptionReader &options, const QCommandLineParser &parser, RunArguments &run)
+{
     run.format = options
                      .choice<OutputFormat>(QStringLiteral("format"),
                                            {{QStringLiteral("text"), OutputFormat::Text},
                                             {QStringLiteral("jsonl"), OutputFormat::JsonLines}})
                      .value_or(OutputFormat::Text);
-    return run;
+    run.yes = parser.isSet(QStringLiteral("yes"));
+    run.dryRun = parser.isSet(QStringLiteral("dry-run"));
+    run.keepsHistory = !parser.isSet(QStringLiteral("no-history"));
 }
 
 QString complaintAboutCombination(const RunArguments &run, const QStringList &files)
@@ -215,6 +232,16 @@ QString complaintAboutCombination(const RunArguments &run, const QStringList &fi
 
 } // namespace
 
+tl::expected<RunArguments, QString> readRunningOptions(const QCommandLineParser &parser)
+{
+    OptionReader options(parser);
+    RunArguments run;
+    readRunning(options, parser, run);
+    if (!options.complaint.isEmpty())
+        return tl::unexpected(options.complaint);
+    return run;
+}
+
 tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments,
                                                       QCommandLineParser &parser)
 {
@@ -227,10 +254,8 @@ tl::expected<RunArguments, QString> parseRunArguments(const QStringList &argumen
     OptionReader options(parser);
     RunArguments run = readOptions(options);
     run.nodeSets = parser.values(QStringLiteral("w"));
-    run.yes = parser.isSet(QStringLiteral("yes"));
-    run.dryRun = parser.isSet(QStringLiteral("dry-run"));
+    readRunning(options, parser, run);
     run.demo = parser.isSet(QStringLiteral("demo"));
-    run.keepsHistory = !parser.isSet(QStringLiteral("no-history"));
     const QStringList files = parser.positionalArguments();
     run.profileFile = files.value(0);
     if (!parser.isSet(QStringLiteral("help")))

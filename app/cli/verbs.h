@@ -11,6 +11,7 @@ namespace regatta::cli {
 ExitCode runVerb(const QStringList &arguments);
 ExitCode checkVerb(const QStringList &arguments);
 ExitCode expandVerb(const QStringList &arguments);
+ExitCode retryVerb(const QStringList &arguments);
 ExitCode historyVerb(const QStringList &arguments);
 
 /// Sentences on stderr, each on a line of its own after the program's name.

@@ -8,6 +8,11 @@ _regatta_files() {
     mapfile -t COMPREPLY < <(compgen -f -X "!$pattern" -- "$current"; compgen -d -- "$current")
 }
 
+_regatta_runs() {
+    _regatta_words "last $(regatta history list --format jsonl -n 50 2>/dev/null |
+        sed -n 's/^{"run":"\([0-9a-f]*\)-.*/\1/p')" "$1"
+}
+
 _regatta() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]-}
     COMPREPLY=()
@@ -47,8 +52,14 @@ _regatta() {
         elif [ "$COMP_CWORD" -eq 2 ]; then
             _regatta_words 'list show export compare delete' "$current"
         else
-            _regatta_words "last $(regatta history list --format jsonl -n 50 2>/dev/null |
-                sed -n 's/^{"run":"\([0-9a-f]*\)-.*/\1/p')" "$current"
+            _regatta_runs "$current"
+        fi
+        ;;
+    retry)
+        if [[ $current == -* ]]; then
+            _regatta_words '--failed --not-started --unreachable --format --yes --dry-run --no-history --help' "$current"
+        else
+            _regatta_runs "$current"
         fi
         ;;
     *)
@@ -56,7 +67,7 @@ _regatta() {
             _regatta_words '--demo --new-window --help --version' "$current"
         else
             _regatta_files '*.regatta' "$current"
-            [ "$COMP_CWORD" -gt 1 ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'run check expand history' -- "$current")
+            [ "$COMP_CWORD" -gt 1 ] || mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -W 'run check expand retry history' -- "$current")
         fi
         ;;
     esac

@@ -203,6 +203,7 @@
        regatta run [FILE] ...     run on the command line; see regatta run --help
        regatta check FILE         say whether a profile is sound
        regatta expand NODESET     print the targets, one a line
+       regatta retry RUN ...      run again what did not succeed in a past run
        regatta history ...        past runs: list, show, export, compare, delete
        regatta --version
 </source>
@@ -211,6 +212,7 @@
       regatta run [文件] ...     在命令行运行；参见 regatta run --help
       regatta check 文件         检查方案是否正确
       regatta expand 节点集      逐行打印目标
+      regatta retry 运行 ...     再次运行过去某次运行中未成功的任务
       regatta history ...        过去的运行：list、show、export、compare、delete
       regatta --version
 </translation>
@@ -233,6 +235,45 @@
     <message>
         <source>In group %1, at character %2: </source>
         <translation>组 %1 的第 %2 个字符：</translation>
+    </message>
+</context>
+<context>
+    <name>RetryVerb</name>
+    <message>
+        <source>Runs what did not succeed in a past run again: the same hosts, items and commands, as a run of its own.</source>
+        <translation>再次运行过去某次运行中未成功的任务：相同的主机、项目和命令，作为一次独立的运行。</translation>
+    </message>
+    <message>
+        <source>Only what was reached and went wrong.</source>
+        <translation>仅限已连上但出错的任务。</translation>
+    </message>
+    <message>
+        <source>Only what had not begun.</source>
+        <translation>仅限尚未开始的任务。</translation>
+    </message>
+    <message>
+        <source>Only hosts that were not reached.</source>
+        <translation>仅限未能连上的主机。</translation>
+    </message>
+    <message>
+        <source>A past run: last, or the beginning of its id.</source>
+        <translation>过去的运行：last，或其标识的开头部分。</translation>
+    </message>
+    <message>
+        <source>That run still goes on.</source>
+        <translation>该运行仍在进行。</translation>
+    </message>
+    <message>
+        <source>Say which run: regatta retry last, or its id.</source>
+        <translation>请指明哪次运行：regatta retry last，或其标识。</translation>
+    </message>
+    <message>
+        <source>What that run did can&apos;t be read any more.</source>
+        <translation>该运行的内容已无法读取。</translation>
+    </message>
+    <message>
+        <source>There is nothing to retry.</source>
+        <translation>没有需要重试的任务。</translation>
     </message>
 </context>
 <context>
@@ -1735,24 +1776,8 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>[user@]host[:port]，同 ProxyJump</translation>
     </message>
     <message>
-        <source>C&amp;hoose…</source>
-        <translation>选择(&amp;H)…</translation>
-    </message>
-    <message>
-        <source>T&amp;ransport</source>
-        <translation>传输方式(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;User</source>
         <translation>用户(&amp;U)</translation>
-    </message>
-    <message>
-        <source>P&amp;ort</source>
-        <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Private &amp;key</source>
-        <translation>私钥(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Jump host</source>
@@ -1781,6 +1806,22 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Choose Private Key</source>
         <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
     </message>
 </context>
 <context>
@@ -1960,16 +2001,16 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>从 ~/.ssh/config 导入主机(&amp;I)…</translation>
     </message>
     <message>
-        <source>Import a hosts &amp;file…</source>
-        <translation>导入主机文件(&amp;F)…</translation>
-    </message>
-    <message>
         <source>Type or &amp;paste hosts…</source>
         <translation>输入或粘贴主机(&amp;P)…</translation>
     </message>
     <message>
         <source>&amp;Open a profile…</source>
         <translation>打开方案(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Import a ho&amp;sts file…</source>
+        <translation>导入主机文件(&amp;S)…</translation>
     </message>
 </context>
 <context>
@@ -2791,10 +2832,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>说明(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Environment</source>
-        <translation>环境(&amp;E)</translation>
-    </message>
-    <message>
         <source>web[01-10].example.org
 ops@10.0.0.7:2222
 @databases</source>
@@ -2821,10 +2858,6 @@ ops@10.0.0.7:2222
     <message>
         <source>Hosts</source>
         <translation>主机</translation>
-    </message>
-    <message>
-        <source>&amp;Hosts, a line each</source>
-        <translation>主机，每行一个(&amp;H)</translation>
     </message>
     <message>
         <source>E&amp;xcept</source>
@@ -2883,10 +2916,6 @@ ops@10.0.0.7:2222
         <translation>矩阵(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Variables</source>
-        <translation>变量(&amp;V)</translation>
-    </message>
-    <message>
         <source> s</source>
         <translation> 秒</translation>
     </message>
@@ -2903,24 +2932,12 @@ ops@10.0.0.7:2222
         <translation>限制</translation>
     </message>
     <message>
-        <source>Tasks in &amp;parallel</source>
-        <translation>并行任务数(&amp;P)</translation>
-    </message>
-    <message>
         <source>… on one &amp;target</source>
         <translation>… 每个目标(&amp;T)</translation>
     </message>
     <message>
         <source>Time-out to &amp;connect</source>
         <translation>连接超时(&amp;C)</translation>
-    </message>
-    <message>
-        <source>… of a st&amp;ep</source>
-        <translation>… 每个步骤(&amp;E)</translation>
-    </message>
-    <message>
-        <source>… without &amp;output</source>
-        <translation>… 无输出(&amp;O)</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -2977,6 +2994,30 @@ ops@10.0.0.7:2222
     <message>
         <source>Edit safeguards</source>
         <translation>编辑安全措施</translation>
+    </message>
+    <message>
+        <source>Env&amp;ironment</source>
+        <translation>环境(&amp;I)</translation>
+    </message>
+    <message>
+        <source>H&amp;osts, a line each</source>
+        <translation>主机，每行一个(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Varia&amp;bles</source>
+        <translation>变量(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tas&amp;ks in parallel</source>
+        <translation>并行任务数(&amp;K)</translation>
+    </message>
+    <message>
+        <source>… of &amp;a step</source>
+        <translation>… 每个步骤(&amp;A)</translation>
+    </message>
+    <message>
+        <source>… without output</source>
+        <translation>… 无输出</translation>
     </message>
 </context>
 <context>
@@ -3420,16 +3461,16 @@ ops@10.0.0.7:2222
         <translation>目标批次(&amp;W)</translation>
     </message>
     <message>
-        <source>Stop after &amp;failures</source>
-        <translation>失败多少后停止(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Ret&amp;ries</source>
-        <translation>重试次数(&amp;R)</translation>
-    </message>
-    <message>
         <source>Wait before a retr&amp;y</source>
         <translation>重试前等待(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Stop after fai&amp;lures</source>
+        <translation>失败多少后停止(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
     </message>
 </context>
 <context>

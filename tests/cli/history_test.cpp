@@ -227,3 +227,54 @@ TEST_F(HistoryVerb, ABrokenHistoryIsSaidOnceAndTheRunGoesOn)
     EXPECT_TRUE(ending.output.contains("fine"));
     EXPECT_EQ(ending.errors.count("can't be written"), 1) << ending.errors.constData();
 }
+
+TEST_F(HistoryVerb, RetryRunsWhatDidNotSucceedAgain)
+{
+    const QString flag = home.filePath(QStringLiteral("flag"));
+    run(QStringLiteral("test {{host}} = a || test -e '%1'").arg(flag), QStringLiteral("a,b,c"));
+    QFile(flag).open(QIODevice::WriteOnly);
+    const Ending again =
+        Program::run({QStringLiteral("retry"), QStringLiteral("last"), QStringLiteral("--failed"),
+                      QStringLiteral("--format"), QStringLiteral("jsonl")},
+                     home.path());
+    EXPECT_EQ(again.exitCode, 0) << again.errors.constData();
+    QStringList hosts;
+    for (const QJsonObject &task : again.events(QStringLiteral("task_finished")))
+        hosts << task[QStringLiteral("host")].toString();
+    hosts.sort();
+    EXPECT_EQ(hosts, (QStringList{QStringLiteral("b"), QStringLiteral("c")}));
+
+    const QList<QJsonObject> runs = list();
+    ASSERT_EQ(runs.size(), 2);
+    EXPECT_EQ(runs[0][QStringLiteral("parent")], runs[1][QStringLiteral("run")]);
+}
+
+TEST_F(HistoryVerb, RetryTellsWhatHadNotBegunFromWhatFailed)
+{
+    Program::run(runWords(QStringLiteral("false"), QStringLiteral("h[1-4]")) +
+                     QStringList{QStringLiteral("--parallel"), QStringLiteral("1"),
+                                 QStringLiteral("--stop-after-failures"), QStringLiteral("1")},
+                 home.path());
+    const auto planned = [&](const QString &kind) {
+        return Program::run({QStringLiteral("retry"), QStringLiteral("last"), kind,
+                             QStringLiteral("--dry-run"), QStringLiteral("--format"),
+                             QStringLiteral("jsonl")},
+                            home.path())
+            .events()
+            .size();
+    };
+    EXPECT_EQ(planned(QStringLiteral("--failed")), 1);
+    EXPECT_EQ(planned(QStringLiteral("--not-started")), 3);
+    EXPECT_EQ(planned(QStringLiteral("--unreachable")), 0);
+    EXPECT_EQ(list().size(), 1) << "a dry run is no run";
+}
+
+TEST_F(HistoryVerb, RetryRefusesWhatItDoesNotKnow)
+{
+    EXPECT_EQ(Program::run({QStringLiteral("retry")}, home.path()).exitCode, 2);
+    EXPECT_EQ(Program::run({QStringLiteral("retry"), QStringLiteral("last")}, home.path()).exitCode, 4);
+    run(QStringLiteral("true"));
+    const Ending nothing = Program::run({QStringLiteral("retry"), QStringLiteral("last")}, home.path());
+    EXPECT_EQ(nothing.exitCode, 0);
+    EXPECT_TRUE(nothing.errors.contains("nothing to retry")) << nothing.errors.constData();
+}

@@ -28,16 +28,16 @@ ConnectionEditor::ConnectionEditor(QFormLayout &form, QObject *parent)
     m_port->setSpecialValueText(tr("default (22)"));
     m_identity->setPlaceholderText(tr("agent and default keys"));
     m_jump->setPlaceholderText(tr("[user@]host[:port], as in ProxyJump"));
-    auto *choose = new QPushButton(tr("C&hoose…"));
+    auto *choose = new QPushButton(tr("Choose…"));
     connect(choose, &QPushButton::clicked, this, &ConnectionEditor::chooseIdentity);
     auto *identity = new QHBoxLayout;
     identity->addWidget(m_identity, 1);
     identity->addWidget(choose);
 
-    form.addRow(tr("T&ransport"), m_transport);
+    form.addRow(tr("Transport"), m_transport);
     form.addRow(tr("&User"), m_user);
-    form.addRow(tr("P&ort"), m_port);
-    auto *keyLabel = new QLabel(tr("Private &key")); // a row of two fields has no buddy of its own
+    form.addRow(tr("Port"), m_port);
+    auto *keyLabel = new QLabel(tr("Private key")); // a row of two fields has no buddy of its own
     keyLabel->setBuddy(m_identity);
     form.addRow(keyLabel, identity);
     form.addRow(tr("&Jump host"), m_jump);

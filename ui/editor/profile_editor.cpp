@@ -200,7 +200,7 @@ void ProfileEditor::addGeneral(QFormLayout &form)
     }
     form.addRow(tr("&Name"), m_name);
     form.addRow(tr("&Description"), m_description);
-    form.addRow(tr("&Environment"), narrow(m_environment));
+    form.addRow(tr("Env&ironment"), narrow(m_environment));
 }
 
 void ProfileEditor::addHosts(QFormLayout &form)
@@ -219,7 +219,7 @@ void ProfileEditor::addHosts(QFormLayout &form)
     imports->addWidget(named(linkTo(m_import->fromFile, tr("Import a hosts file…")), "importFileButton"));
     imports->addStretch();
     addHeading(form, tr("Hosts"));
-    form.addRow(tr("&Hosts, a line each"), m_hosts);
+    form.addRow(tr("H&osts, a line each"), m_hosts);
     form.addRow(QString(), imports);
     form.addRow(tr("E&xcept"), m_exclude);
 }
@@ -248,7 +248,7 @@ void ProfileEditor::addCommands(QFormLayout &form)
     form.addRow(QString(), hint);
     form.addRow(tr("First task runs"), m_firstCommand);
     form.addRow(tr("&Matrix"), m_matrix);
-    form.addRow(tr("&Variables"), m_variables);
+    form.addRow(tr("Varia&bles"), m_variables);
 }
 
 QDoubleSpinBox *ProfileEditor::addSeconds(QFormLayout &form, const QString &label, const char *name)
@@ -273,11 +273,11 @@ void ProfileEditor::addLimits(QFormLayout &form)
     m_perTarget->setRange(0, most);
     m_perTarget->setSpecialValueText(tr("no limit"));
     addHeading(form, tr("Limits"));
-    form.addRow(tr("Tasks in &parallel"), narrow(m_parallel));
+    form.addRow(tr("Tas&ks in parallel"), narrow(m_parallel));
     form.addRow(tr("… on one &target"), narrow(m_perTarget));
     m_connectTimeout = addSeconds(form, tr("Time-out to &connect"), "connectTimeoutField");
-    m_stepTimeout = addSeconds(form, tr("… of a st&ep"), "stepTimeoutField");
-    m_silenceTimeout = addSeconds(form, tr("… without &output"), "silenceTimeoutField");
+    m_stepTimeout = addSeconds(form, tr("… of &a step"), "stepTimeoutField");
+    m_silenceTimeout = addSeconds(form, tr("… without output"), "silenceTimeoutField");
 }
 
 void ProfileEditor::addSafeguards(QFormLayout &form)
@@ -370,16 +370,19 @@ void ProfileEditor::fill()
 
 void ProfileEditor::takeOver(const QString &description, const char *field)
 {
-    if (!m_isFilling)
-        m_document.change(profileOfFields(), description, field);
+    if (m_isFilling)
+        return;
+    m_document.change(profileOfFields(), description, field);
+    m_steps->settle();
 }
 
 QList<model::Step> ProfileEditor::stepsOfFields() const
 {
     QList<model::Step> steps;
+    const QList<int> origins = m_steps->origins();
     for (const QStringList &row : m_steps->rows()) {
-        // What the file says of a step beside these columns stays with its place.
-        model::Step step = m_document.profile().steps.value(steps.size());
+        // What the file says of a step beside these columns moves with it.
+        model::Step step = m_document.profile().steps.value(origins[steps.size()]);
         step.name = row[0];
         step.run = row[1];
         bool isNumber = false;

@@ -9,8 +9,16 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 namespace regatta::ui {
+
+namespace {
+
+constexpr int originRole = Qt::UserRole;
+
+} // namespace
 
 RowsEditor::RowsEditor(const QStringList &columns, int wide, const QString &addLabel, QWidget *parent)
     : QWidget(parent)
@@ -62,14 +70,42 @@ void RowsEditor::setMonospaceColumn(int column)
 
 void RowsEditor::setRows(const QList<QStringList> &wanted)
 {
-    if (rows() == wanted)
-        return;
+    if (rows() != wanted)
+        refill(wanted);
+    settle();
+}
+
+void RowsEditor::refill(const QList<QStringList> &texts)
+{
     m_isFilling = true;
     m_table->setRowCount(0);
-    for (const QStringList &row : wanted)
+    for (const QStringList &row : texts)
         insertRow(m_table->rowCount(), row);
     m_isFilling = false;
     fitHeight();
+}
+
+QList<int> RowsEditor::origins() const
+{
+    QList<int> all;
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        all << m_table->item(row, 0)->data(originRole).toInt();
+    return all;
+}
+
+void RowsEditor::settle()
+{
+    QList<int> places(m_table->rowCount());
+    std::iota(places.begin(), places.end(), 0);
+    setOrigins(places);
+}
+
+void RowsEditor::setOrigins(const QList<int> &origins)
+{
+    const bool wasFilling = std::exchange(m_isFilling, true);
+    for (int row = 0; row < m_table->rowCount(); ++row)
+        m_table->item(row, 0)->setData(originRole, origins[row]);
+    m_isFilling = wasFilling;
 }
 
 QList<QStringList> RowsEditor::rows() const
@@ -95,6 +131,7 @@ void RowsEditor::insertRow(int row, const QStringList &texts)
             item->setFont(monospaceFont());
         m_table->setItem(row, column, item);
     }
+    m_table->item(row, 0)->setData(originRole, -1);
 }
 
 void RowsEditor::addRow()
@@ -124,8 +161,11 @@ void RowsEditor::moveRow(int by)
     if (from < 0 || to < 0 || to >= m_table->rowCount())
         return;
     QList<QStringList> all = rows();
+    QList<int> places = origins();
     all.swapItemsAt(from, to);
-    setRows(all);
+    places.swapItemsAt(from, to);
+    refill(all);
+    setOrigins(places);
     m_table->setCurrentCell(to, 0);
     Q_EMIT edited();
 }

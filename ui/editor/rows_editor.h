@@ -20,6 +20,10 @@ public:
     /// Changes nothing if they are there already, so that an editor that listens to itself keeps its cursor.
     void setRows(const QList<QStringList> &rows);
     QList<QStringList> rows() const;
+    /// For each row its place when setRows() or settle() was last called, -1 for a new one.
+    QList<int> origins() const;
+    /// The rows are where they are now.
+    void settle();
     void setMonospaceColumn(int column);
 
 Q_SIGNALS:
@@ -28,6 +32,8 @@ Q_SIGNALS:
 
 private:
     void insertRow(int row, const QStringList &texts);
+    void refill(const QList<QStringList> &texts);
+    void setOrigins(const QList<int> &origins);
     void addRow();
     void removeRow();
     void moveRow(int by);

@@ -46,8 +46,8 @@ SafeguardsEditor::SafeguardsEditor(QFormLayout &form, QObject *parent)
 
     form.addRow(tr("&Waves of targets"), m_waves);
     form.addRow(QString(), m_approve);
-    form.addRow(tr("Stop after &failures"), m_stopAfter);
-    form.addRow(tr("Ret&ries"), m_retries);
+    form.addRow(tr("Stop after fai&lures"), m_stopAfter);
+    form.addRow(tr("Retries"), m_retries);
     form.addRow(tr("Wait before a retr&y"), m_delay);
 
     const auto tell = [this] {

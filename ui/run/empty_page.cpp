@@ -29,7 +29,7 @@ EmptyPage::EmptyPage(QWidget *parent)
     connect(demo, &QPushButton::clicked, this, &EmptyPage::demoRequested);
     connect(addButton("sshConfigButton", tr("&Import hosts from ~/.ssh/config…")), &QPushButton::clicked,
             this, &EmptyPage::sshConfigRequested);
-    connect(addButton("hostsFileButton", tr("Import a hosts &file…")), &QPushButton::clicked, this,
+    connect(addButton("hostsFileButton", tr("Import a ho&sts file…")), &QPushButton::clicked, this,
             &EmptyPage::hostsFileRequested);
     connect(addButton("addHostsButton", tr("Type or &paste hosts…")), &QPushButton::clicked, this,
             &EmptyPage::hostsRequested);

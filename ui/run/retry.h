@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/retry_choice.h"
 #include "ui/run/task_row.h"
 
 #include <span>
@@ -7,12 +8,7 @@
 
 namespace regatta::ui {
 
-enum class RetryKind {
-    Unsuccessful, ///< ended in any way but success
-    Failed,       ///< reached, and went wrong
-    Unreachable,
-    NotStarted,
-};
+using engine::RetryKind;
 
 /// The tasks of that kind, in the order of the plan. Tasks that have not ended are never among them.
 std::vector<model::TaskId> tasksToRetry(std::span<const TaskRow> rows, RetryKind kind);

@@ -160,7 +160,7 @@ void LibSshTransport::stop(ExecutionId id)
 
 void LibSshTransport::goOn(ExecutionId id, QByteArray command)
 {
-    d->forEachLane([id, command = std::move(command)](SessionHub &hub) { hub.goOn(id, command); });
+    d->forEachLane([id, command = std::move(command)](auto &lane) { lane.hub.goOn(id, command); });
 }
 
 void LibSshTransport::closeIdleSessions()

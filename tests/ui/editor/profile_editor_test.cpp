@@ -5,8 +5,10 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QJsonObject>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
 
@@ -91,6 +93,45 @@ TEST_F(ProfileEditorTest, EditsStepsInTheTable)
     EXPECT_EQ(document.profile().steps.value(0).run, QStringLiteral("uptime"));
     EXPECT_EQ(document.profile().steps.value(0).timeout, std::chrono::milliseconds(2500));
     EXPECT_TRUE(waitFor([&] { return field<QLabel>("firstCommand").text() == u"uptime"; }));
+}
+
+TEST_F(ProfileEditorTest, WhatTheTableDoesNotShowMovesWithItsStep)
+{
+    model::Profile profile = document.profile();
+    profile.steps = {{.name = QStringLiteral("a"), .run = QStringLiteral("first")},
+                     {.name = QStringLiteral("b"), .run = QStringLiteral("second")},
+                     {.name = QStringLiteral("c"), .run = QStringLiteral("third")}};
+    for (model::Step &step : profile.steps)
+        step.unknown = {{QStringLiteral("of"), step.run}};
+    document.reset(profile, {});
+
+    auto &steps = field<QWidget>("stepsField");
+    auto &table = *steps.findChild<QTableWidget *>();
+    const auto press = [&](const QString &label) {
+        for (QPushButton *button : steps.findChildren<QPushButton *>()) {
+            if (button->text() == label)
+                return button->click();
+        }
+        FAIL() << label.toStdString();
+    };
+    const auto expectTogether = [&](const QStringList &runs) {
+        QStringList found;
+        for (const model::Step &step : document.profile().steps) {
+            found << step.run;
+            EXPECT_EQ(step.unknown.value(QStringLiteral("of")).toString(), step.run);
+        }
+        EXPECT_EQ(found, runs);
+    };
+    table.setCurrentCell(2, 0);
+    press(QStringLiteral("Up"));
+    expectTogether({QStringLiteral("first"), QStringLiteral("third"), QStringLiteral("second")});
+    table.setCurrentCell(0, 0);
+    press(QStringLiteral("Remove"));
+    expectTogether({QStringLiteral("third"), QStringLiteral("second")});
+    document.undoStack().undo();
+    expectTogether({QStringLiteral("first"), QStringLiteral("third"), QStringLiteral("second")});
+    press(QStringLiteral("Add step"));
+    EXPECT_TRUE(document.profile().steps.last().unknown.isEmpty());
 }
 
 TEST_F(ProfileEditorTest, ChoosesEnvironmentAndTransport)

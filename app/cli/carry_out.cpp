@@ -1,0 +1,266 @@
+#include "app/cli/carry_out.h"
+
+#include "app/cli/json_writer.h"
+#include "app/cli/output_channel.h"
+#include "app/cli/run_recorder.h"
+#include "app/cli/stop_signals.h"
+#include "app/cli/terminal_prompter.h"
+#include "app/cli/text_writer.h"
+#include "app/cli/verbs.h"
+#include "app/services.h"
+#include "core/engine/run_controller.h"
+#include "ui/text/names.h"
+#include "ui/text/sentences.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <cstdio>
+#include <thread>
+#include <utility>
+
+#include <unistd.h>
+
+namespace regatta::cli {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunVerb)
+};
+
+/// What may wait between the hosts and a slow reader of our output.
+constexpr qint64 outputLimit = 16 * 1024 * 1024;
+
+void print(const QString &line)
+{
+    const QByteArray text = line.toUtf8() + '\n';
+    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
+}
+
+/// A dry run: every task with its exact command lines.
+void showPlan(const engine::RunPlan &plan, OutputFormat format)
+{
+    const model::Manifest &manifest = *plan.manifest();
+    for (std::uint32_t i = 0; i < manifest.taskCount(); ++i) {
+        const model::TaskId task{i};
+        const QString host = model::address(manifest.target(task));
+        for (int step = 0; step < int(manifest.profile.steps.size()); ++step) {
+            const QString command = plan.commandLine(task, step);
+            if (format == OutputFormat::Text) {
+                print(QStringLiteral("%1: %2").arg(host, command));
+                continue;
+            }
+            base::JsonLine line;
+            line.add("v", qint64{1}).add("event", u"task_planned").add("task", qint64(i));
+            line.add("host", manifest.target(task).name).add("port", qint64(plan.reachedAs(task).port));
+            line.add("item", manifest.item(task).label()).add("step", qint64(step)).add("command", command);
+            print(QString::fromUtf8(line.text()));
+        }
+    }
+}
+
+/// The plan with what the ssh configuration says: users and ports stand in command lines too.
+engine::RunPlan configured(const engine::RunPlan &plan)
+{
+    if (plan.manifest()->profile.transport == model::TransportKind::Local)
+        return plan;
+    return plan.withHostAnswers(transport::SshConfig().lookUpNow(plan.sshConfigFile(), plan.hostQueries()));
+}
+
+/// Production is asked about once. Without anybody to ask, only --yes will do.
+tl::expected<void, Refusal> confirm(const RunArguments &arguments, const model::Manifest &manifest)
+{
+    if (arguments.yes || manifest.profile.environment != model::Environment::Production)
+        return {};
+    const auto terminal = Terminal::open();
+    if (!terminal) {
+        return tl::unexpected(Refusal{ExitCode::CouldNotStart,
+                                      {Text::tr("This profile is for production: say --yes to run it "
+                                                "where nobody can be asked.")}});
+    }
+    const QString count = QString::number(manifest.targets.size());
+    terminal->write(
+        Text::tr("PRODUCTION: %1 on %2 targets, %3 to %4.\nType the number of targets to run it: ")
+            .arg(text::neutralised(manifest.profile.steps.first().run), count,
+                 text::neutralised(manifest.targets.first().name),
+                 text::neutralised(manifest.targets.last().name)));
+    if (terminal->readLine().value_or(QString()).trimmed() == count)
+        return {};
+    return tl::unexpected(Refusal{ExitCode::CouldNotStart, {Text::tr("Not confirmed; nothing was run.")}});
+}
+
+/// The runs of one call: one, or as many as --repeat says, on sessions that stay open.
+class RunSeries : public QObject
+{
+public:
+    RunSeries(RunArguments arguments, engine::RunPlan plan, const engine::ConnectionSettings &connection,
+              app::Services &services)
+        : m_arguments(std::move(arguments))
+        , m_plan(std::move(plan))
+        , m_services(services)
+        , m_budget(std::make_shared<base::OutputBudget>(outputLimit))
+        , m_channel(m_budget, [this] { QMetaObject::invokeMethod(this, &RunSeries::onOutputClosed); })
+        , m_signals(int(ExitCode::Stopped))
+    {
+        if (m_arguments.keepsHistory) {
+            m_recorder = std::make_unique<RunRecorder>(m_arguments.profileFile, connection, m_channel,
+                                                       m_services.clock());
+        }
+        connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stop);
+        connect(&m_progress, &QTimer::timeout, this, [this] {
+            if (m_textWriter)
+                m_textWriter->showProgress();
+        });
+    }
+
+    ExitCode exec()
+    {
+        QMetaObject::invokeMethod(this, &RunSeries::startNext, Qt::QueuedConnection);
+        QCoreApplication::exec();
+        m_controller.reset();
+        m_recorder.reset(); // writes what is left, and may have something to say
+        m_channel.flush();
+        return m_exitCode;
+    }
+
+private:
+    void startNext()
+    {
+        ++m_runs;
+        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter()};
+        if (m_recorder) {
+            const auto more = m_recorder->listenersFor(*m_plan.manifest(), m_budget);
+            listeners.insert(listeners.end(), more.begin(), more.end());
+        }
+        m_controller = std::make_unique<engine::RunController>(
+            m_plan,
+            engine::RunServices{m_services.transport(m_plan.manifest()->profile.transport),
+                                m_services.clock(), m_budget, std::move(listeners), [this](auto &&...words) {
+                                    m_services.lookUpHosts(std::forward<decltype(words)>(words)...);
+                                }});
+        connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
+        connect(m_controller.get(), &engine::RunController::waveFinished, this, &RunSeries::askAboutWave);
+        m_controller->start();
+    }
+
+    /// Where nobody can be asked only --yes goes on. Asked on a thread of its own: what runs goes on
+    /// meanwhile.
+    void askAboutWave(int wave, int waves)
+    {
+        if (m_arguments.yes)
+            return m_controller->setPaused(false);
+        std::shared_ptr<Terminal> terminal = Terminal::open();
+        if (!terminal)
+            return stopBecause(
+                Text::tr("Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).")
+                    .arg(wave)
+                    .arg(waves));
+        std::thread([this, terminal, wave, waves] {
+            terminal->write('\r' + Text::tr("Wave %1 of %2 is done. Go on? [y/N] ").arg(wave).arg(waves));
+            const QString word = terminal->readLine().value_or(QString()).trimmed().toLower();
+            const bool goesOn = word.startsWith(u'y');
+            QMetaObject::invokeMethod(this, [this, goesOn] {
+                if (goesOn)
+                    m_controller->setPaused(false);
+                else if (!m_isStopping)
+                    stop();
+            });
+        }).detach(); // a program that ends doesn't wait for a person
+    }
+
+    void stopBecause(const QString &reason)
+    {
+        m_channel.write(OutputChannel::Sink::Stderr, QStringLiteral("regatta: %1\n").arg(reason).toUtf8());
+        stop();
+    }
+
+    std::shared_ptr<engine::RunListener> makeWriter()
+    {
+        if (m_arguments.format == OutputFormat::JsonLines)
+            return std::make_shared<JsonWriter>(m_plan, m_channel);
+        const Terminals terminals{isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1};
+        m_textWriter = std::make_shared<TextWriter>(m_plan, m_channel, terminals);
+        if (terminals.stderrIsTerminal)
+            m_progress.start(200ms);
+        return m_textWriter;
+    }
+
+    void onFinished(const model::RunSummary &summary)
+    {
+        m_progress.stop();
+        if (summary.stopped)
+            m_exitCode = ExitCode::Stopped;
+        else if (summary.count(model::Outcome::Succeeded) != summary.total())
+            m_exitCode = ExitCode::SomeFailed;
+        if (m_isStopping || m_runs == m_arguments.repeat) {
+            QCoreApplication::quit();
+            return;
+        }
+        m_plan = m_plan.withIdentity(newIdentity(m_plan.manifest()->identity.parent));
+        QMetaObject::invokeMethod(this, &RunSeries::startNext, Qt::QueuedConnection);
+    }
+
+    void stop()
+    {
+        m_isStopping = true;
+        m_channel.write(OutputChannel::Sink::Stderr,
+                        '\n' + Text::tr("Stopping; once more to leave at once.").toUtf8() + '\n');
+        m_exitCode = ExitCode::Stopped;
+        if (m_controller)
+            m_controller->stopAll();
+    }
+
+    void onOutputClosed()
+    {
+        if (m_isStopping)
+            return;
+        stopBecause(Text::tr("Nobody reads the output any more; stopping."));
+    }
+
+    const RunArguments m_arguments;
+    engine::RunPlan m_plan;
+    app::Services &m_services;
+    const std::shared_ptr<base::OutputBudget> m_budget;
+    OutputChannel m_channel;
+    StopSignals m_signals;
+    QTimer m_progress;
+    std::shared_ptr<TextWriter> m_textWriter;
+    std::unique_ptr<RunRecorder> m_recorder;
+    std::unique_ptr<engine::RunController> m_controller;
+    int m_runs = 0;
+    bool m_isStopping = false;
+    ExitCode m_exitCode = ExitCode::AllSucceeded;
+};
+
+std::unique_ptr<trust::Prompter> makePrompter()
+{
+    auto terminal = Terminal::open();
+    return terminal ? std::make_unique<TerminalPrompter>(std::move(terminal)) : nullptr;
+}
+
+} // namespace
+
+ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
+                  const engine::ConnectionSettings &connection)
+{
+    if (arguments.dryRun) {
+        showPlan(configured(plan), arguments.format);
+        return ExitCode::AllSucceeded;
+    }
+    if (const auto confirmed = confirm(arguments, *plan.manifest()); !confirmed)
+        return refused(confirmed.error());
+    app::Services services(makePrompter());
+    return RunSeries(arguments, plan, connection, services).exec();
+}
+
+ExitCode refused(const Refusal &refusal)
+{
+    complain(refusal.sentences);
+    return refusal.exitCode;
+}
+
+} // namespace regatta::cli

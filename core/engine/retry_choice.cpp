@@ -1,0 +1,40 @@
+#include "core/engine/retry_choice.h"
+
+namespace regatta::engine {
+
+namespace {
+
+RetryKind kindOf(model::Outcome outcome)
+{
+    switch (outcome) {
+    case model::Outcome::CommandFailed:
+    case model::Outcome::HostKeyRejected:
+    case model::Outcome::AuthenticationFailed:
+    case model::Outcome::TimedOut:
+    case model::Outcome::ConnectionLost:
+    case model::Outcome::InternalError:
+        return RetryKind::Failed;
+    case model::Outcome::Unreachable:
+        return RetryKind::Unreachable;
+    case model::Outcome::Skipped:
+        return RetryKind::NotStarted;
+    case model::Outcome::Succeeded:
+    case model::Outcome::Cancelled:
+    case model::Outcome::StopUnverified:
+        return RetryKind::Unsuccessful;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+bool isToRetry(std::optional<model::Outcome> outcome, bool hasBegun, RetryKind kind)
+{
+    if (kind == RetryKind::Unsuccessful)
+        return outcome != model::Outcome::Succeeded;
+    if (!outcome)
+        return kind == (hasBegun ? RetryKind::Failed : RetryKind::NotStarted);
+    return kindOf(*outcome) == kind;
+}
+
+} // namespace regatta::engine
