@@ -44,7 +44,7 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::create(const QString &folder, co
     return log;
 }
 
-base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path, size_t tasks)
+base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path)
 {
     auto reader = spool::SpoolReader::open(path);
     if (!reader)
@@ -53,8 +53,12 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path, size_t
     log->m_path = path;
     log->m_reader = *std::move(reader);
     log->m_index = std::make_shared<spool::SpoolIndex>([news = log->m_news] { Q_EMIT news->grown(); });
-    log->m_indexer = std::thread([log = log.get(), tasks] { log->readAll(tasks); });
     return log;
+}
+
+void RunLog::startReading(size_t tasks)
+{
+    m_indexer = std::thread([this, tasks] { readAll(tasks); });
 }
 
 void RunLog::readAll(size_t tasks)

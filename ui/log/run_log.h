@@ -45,10 +45,12 @@ public:
     /// Makes the spool's file in `folder`, which is made too if it isn't there.
     static base::Expected<std::unique_ptr<RunLog>>
     create(const QString &folder, const QString &run, const base::Clock &clock, AtEnd atEnd = AtEnd::Remove);
-    /// The spool of a run that is over, with so many tasks; its index grows while a thread of the log's own
-    /// reads it, which then looks for the tasks' last lines. It can be read to the end even if somebody
-    /// deletes the file. Errors: as SpoolReader::open().
-    static base::Expected<std::unique_ptr<RunLog>> open(const QString &path, size_t tasks);
+    /// The spool of a run that is over. It can be read to the end even if somebody deletes the file. Errors:
+    /// as SpoolReader::open().
+    static base::Expected<std::unique_ptr<RunLog>> open(const QString &path);
+    /// Once, for a log that was opened, when all who listen to news() do: its index grows while a thread of
+    /// the log's own reads it, which then looks for the last lines of so many tasks.
+    void startReading(size_t tasks);
     ~RunLog();
     Q_DISABLE_COPY_MOVE(RunLog)
 

@@ -261,7 +261,7 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     m_tasks.showPast(manifest, m_past->tasks, m_past->overview.startedAt, m_past->overview.summary.wall);
     m_details->setPlan(m_shownPlan);
     m_timeline->setParallel(m_profile.parallel);
-    auto log = RunLog::open(m_past->overview.spool, manifest->taskCount());
+    auto log = RunLog::open(m_past->overview.spool);
     m_logPane->setLog(log ? log->get() : nullptr, manifest);
     m_answers->setLog(log ? log->get() : nullptr, manifest);
     m_log = log ? *std::move(log) : nullptr;
@@ -273,6 +273,7 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
                     m_tasks.showLastLines(tasks);
             },
             Qt::QueuedConnection);
+        m_log->startReading(manifest->taskCount());
     }
     m_pastBar->showRun(m_past->overview, m_log != nullptr);
     updateActions();
