@@ -261,6 +261,13 @@ RunPlan RunPlan::restrictedTo(const std::vector<model::TaskId> &tasks, model::Ru
     return plan;
 }
 
+/// A retry's command lines are those of the first run.
+qint64 RunPlan::placeInWholeRun(model::TaskId id) const
+{
+    const model::Task &task = m_manifest->tasks[id.value];
+    return qint64(task.target.value) * m_manifest->items.size() + task.item.value;
+}
+
 RunPlan RunPlan::withIdentity(model::RunIdentity identity) const
 {
     auto manifest = std::make_shared<model::Manifest>(*m_manifest);
@@ -344,7 +351,7 @@ base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attemp
         if (name == u"port")
             return QString::number(reached.port);
         if (name == u"index")
-            return QString::number(task.value);
+            return QString::number(placeInWholeRun(task));
         if (name == u"run")
             return m_manifest->identity.run;
         if (name == u"attempt")

@@ -84,6 +84,7 @@ private:
 
     base::Expected<QString> render(model::TaskId task, int step, int attempt, model::Slot slot) const;
     QList<PlanProblem> unrenderable() const;
+    qint64 placeInWholeRun(model::TaskId task) const;
 
     std::shared_ptr<const model::Manifest> m_manifest;
     std::shared_ptr<const Rules> m_rules; // what doesn't depend on the choice of tasks

@@ -94,7 +94,8 @@ void UpdateHub::merge(const model::TaskStateChanged &event)
         update.times.authenticating = event.time;
         break;
     case model::TaskState::Running:
-        update.times.running = event.time;
+        if (event.step == 0)
+            update.times.running = event.time;
         if (m_stoodAside[event.task.value])
             update.times.resumed = event.time;
         m_stoodAside[event.task.value] = false;

@@ -1760,6 +1760,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>%1; asks in between</source>
         <translation>%1；每批之间询问</translation>
     </message>
+    <message>
+        <source>A retry: the other tasks of that run are left alone.</source>
+        <translation>重试：该次运行的其他任务保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::ConnectionEditor</name>
@@ -3602,6 +3606,10 @@ ops@10.0.0.7:2222
     <message>
         <source>%1 · longest pole %2</source>
         <translation>%1 · 最长的任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
     </message>
 </context>
 <context>

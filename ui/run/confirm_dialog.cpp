@@ -99,7 +99,9 @@ QFormLayout *ConfirmDialog::makeFacts()
         facts->addRow(tr("Waves"), plainLabel(wavesText(), "confirmWaves"));
     if (!m_confirmation.stopAfterFailures.isEmpty())
         facts->addRow(tr("Stops after"), plainLabel(tr("%1 failures").arg(m_confirmation.stopAfterFailures)));
-    if (!m_confirmation.added) {
+    if (m_confirmation.isRetry) {
+        facts->addRow(tr("Before"), plainLabel(tr("A retry: the other tasks of that run are left alone.")));
+    } else if (!m_confirmation.added) {
         facts->addRow(tr("Before"), plainLabel(tr("No earlier run of this profile is known.")));
     } else if (m_confirmation.added->isEmpty() && m_confirmation.removed->isEmpty()) {
         facts->addRow(tr("Before"), plainLabel(tr("The same targets as in the last run.")));

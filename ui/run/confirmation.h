@@ -21,6 +21,7 @@ struct Confirmation
     int tasks = 0;
     QString firstTarget;
     QString lastTarget;
+    bool isRetry = false;             ///< of some tasks of the run that is shown
     std::optional<QStringList> added; ///< addresses; unset: no earlier run is known
     std::optional<QStringList> removed;
     model::Environment environment = model::Environment::None;

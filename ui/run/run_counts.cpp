@@ -30,7 +30,8 @@ StatusGroup groupOf(const TaskRow &row)
 {
     if (row.outcome)
         return groupOf(*row.outcome);
-    return row.state == model::TaskState::Queued ? StatusGroup::Queued : StatusGroup::Running;
+    const bool needsNoSlot = row.state == model::TaskState::Queued || row.state == model::TaskState::Waiting;
+    return needsNoSlot ? StatusGroup::Queued : StatusGroup::Running;
 }
 
 int RunCounts::total() const

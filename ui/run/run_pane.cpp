@@ -371,7 +371,9 @@ void RunPane::askAndRun(const engine::RunPlan &plan, const QString &parent)
     if (const auto found = m_lastTargets.constFind(m_key);
         found != m_lastTargets.constEnd() && parent.isEmpty())
         last = *found;
-    auto *dialog = new ConfirmDialog(confirmationFor(plan, last), window());
+    Confirmation confirmation = confirmationFor(plan, last);
+    confirmation.isRetry = !parent.isEmpty();
+    auto *dialog = new ConfirmDialog(confirmation, window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, plan, parent] { begin(plan, parent); });
     dialog->open();

@@ -37,10 +37,11 @@ void CornerLabel::paintEvent(QPaintEvent *)
 {
     const int margin = fontMetrics().averageCharWidth() * 2;
     const QRect area = rect().adjusted(margin, 0, -margin, 0);
+    const bool fits = m_shortText.isEmpty() || fontMetrics().horizontalAdvance(text()) <= area.width();
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(area, int(Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine),
-                     fontMetrics().elidedText(text(), Qt::ElideRight, area.width()));
+                     fontMetrics().elidedText(fits ? text() : m_shortText, Qt::ElideRight, area.width()));
 }
 
 bool CornerLabel::event(QEvent *event)

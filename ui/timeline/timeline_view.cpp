@@ -96,7 +96,7 @@ QString TimelineView::busyLabel() const
 
 int TimelineView::footHeight() const
 {
-    return laneHeight() * 2 + fontMetrics().height() * 3;
+    return laneHeight() * 2 + fontMetrics().height() * 3 + int(legend().back().place.y());
 }
 
 QRect TimelineView::laneArea() const
@@ -272,22 +272,44 @@ void TimelineView::paintMarks(QPainter &painter, const Theme &theme, const TimeA
     }
 }
 
-void TimelineView::paintLegend(QPainter &painter, const Theme &theme, qreal top)
+/// In as many lines as the width asks for; places count from the legend's top left corner.
+std::vector<TimelineView::LegendEntry> TimelineView::legend() const
 {
-    const std::pair<QString, QColor> entries[] = {
+    const Theme &theme = Theme::of(palette());
+    const std::pair<QString, QColor> meanings[] = {
         {tr("connect"), theme.sky},       {tr("run"), theme.blue},           {tr("succeeded"), theme.green},
         {tr("failed"), theme.vermillion}, {tr("unreachable"), theme.orange}, {tr("stopped"), theme.grey}};
-    const qreal side = fontMetrics().ascent() * 0.8;
-    qreal x = gutter();
-    for (const auto &[word, color] : entries) {
+    const qreal room = viewport()->width() - gutter();
+    std::vector<LegendEntry> entries;
+    QPointF place;
+    for (const auto &[word, color] : meanings) {
+        const qreal width = legendMark() + 5 + fontMetrics().horizontalAdvance(word);
+        if (place.x() > 0 && place.x() + width > room)
+            place = {0, place.y() + fontMetrics().height() * 1.2};
+        entries.push_back({word, color, place});
+        place.rx() += width + 16;
+    }
+    return entries;
+}
+
+qreal TimelineView::legendMark() const
+{
+    return fontMetrics().ascent() * 0.8;
+}
+
+void TimelineView::paintLegend(QPainter &painter, const Theme &theme, qreal top)
+{
+    const qreal side = legendMark();
+    const qreal height = fontMetrics().height();
+    for (const LegendEntry &entry : legend()) {
+        const QPointF place = entry.place + QPointF(gutter(), top);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
-        painter.drawRoundedRect(QRectF(x, top + (fontMetrics().height() - side) / 2, side, side), 2, 2);
-        x += side + 5;
+        painter.setBrush(entry.color);
+        painter.drawRoundedRect(QRectF(place.x(), place.y() + (height - side) / 2, side, side), 2, 2);
         painter.setPen(theme.muted);
-        const qreal width = fontMetrics().horizontalAdvance(word);
-        painter.drawText(QRectF(x, top, width + 2, fontMetrics().height()), Qt::AlignVCenter, word);
-        x += width + 16;
+        const qreal width = fontMetrics().horizontalAdvance(entry.word) + 2;
+        painter.drawText(QRectF(place.x() + side + 5, place.y(), width, height), Qt::AlignVCenter,
+                         entry.word);
     }
 }
 

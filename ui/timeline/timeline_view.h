@@ -4,9 +4,11 @@
 #include "ui/timeline/time_axis.h"
 
 #include <QAbstractScrollArea>
+#include <QColor>
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 namespace regatta::ui {
 
@@ -49,7 +51,16 @@ private:
     void showToolTip(const QPoint &at, const QPoint &global);
 
     int laneHeight() const;
+    struct LegendEntry
+    {
+        QString word;
+        QColor color;
+        QPointF place;
+    };
+
     int gutter() const;
+    std::vector<LegendEntry> legend() const;
+    qreal legendMark() const;
     QString busyLabel() const;
     int footHeight() const;
     QRect laneArea() const;

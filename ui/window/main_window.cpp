@@ -25,6 +25,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -36,6 +37,7 @@ namespace regatta::ui {
 namespace {
 
 constexpr QSize firstSize{1440, 900};
+constexpr QSize roomForFrame{40, 60}; // the window system's, and a hint of what is behind
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString columnsKey = QStringLiteral("window/columns");
@@ -468,7 +470,7 @@ void MainWindow::restoreLook()
 {
     const QSettings settings;
     if (!restoreGeometry(settings.value(geometryKey).toByteArray()))
-        resize(firstSize);
+        resize(firstSize.boundedTo(screen()->availableSize() - roomForFrame));
     m_columns->restoreState(settings.value(columnsKey).toByteArray());
     m_pane->restoreLayout(settings.value(layoutKey).toByteArray());
 }

@@ -174,6 +174,17 @@ TEST(RunPlan, ARetryKeepsOrderAndCommands)
     EXPECT_EQ(whole.manifest()->taskCount(), 4u);
 }
 
+TEST(RunPlan, ARetryKeepsTheIndexOfTheWholeRun)
+{
+    model::Profile profile = restartProfile();
+    profile.steps = {{.run = QStringLiteral("echo {{index}}")}};
+    const RunPlan whole = planOf(profile);
+    EXPECT_EQ(whole.commandLine(TaskId{3}, 0), QStringLiteral("echo 3"));
+    const RunPlan retry = whole.restrictedTo({TaskId{3}}, {});
+    EXPECT_EQ(retry.commandLine(TaskId{0}, 0), QStringLiteral("echo 3"));
+    EXPECT_EQ(retry.restrictedTo({TaskId{0}}, {}).commandLine(TaskId{0}, 0), QStringLiteral("echo 3"));
+}
+
 TEST(RunPlan, ExclusionsThatNameAHostTwiceAreNoDuplicates)
 {
     model::Profile profile = restartProfile();

@@ -145,6 +145,23 @@ TEST_F(UpdateHubTest, TheEndIsNeverLost)
     EXPECT_EQ(batch[0].times.finished, start + 5ms);
 }
 
+TEST_F(UpdateHubTest, ATaskRunsFromItsFirstStepOn)
+{
+    model::TaskStateChanged running;
+    running.task = TaskId{1};
+    running.state = TaskState::Running;
+    running.slot = model::Slot{0};
+    running.time = start + 1ms;
+    hub.taskEvent(running);
+    running.step = 1;
+    running.time = start + 9ms;
+    hub.taskEvent(running);
+    EXPECT_EQ(hub.take()[0].times.running, start + 1ms);
+    running.step = 2;
+    hub.taskEvent(running);
+    EXPECT_FALSE(hub.take()[0].times.running) << "is no news";
+}
+
 TEST_F(UpdateHubTest, LosesNothingBetweenThreads)
 {
     constexpr int rounds = 20'000;
