@@ -13,6 +13,7 @@
 #include "ui/text/sentences.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 #include <QTimer>
 
 #include <cstdio>
@@ -159,17 +160,23 @@ private:
                 Text::tr("Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).")
                     .arg(wave)
                     .arg(waves));
-        std::thread([this, terminal, wave, waves] {
+        std::thread([self = QPointer<RunSeries>(this), terminal, wave, waves] {
             terminal->write('\r' + Text::tr("Wave %1 of %2 is done. Go on? [y/N] ").arg(wave).arg(waves));
             const QString word = terminal->readLine().value_or(QString()).trimmed().toLower();
             const bool goesOn = word.startsWith(u'y');
-            QMetaObject::invokeMethod(this, [this, goesOn] {
-                if (goesOn)
-                    m_controller->setPaused(false);
-                else if (!m_isStopping)
-                    stop();
+            QMetaObject::invokeMethod(qApp, [self, goesOn] {
+                if (self)
+                    self->waveAnswered(goesOn);
             });
         }).detach(); // a program that ends doesn't wait for a person
+    }
+
+    void waveAnswered(bool goesOn)
+    {
+        if (goesOn && m_controller)
+            m_controller->setPaused(false);
+        else if (!m_isStopping)
+            stop();
     }
 
     void stopBecause(const QString &reason)

@@ -72,6 +72,12 @@ void AdmissionGate::standAside(model::Slot slot)
     m_freeSlots.insert(slot);
 }
 
+void AdmissionGate::queueReturn(model::TaskId task)
+{
+    if (std::find(m_returning.begin(), m_returning.end(), task) == m_returning.end())
+        m_returning.push_back(task);
+}
+
 std::optional<AdmissionGate::Admission> AdmissionGate::returnNext()
 {
     if (m_returning.empty() || !hasRoom())

@@ -34,8 +34,8 @@ public:
     /// An admitted task waits for a person: its slot is free, its place on its target isn't.
     void standAside(model::Slot slot);
 
-    /// A task that stood aside needs a slot again.
-    void queueReturn(model::TaskId task) { m_returning.push_back(task); }
+    /// A task that stood aside needs a slot again. To say it twice changes nothing.
+    void queueReturn(model::TaskId task);
 
     /// The next task that comes back, now holding a slot, in the order of queueReturn(). Call it before
     /// admitNext(): who was admitted once goes first.

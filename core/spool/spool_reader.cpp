@@ -87,6 +87,12 @@ quint64 SpoolReader::fileSize() const
     return ::fstat(m_descriptor, &status) == 0 ? quint64(status.st_size) : 0;
 }
 
+bool SpoolReader::isDeleted() const
+{
+    struct stat status = {};
+    return ::fstat(m_descriptor, &status) == 0 && status.st_nlink == 0;
+}
+
 std::vector<IndexEntry> SpoolReader::scan() const
 {
     std::vector<IndexEntry> entries;

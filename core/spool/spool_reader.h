@@ -27,6 +27,9 @@ public:
     /// The bytes of one record. Blocks on the disk. Errors: FileUnreadable, SyntaxError (spoilt on the disk).
     base::Expected<QByteArray> read(const IndexEntry &entry) const;
 
+    /// Somebody has deleted the file; it can be read all the same.
+    bool isDeleted() const;
+
     /// At most so many bytes of a record's end, unchecked: its checksum is about all of it.
     QByteArray readEnd(const IndexEntry &entry, qsizetype most) const;
 

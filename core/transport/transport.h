@@ -80,7 +80,7 @@ struct Execution
     QByteArray command; ///< one line for the remote POSIX shell, quoted already
     model::Timeouts timeouts;
     /// From Waiting on it needs no slot: it logs in, as soon as a person has answered, but sends no command
-    /// before goOn(). It may end at any time.
+    /// before goOn(), after which it keeps its slot. It may end at any time.
     bool standsAside = false;
     std::shared_ptr<base::OutputBudget>
         budget; ///< while it is exhausted nothing is read; may be null: no limit

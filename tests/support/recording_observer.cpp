@@ -38,6 +38,13 @@ void RecordingObserver::stateChanged(transport::ExecutionId id, model::TaskState
     m_changed.notify_all();
 }
 
+void RecordingObserver::wantsToGoOn(transport::ExecutionId id)
+{
+    const std::lock_guard lock(m_mutex);
+    ++touch(id).wishesToGoOn;
+    m_changed.notify_all();
+}
+
 void RecordingObserver::output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                                base::Instant time)
 {
@@ -75,6 +82,11 @@ bool RecordingObserver::waitForState(transport::ExecutionId id, model::TaskState
                                      std::chrono::milliseconds timeout)
 {
     return waitFor(timeout, [&] { return m_records.value(id).reached(state); });
+}
+
+bool RecordingObserver::waitForWishToGoOn(transport::ExecutionId id, std::chrono::milliseconds timeout)
+{
+    return waitFor(timeout, [&] { return m_records.value(id).wishesToGoOn > 0; });
 }
 
 bool RecordingObserver::waitForOutput(transport::ExecutionId id, const QByteArray &bytes,

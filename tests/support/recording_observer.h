@@ -32,6 +32,7 @@ public:
         base::Instant lastOutput;
         QList<model::AttemptResult> results; ///< a sound transport leaves exactly one
         int callsAfterFinish = 0;            ///< a sound transport makes none
+        int wishesToGoOn = 0;                ///< of an execution that stands aside
         int emptyOutputs = 0;                ///< a sound transport makes none
 
         QList<model::TaskState> stateNames() const;
@@ -42,6 +43,7 @@ public:
     explicit RecordingObserver(std::shared_ptr<base::OutputBudget> budget = nullptr);
 
     void stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time) override;
+    void wantsToGoOn(transport::ExecutionId id) override;
     void output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                 base::Instant time) override;
     void finished(transport::ExecutionId id, model::AttemptResult result) override;
@@ -50,6 +52,7 @@ public:
     bool waitForFinished(qsizetype count, std::chrono::milliseconds timeout = defaultTimeout);
     bool waitForState(transport::ExecutionId id, model::TaskState state,
                       std::chrono::milliseconds timeout = defaultTimeout);
+    bool waitForWishToGoOn(transport::ExecutionId id, std::chrono::milliseconds timeout = defaultTimeout);
     /// True once standard output holds these bytes.
     bool waitForOutput(transport::ExecutionId id, const QByteArray &bytes,
                        std::chrono::milliseconds timeout = defaultTimeout);

@@ -65,7 +65,7 @@ void RunLog::readAll(size_t tasks)
 {
     const bool isIndexed = spool::loadIndex(m_path, *m_reader, *m_index);
     m_reader->buildIndex(*m_index, m_isCancelled);
-    if (!isIndexed && !m_isCancelled)
+    if (!isIndexed && !m_isCancelled && !m_reader->isDeleted())
         spool::saveIndex(m_path, *m_index);
     engine::readLastLines(
         *m_reader, tasks, m_isCancelled,

@@ -29,6 +29,8 @@ public:
     /// To be called whenever the session has read something or a time has come.
     Next advance(Neighbours neighbours);
     bool awaitsReceipt() const { return m_groupStop && !m_receipt; }
+    /// The host is looking for its processes, or will be: a new neighbour could be taken for it.
+    bool isBeingStopped() const { return awaitsReceipt() || m_retry.isActive(); }
 
     void stop() { beginToStop(StopReason::Person); }
 

@@ -43,6 +43,7 @@ void ExecutionRecord::goOn(QByteArray command, base::Instant time)
 {
     if (!std::exchange(m_isAside, false))
         return;
+    m_execution.standsAside = false; // it has a slot now, and might never get to run otherwise
     m_execution.command = std::move(command);
     m_times.resumed = time;
 }

@@ -89,6 +89,9 @@ void Handshake::askForDescriptor()
 
 void Handshake::askForHandshake()
 {
+    // Those who hold the places may wait for just this one.
+    if (m_purpose == Purpose::JumpHost)
+        return m_receiver.posted([this] { begin(); })();
     m_surroundings.handshakes.ask(m_receiver.posted([this](PlaceGate::Place place) {
         m_handshakePlace = std::move(place);
         begin();
@@ -300,6 +303,7 @@ void Handshake::connectAgain()
         return fail(Outcome::Unreachable, {ErrorCode::KeyExchangeFailed, m_connection->errorText()});
     m_lostWhileAsking = false;
     m_connection.reset();
+    giveBackPlaces();
     m_step = Step::Places;
     prepareRoute();
 }

@@ -40,9 +40,9 @@ void JumpRoute::prepare(Prepared prepared)
 
 void JumpRoute::board()
 {
+    giveBackTurn();
     leave();
     m_lost.reset();
-    m_turn = {};
     m_receiver.emplace(m_surroundings.reactor);
     m_tunnel = m_surroundings.tunnels.to(*m_target.jump, m_connectLimit);
     m_tunnel->join({this, [this] { askForTurn(); }, [this](const Failure &failure) { failed(failure); }});

@@ -5,6 +5,7 @@
 #include "core/transport/libssh/surroundings.h"
 
 #include <optional>
+#include <utility>
 
 namespace regatta::transport::libssh {
 
@@ -20,7 +21,8 @@ public:
 
     void prepare(Prepared prepared) override;
     void open(Opened opened) override;
-    void giveBackTurn() override { m_turn = {}; }
+    /// Not by assignment, which would let go of the gate first.
+    void giveBackTurn() override { const Turn former = std::exchange(m_turn, {}); }
     int descriptors() const override { return 2; }
 
 private:

@@ -22,6 +22,11 @@ constexpr int callsPerTurn = 16;
 constexpr quint64 bytesPerCall = 4'096; // libssh's MAX_BUF_SIZE
 constexpr int roundsPerTurn = 4;
 
+bool isAside(const std::unique_ptr<ExecutionRecord> &record)
+{
+    return record->isAside();
+}
+
 } // namespace
 
 Session::Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &endpoint,
@@ -127,6 +132,8 @@ void Session::opened(std::shared_ptr<SshConnection> connection, PlaceGate::Place
     m_handshake.reset();
     for (const auto &record : m_waiting)
         record->askToGoOn();
+    if (m_surroundings.descriptors.waiting() > 0 && isParked())
+        return closeParked();
     pump();
 }
 
@@ -282,10 +289,11 @@ void Session::channelRefused(CommandRun &run)
 
 void Session::startWaiting()
 {
-    const auto standsAside = [](const auto &record) { return record->isAside(); };
+    if (std::any_of(m_runs.begin(), m_runs.end(), [](const auto &run) { return run->isBeingStopped(); }))
+        return;
     const size_t before = m_runs.size();
     while (m_runs.size() < m_mostChannels && m_connection->isAlive()) {
-        const auto next = std::find_if_not(m_waiting.begin(), m_waiting.end(), standsAside);
+        const auto next = std::find_if_not(m_waiting.begin(), m_waiting.end(), isAside);
         if (next == m_waiting.end())
             break;
         m_runs.push_back(std::make_unique<CommandRun>(m_surroundings, *m_connection, std::move(*next),
@@ -365,6 +373,24 @@ void Session::closeIdle()
 {
     if (isIdle())
         close();
+}
+
+bool Session::isParked() const
+{
+    return m_connection && !m_waiting.empty() && m_runs.empty() && m_closing.empty() &&
+           std::all_of(m_waiting.begin(), m_waiting.end(), isAside);
+}
+
+void Session::closeParked()
+{
+    if (!isParked())
+        return;
+    const auto self = shared_from_this();
+    auto waiting = std::move(m_waiting);
+    m_waiting.clear();
+    close();
+    for (auto &record : waiting)
+        m_hub.park(std::move(record));
 }
 
 void Session::shutDown()

@@ -31,6 +31,11 @@ public:
     void shutDown();
     /// Closes it; only if it is idle.
     void closeIdle();
+    /// It is open, and all who wait for it stand aside.
+    bool isParked() const;
+    /// Gives its descriptor to others, who may hold the slots that its executions wait for; only if it is
+    /// parked.
+    void closeParked();
     /// Another takes its place for executions to come: closes as soon as it is idle.
     void retire();
 

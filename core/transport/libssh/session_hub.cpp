@@ -11,7 +11,11 @@ SessionHub::SessionHub(Surroundings &surroundings)
 
 void SessionHub::start(Execution execution)
 {
-    auto record = std::make_unique<ExecutionRecord>(std::move(execution));
+    join(std::make_unique<ExecutionRecord>(std::move(execution)));
+}
+
+void SessionHub::join(std::unique_ptr<ExecutionRecord> record)
+{
     Session *current = m_current.value(record->execution().endpoint);
     Session &session = current ? *current : open(record->execution());
     add(session, std::move(record));
@@ -41,8 +45,20 @@ void SessionHub::add(Session &session, std::unique_ptr<ExecutionRecord> record)
     session.add(std::move(record));
 }
 
+void SessionHub::park(std::unique_ptr<ExecutionRecord> record)
+{
+    m_sessionOf.remove(record->id());
+    const std::uint64_t id = record->id().value;
+    m_parked.emplace(id, std::move(record));
+}
+
 void SessionHub::stop(ExecutionId id)
 {
+    if (const auto parked = m_parked.extract(id.value)) {
+        parked.mapped()->fail(model::Outcome::Cancelled, {base::ErrorCode::Cancelled, {}},
+                              m_surroundings.reactor.now());
+        return;
+    }
     if (Session *session = m_sessionOf.value(id)) {
         const auto alive = session->shared_from_this();
         session->stop(id);
@@ -51,6 +67,10 @@ void SessionHub::stop(ExecutionId id)
 
 void SessionHub::goOn(ExecutionId id, const QByteArray &command)
 {
+    if (auto parked = m_parked.extract(id.value)) {
+        parked.mapped()->goOn(command, m_surroundings.reactor.now());
+        return join(std::move(parked.mapped()));
+    }
     if (Session *session = m_sessionOf.value(id)) {
         const auto alive = session->shared_from_this();
         session->goOn(id, command);
@@ -65,14 +85,19 @@ void SessionHub::closeIdleSessions()
 void SessionHub::closeIdleSessions(int count)
 {
     std::vector<std::shared_ptr<Session>> idle;
+    std::vector<std::shared_ptr<Session>> parked;
     for (const auto &[pointer, session] : m_sessions) {
         if (session->isIdle())
             idle.push_back(session);
+        else if (session->isParked())
+            parked.push_back(session);
     }
     std::sort(idle.begin(), idle.end(),
               [](const auto &a, const auto &b) { return a->idleSince() < b->idleSince(); });
     for (size_t i = 0; i < idle.size() && i < size_t(count); ++i)
         idle[i]->closeIdle();
+    for (size_t i = 0; i < parked.size() && i + idle.size() < size_t(count); ++i)
+        parked[i]->closeParked();
 }
 
 void SessionHub::shutDown()
@@ -81,6 +106,11 @@ void SessionHub::shutDown()
     m_sessions.clear();
     for (const auto &[pointer, session] : sessions)
         session->shutDown();
+    const auto parked = std::move(m_parked);
+    m_parked.clear();
+    for (const auto &[id, record] : parked)
+        record->fail(model::Outcome::Cancelled, {base::ErrorCode::Cancelled, {}},
+                     m_surroundings.reactor.now());
 }
 
 void SessionHub::sessionClosed(Session &session)

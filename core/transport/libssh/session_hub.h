@@ -19,23 +19,27 @@ public:
     void stop(ExecutionId id);
     void goOn(ExecutionId id, const QByteArray &command);
     void closeIdleSessions();
-    /// Closes those that have been idle for longest.
+    /// Closes those that have been idle for longest, then those that are parked.
     void closeIdleSessions(int count);
     void shutDown();
 
     /// From sessions: what they can't do another may.
     void openAnother(std::unique_ptr<ExecutionRecord> record);
+    /// It gets a session again when it may go on.
+    void park(std::unique_ptr<ExecutionRecord> record);
     void executionFinished(ExecutionId id) { m_sessionOf.remove(id); }
     void sessionClosed(Session &session);
 
 private:
     Session &open(const Execution &execution);
+    void join(std::unique_ptr<ExecutionRecord> record);
     void add(Session &session, std::unique_ptr<ExecutionRecord> record);
 
     Surroundings &m_surroundings;
     std::unordered_map<Session *, std::shared_ptr<Session>> m_sessions;
     QHash<Endpoint, Session *> m_current;
     QHash<ExecutionId, Session *> m_sessionOf;
+    std::unordered_map<std::uint64_t, std::unique_ptr<ExecutionRecord>> m_parked; // by the execution's id
 };
 
 } // namespace regatta::transport::libssh

@@ -221,3 +221,44 @@ TEST_F(LogInByPerson, AKeyThatOthersMayReadIsNotUsed)
     expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed,
                   ErrorCode::KeyPermissionsTooOpen);
 }
+
+TEST_F(LogInByPerson, WhoStandsAsideRunsNothingBeforeItMay)
+{
+    startAskingServer({LogInMethod::Password});
+    prompter.willSay({"open sesame"});
+    Execution one = execution("echo planned");
+    one.standsAside = true;
+    const auto id = start(one);
+    ASSERT_TRUE(observer->waitForWishToGoOn(id));
+    EXPECT_TRUE(record(id).reached(TaskState::Waiting));
+    EXPECT_FALSE(record(id).reached(TaskState::Running));
+    transport->goOn(id, "echo as it is now");
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(record(id).standardOutput, "as it is now\n");
+    EXPECT_GE(*result(id).times.resumed, *result(id).times.started);
+}
+
+TEST_F(LogInByPerson, WhoStandsAsideLeavesItsDescriptorToOthers)
+{
+    settings.openSessions = 1;
+    startAskingServer({LogInMethod::Password});
+    prompter.willSay({"open sesame"}, true);
+    std::vector<ExecutionId> ids;
+    for (const auto &user : {QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("three")}) {
+        Execution aside = execution("false");
+        aside.endpoint.user = user;
+        aside.standsAside = true;
+        ids.push_back(start(aside));
+    }
+    ASSERT_TRUE(observer->waitForWishToGoOn(ids[0]));
+    ASSERT_TRUE(observer->waitForWishToGoOn(ids[1])) << "though the first one has not run";
+    // The first one has the slot that the third one waits for.
+    transport->goOn(ids[0], "echo first");
+    ASSERT_TRUE(observer->waitForOutput(ids[0], "first"));
+    transport->goOn(ids[1], "echo second");
+    transport->stop(ids[2]);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(result(ids[0]).outcome, Outcome::Succeeded);
+    EXPECT_EQ(result(ids[1]).outcome, Outcome::Succeeded);
+    EXPECT_EQ(result(ids[2]).outcome, Outcome::Cancelled);
+}

@@ -160,6 +160,19 @@ TEST(AdmissionGate, WhoComesBackGoesBeforeWhoIsNew)
     EXPECT_EQ(gate.running(), 1);
 }
 
+TEST(AdmissionGate, WhoAsksTwiceComesBackOnce)
+{
+    AdmissionGate gate(onTargets({0, 1}), 1, 0);
+    const auto first = gate.admitNext();
+    gate.standAside(first->slot);
+    gate.queueReturn(first->task);
+    gate.queueReturn(first->task);
+    ASSERT_TRUE(gate.returnNext());
+    gate.release(first->task, first->slot);
+    EXPECT_FALSE(gate.returnNext());
+    EXPECT_EQ(gate.running(), 0);
+}
+
 TEST(AdmissionGate, WhoEndsWhileItWaitsToComeBackNeverDoes)
 {
     AdmissionGate gate(onTargets({0, 0}), 1, 1);

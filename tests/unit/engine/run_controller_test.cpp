@@ -279,6 +279,24 @@ TEST_F(RunControllerTest, AfterTheAnswerNoMoreGoOnThanThereAreSlots)
     EXPECT_NEAR(log->summary()->effectiveParallel, 1.0, 0.001) << "waiting for a person keeps no slot busy";
 }
 
+TEST_F(RunControllerTest, WhoseSessionWasReplacedWhileItWaitsForASlotGoesOnOnce)
+{
+    begin(profileOf(2, 1));
+    const auto aside = transport.started()[0].id;
+    transport.askPerson(aside);
+    settle();
+    transport.personAnswered(aside);
+    transport.personAnswered(aside); // by the second session
+    settle();
+    transport.succeed(transport.started()[1].id);
+    settle();
+    ASSERT_EQ(transport.goOns.size(), 1U);
+    transport.succeed(aside);
+    settle();
+    EXPECT_EQ(transport.goOns.size(), 1U);
+    EXPECT_TRUE(log->summary());
+}
+
 TEST_F(RunControllerTest, WhoIsRefusedWhileAsideEndsWithoutASlot)
 {
     begin(profileOf(2, 1));
