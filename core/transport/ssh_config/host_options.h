@@ -41,9 +41,9 @@ struct HostOptions
     QStringList certificateFiles;         ///< may hold tokens
     std::optional<QString> identityAgent; ///< unset: SSH_AUTH_SOCK's; empty: no agent. May hold tokens
 
-    QString proxyJump;    ///< empty: none; may hold tokens
+    QString proxyJump;               ///< empty: none; may hold tokens
     std::vector<JumpHost> jumpHosts; ///< what that comes to, beginning with the one that is dialled
-    QString proxyCommand; ///< empty: none; may hold tokens
+    QString proxyCommand;            ///< empty: none; may hold tokens
     std::optional<std::chrono::seconds> connectTimeout;
 
     // Lists with commas; empty: whatever the transport prefers.

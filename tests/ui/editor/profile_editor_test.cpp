@@ -4,8 +4,8 @@
 #include "ui/document/profile_document.h"
 
 #include <QComboBox>
-#include <QLabel>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
