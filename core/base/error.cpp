@@ -71,6 +71,8 @@ QStringView name(ErrorCode code)
         return u"key_exchange_failed";
     case ErrorCode::ForwardingRefused:
         return u"forwarding_refused";
+    case ErrorCode::ProxyCommandFailed:
+        return u"proxy_command_failed";
     case ErrorCode::HostKeyUnknown:
         return u"host_key_unknown";
     case ErrorCode::HostKeyChanged:
@@ -93,6 +95,10 @@ QStringView name(ErrorCode code)
         return u"answer_needed";
     case ErrorCode::LogInTimedOut:
         return u"log_in_timed_out";
+    case ErrorCode::BecomeRefused:
+        return u"become_refused";
+    case ErrorCode::BecomePasswordWrong:
+        return u"become_password_wrong";
     case ErrorCode::ConnectionLost:
         return u"connection_lost";
     case ErrorCode::ChannelRefused:
@@ -109,6 +115,12 @@ QStringView name(ErrorCode code)
         return u"no_exit_status";
     case ErrorCode::ProgramNotFound:
         return u"program_not_found";
+    case ErrorCode::SftpRefused:
+        return u"sftp_refused";
+    case ErrorCode::CopyFailed:
+        return u"copy_failed";
+    case ErrorCode::ChecksumMismatch:
+        return u"checksum_mismatch";
     case ErrorCode::StopUnverified:
         return u"stop_unverified";
     case ErrorCode::Cancelled:

@@ -47,6 +47,7 @@ enum class ErrorCode {
     NotAnSshServer,
     KeyExchangeFailed,
     ForwardingRefused,
+    ProxyCommandFailed,
     // Trusting it
     HostKeyUnknown,
     HostKeyChanged,
@@ -60,6 +61,8 @@ enum class ErrorCode {
     PassphraseNeeded,
     AnswerNeeded,
     LogInTimedOut,
+    BecomeRefused,
+    BecomePasswordWrong,
     // Running the command
     ConnectionLost,
     ChannelRefused,
@@ -69,6 +72,9 @@ enum class ErrorCode {
     RunTimedOut,
     NoExitStatus,
     ProgramNotFound,
+    SftpRefused,
+    CopyFailed,
+    ChecksumMismatch,
     StopUnverified,
     Cancelled,
     // A defect of ours

@@ -32,6 +32,7 @@ public:
     QList<Item> expandMatrix();
     std::vector<profile::CommandTemplate> parseSteps();
     void checkAmounts();
+    void checkSupported();
 
     QList<PlanProblem> problems;
     QStringList duplicates;
@@ -156,6 +157,34 @@ std::vector<profile::CommandTemplate> PlanMaker::parseSteps()
     return steps;
 }
 
+/// What the format has and the engine doesn't do yet.
+void PlanMaker::checkSupported()
+{
+    const auto refuse = [this](bool isAsked, const QString &where) {
+        if (isAsked)
+            report(base::ErrorCode::NotSupported, {}, where);
+    };
+    for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
+        const model::Step &step = m_profile.steps[i];
+        const QString where = QStringLiteral("steps[%1].").arg(i);
+        refuse(step.copy.has_value(), where + QStringLiteral("to"));
+        refuse(step.when != model::StepCondition::Success, where + QStringLiteral("when"));
+        refuse(step.goesOn, where + QStringLiteral("on_failure"));
+        refuse(!step.become.isEmpty(), where + QStringLiteral("become"));
+        refuse(!step.input.isEmpty(), where + QStringLiteral("stdin"));
+        refuse(!step.inputFile.isEmpty(), where + QStringLiteral("stdin_file"));
+        refuse(!step.variables.isEmpty(), where + QStringLiteral("env"));
+        refuse(step.hasPty, where + QStringLiteral("pty"));
+    }
+    refuse(!m_profile.caps.isEmpty(), QStringLiteral("caps"));
+    refuse(!m_profile.waveBy.isEmpty(), QStringLiteral("wave_by"));
+    refuse(!m_profile.stopAfterUnreachable.isEmpty(), QStringLiteral("stop_after_unreachable"));
+    refuse(m_profile.failuresPerWave, QStringLiteral("failures_per_wave"));
+    refuse(m_profile.timeouts.logIn != model::Timeouts{}.logIn, QStringLiteral("timeouts.log_in"));
+    refuse(m_profile.timeouts.run.count() > 0, QStringLiteral("timeouts.run"));
+    refuse(m_profile.ssh.jumpHandshakes > 0, QStringLiteral("ssh.jump_handshakes"));
+}
+
 /// Safeguards must not be passed over in silence because they are misspelt.
 void PlanMaker::checkAmounts()
 {
@@ -215,6 +244,7 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
     manifest->items = maker.expandMatrix();
     auto steps = maker.parseSteps();
     maker.checkAmounts();
+    maker.checkSupported();
     if (quint64(manifest->targets.size()) * quint64(manifest->items.size()) > targets::mostNodes)
         maker.problems.append({{base::ErrorCode::TooManyTargets, {}}, QStringLiteral("matrix")});
     if (!maker.problems.isEmpty())
@@ -236,6 +266,7 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::again(const model::Manifest &
     PlanMaker maker(manifest.profile);
     auto steps = maker.parseSteps();
     maker.checkAmounts();
+    maker.checkSupported();
     if (!maker.problems.isEmpty())
         return tl::unexpected(maker.problems);
     RunPlan plan;

@@ -107,6 +107,19 @@ QStringView name(Environment environment)
     Q_UNREACHABLE();
 }
 
+QStringView name(StepCondition condition)
+{
+    switch (condition) {
+    case StepCondition::Success:
+        return u"success";
+    case StepCondition::Failure:
+        return u"failure";
+    case StepCondition::Always:
+        return u"always";
+    }
+    Q_UNREACHABLE();
+}
+
 std::optional<Outcome> outcomeFromName(QStringView text)
 {
     static constexpr std::array all = {Outcome::Succeeded,
@@ -133,6 +146,12 @@ std::optional<Environment> environmentFromName(QStringView text)
 {
     return findByName(std::array{Environment::None, Environment::Development, Environment::Staging,
                                  Environment::Production},
+                      text);
+}
+
+std::optional<StepCondition> stepConditionFromName(QStringView text)
+{
+    return findByName(std::array{StepCondition::Success, StepCondition::Failure, StepCondition::Always},
                       text);
 }
 

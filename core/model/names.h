@@ -15,9 +15,11 @@ QStringView name(Outcome outcome);
 QStringView name(OutputStream stream);
 QStringView name(TransportKind kind);
 QStringView name(Environment environment);
+QStringView name(StepCondition condition);
 
 std::optional<Outcome> outcomeFromName(QStringView name);
 std::optional<TransportKind> transportFromName(QStringView name);
 std::optional<Environment> environmentFromName(QStringView name);
+std::optional<StepCondition> stepConditionFromName(QStringView name);
 
 } // namespace regatta::model

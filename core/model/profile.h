@@ -28,13 +28,41 @@ struct TargetEntry
     bool operator==(const TargetEntry &) const = default;
 };
 
-/// One command of the list, a template with {{placeholders}}.
+/// After what a step runs: a clean-up step is one that runs on failure or always.
+enum class StepCondition {
+    Success, ///< no step before it has failed, or those that did let the task go on
+    Failure, ///< one has failed
+    Always,
+};
+
+/// A file or folder that a step takes to the target, or from there. Both paths are templates.
+struct FileCopy
+{
+    enum class Direction { Push, Pull };
+
+    Direction direction = Direction::Push;
+    QString from;
+    QString to;
+    QString mode; ///< of files, in octal ("0644"); empty: as at the source
+
+    bool operator==(const FileCopy &) const = default;
+};
+
+/// One command of the list, a template with {{placeholders}}; or a copy.
 struct Step
 {
     QString name;
-    QString run;
+    QString run;                                      ///< empty if it copies
     std::optional<std::chrono::milliseconds> timeout; ///< unset: Profile::timeouts.step
-    QJsonObject unknown = {};                         ///< as Profile::unknown
+    std::optional<FileCopy> copy = {};
+    StepCondition when = StepCondition::Success;
+    bool goesOn = false;                   ///< the steps after it run although it failed; the task has failed
+    QString become = {};                   ///< the user that sudo makes of us; empty: none
+    QString input = {};                    ///< text for its standard input
+    QString inputFile = {};                ///< a local file for it, as SshSettings::identity is written
+    QMap<QString, QString> variables = {}; ///< environment variables; values are templates
+    bool hasPty = false;
+    QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const Step &) const = default;
 };
@@ -53,8 +81,10 @@ struct MatrixAxis
 struct Timeouts
 {
     std::chrono::milliseconds connect{10'000}; ///< name look-up to the end of the key exchange
+    std::chrono::milliseconds logIn{60'000};   ///< from there, without waiting for a person
     std::chrono::milliseconds step{0};         ///< one command, from its start
     std::chrono::milliseconds silence{0};      ///< since the command last printed
+    std::chrono::milliseconds run{0};          ///< the whole run, from its start
     QJsonObject unknown = {};                  ///< as Profile::unknown
 
     bool operator==(const Timeouts &) const = default;
@@ -66,6 +96,7 @@ struct SshSettings
     quint16 port = 0;
     QString identity; ///< path of a private key; "~" and paths relative to the profile's folder are allowed
     QString jump;     ///< the hosts to go through, as ssh -J has it
+    int jumpHandshakes = 0;   ///< at once through one jump host; 0: the usual number
     QJsonObject unknown = {}; ///< as Profile::unknown
 
     bool operator==(const SshSettings &) const = default;
@@ -108,9 +139,15 @@ struct Profile
     QList<Step> steps;
     int parallel = defaultParallel;                   ///< 0: all at once
     int parallelPerTarget = defaultParallelPerTarget; ///< 0: no limit
+    /// How many tasks may be at work at once among targets with the same value of a variable ("rack"), or
+    /// of a group ("@databases"), or behind one jump host ("jump").
+    QMap<QString, int> caps;
     QStringList waves;
+    QString waveBy; ///< a variable: no wave has two targets with the same value of it; empty: none
     bool approveWaves = false;
-    QString stopAfterFailures; ///< "5", "10%", or empty
+    QString stopAfterFailures;    ///< "5", "10%", or empty
+    QString stopAfterUnreachable; ///< the same for unreachable ones alone; empty: they are failures too
+    bool failuresPerWave = false; ///< both are counted anew in each wave, and shares are those of the wave
     Timeouts timeouts;
     RetrySettings retry;
     TransportKind transport = TransportKind::LibSsh;

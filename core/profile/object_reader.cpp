@@ -114,6 +114,17 @@ void ObjectReader::readSeconds(QLatin1StringView key, std::chrono::milliseconds 
     duration = std::chrono::milliseconds(seconds > 0 ? std::max<qint64>(milliseconds, 1) : 0);
 }
 
+void ObjectReader::readIntegerMap(QLatin1StringView key, int most, QMap<QString, int> &numbers)
+{
+    if (!has(key))
+        return;
+    const QJsonObject map = object(key);
+    for (auto member = map.begin(); member != map.end(); ++member) {
+        if (const auto number = integerOf(member.value(), keyPath(path(key), member.key()), most))
+            numbers.insert(member.key(), *number);
+    }
+}
+
 void ObjectReader::readPort(QLatin1StringView key, quint16 &port)
 {
     int number = port;
@@ -123,16 +134,17 @@ void ObjectReader::readPort(QLatin1StringView key, quint16 &port)
 
 void ObjectReader::readInteger(QLatin1StringView key, int most, int &number)
 {
-    if (!has(key))
-        return;
-    const QJsonValue found = value(key);
+    if (has(key))
+        number = integerOf(value(key), path(key), most).value_or(number);
+}
+
+std::optional<int> ObjectReader::integerOf(const QJsonValue &found, const QString &path, int most)
+{
     const QString expected = QStringLiteral("integer 0..%1").arg(most);
-    if (!isWhole(found))
-        refuse(path(key), found, ErrorCode::WrongType, expected);
-    else if (found.toDouble() < 0 || found.toDouble() > most)
-        refuse(path(key), found, ErrorCode::OutOfRange, expected);
-    else
-        number = found.toInt();
+    if (isWhole(found) && found.toDouble() >= 0 && found.toDouble() <= most)
+        return found.toInt();
+    refuse(path, found, isWhole(found) ? ErrorCode::OutOfRange : ErrorCode::WrongType, expected);
+    return std::nullopt;
 }
 
 void ObjectReader::readTexts(QLatin1StringView key, QStringList &texts)

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 #include <span>
 
 namespace regatta::profile {
@@ -46,6 +47,7 @@ public:
     void readInteger(QLatin1StringView key, int most, int &number);
     void readTexts(QLatin1StringView key, QStringList &texts);
     void readTextMap(QLatin1StringView key, QMap<QString, QString> &texts);
+    void readIntegerMap(QLatin1StringView key, int most, QMap<QString, int> &numbers);
 
     /// A text, or a whole number that is written as one: 5 is "5".
     void readAmount(QLatin1StringView key, QString &amount);
@@ -74,6 +76,7 @@ public:
 
 private:
     QString textOf(const QJsonValue &value, const QString &path);
+    std::optional<int> integerOf(const QJsonValue &value, const QString &path, int most);
     QString amountOf(const QJsonValue &value, const QString &path);
 
     const QJsonObject m_object;

@@ -5,6 +5,7 @@
 #include "core/profile/object_reader.h"
 #include "core/profile/profile_format.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -145,16 +146,60 @@ private:
             const QString path = itemPath(u"steps"_s, i);
             if (step.timeout)
                 checkTime(*step.timeout, keyPath(path, u"timeout"_s));
-            checkCommand(step.run, keyPath(path, u"run"_s));
+            if (step.copy)
+                checkCopy(step, path);
+            else
+                checkCommand(step.run, keyPath(path, u"run"_s));
+            checkInput(step, path);
         }
     }
 
-    void checkCommand(const QString &run, const QString &path)
+    void checkCopy(const model::Step &step, const QString &path)
+    {
+        const model::FileCopy &copy = *step.copy;
+        const bool isPush = copy.direction == model::FileCopy::Direction::Push;
+        checkTemplate(copy.from, keyPath(path, isPush ? u"push"_s : u"pull"_s), u"path"_s);
+        checkTemplate(copy.to, keyPath(path, u"to"_s), u"path"_s);
+        static const QRegularExpression octal(u"\\A0?[0-7]{3}\\z"_s);
+        if (!copy.mode.isEmpty() && !octal.match(copy.mode).hasMatch())
+            add(ErrorCode::InvalidValue, keyPath(path, u"mode"_s), quoted(copy.mode), u"\"0644\""_s);
+        const std::pair<bool, QString> foreign[] = {{!step.become.isEmpty(), u"become"_s},
+                                                    {!step.input.isEmpty(), u"stdin"_s},
+                                                    {!step.inputFile.isEmpty(), u"stdin_file"_s},
+                                                    {!step.variables.isEmpty(), u"env"_s},
+                                                    {step.hasPty, u"pty"_s}};
+        for (const auto &[isThere, key] : foreign) {
+            if (isThere)
+                add(ErrorCode::InvalidValue, keyPath(path, key), key, u"only beside run"_s);
+        }
+    }
+
+    void checkInput(const model::Step &step, const QString &path)
+    {
+        if (!step.input.isEmpty() && !step.inputFile.isEmpty())
+            add(ErrorCode::InvalidValue, keyPath(path, u"stdin_file"_s), quoted(step.inputFile),
+                u"stdin | stdin_file"_s);
+        if (step.become.startsWith(u'-') || step.become.contains(QChar(u'\0')))
+            add(ErrorCode::InvalidValue, keyPath(path, u"become"_s), quoted(step.become), u"user name"_s);
+        // Names as POSIX has them: the shell would take anything else for a command.
+        static const QRegularExpression shellName(u"\\A[A-Za-z_][A-Za-z0-9_]*\\z"_s);
+        for (auto variable = step.variables.begin(); variable != step.variables.end(); ++variable) {
+            const QString key = keyPath(keyPath(path, u"env"_s), variable.key());
+            if (!shellName.match(variable.key()).hasMatch())
+                add(ErrorCode::InvalidName, key, quoted(variable.key()), u"[A-Za-z_][A-Za-z0-9_]*"_s);
+            if (!variable.value().isEmpty())
+                checkTemplate(variable.value(), key, u"value"_s);
+        }
+    }
+
+    void checkCommand(const QString &run, const QString &path) { checkTemplate(run, path, u"command"_s); }
+
+    void checkTemplate(const QString &run, const QString &path, const QString &kind)
     {
         if (isBlank(run))
-            return add(ErrorCode::EmptyValue, path, quoted(run), u"command"_s);
+            return add(ErrorCode::EmptyValue, path, quoted(run), kind);
         if (run.contains(QChar(u'\0')))
-            return add(ErrorCode::InvalidValue, path, u"\\u0000"_s, u"command"_s);
+            return add(ErrorCode::InvalidValue, path, u"\\u0000"_s, kind);
         const base::Expected<CommandTemplate> command = CommandTemplate::parse(run);
         if (!command) {
             const bool isQuoting = command.error().code == ErrorCode::UnquotablePlaceholder;
@@ -187,8 +232,20 @@ private:
         checkRange(m_profile.parallel, 0, format::mostParallel, u"parallel"_s, u"integer"_s);
         checkRange(m_profile.parallelPerTarget, 0, format::mostParallel, u"parallel_per_target"_s,
                    u"integer"_s);
+        checkRange(m_profile.ssh.jumpHandshakes, 0, format::mostJumpHandshakes, u"ssh.jump_handshakes"_s,
+                   u"integer"_s);
+        for (auto cap = m_profile.caps.begin(); cap != m_profile.caps.end(); ++cap)
+            checkCap(cap.key(), cap.value());
         checkRange(m_profile.retry.attempts, 1, format::mostAttempts, u"retry.attempts"_s, u"integer"_s);
         checkRange(m_profile.retry.backoff, 1, format::mostBackoff, u"retry.backoff"_s, u"number"_s);
+    }
+
+    void checkCap(const QString &what, int most)
+    {
+        const QString path = keyPath(u"caps"_s, what);
+        checkRange(most, 1, format::mostParallel, path, u"integer"_s);
+        if (what.startsWith(u'@') ? !m_profile.groups.contains(what.mid(1)) : !isPlaceholderName(what))
+            add(ErrorCode::InvalidName, path, quoted(what), u"variable | @group | jump"_s);
     }
 
     void checkTime(std::chrono::milliseconds time, const QString &path)
@@ -199,8 +256,10 @@ private:
     void checkTimes()
     {
         checkTime(m_profile.timeouts.connect, u"timeouts.connect"_s);
+        checkTime(m_profile.timeouts.logIn, u"timeouts.log_in"_s);
         checkTime(m_profile.timeouts.step, u"timeouts.step"_s);
         checkTime(m_profile.timeouts.silence, u"timeouts.silence"_s);
+        checkTime(m_profile.timeouts.run, u"timeouts.run"_s);
         checkTime(m_profile.retry.delay, u"retry.delay"_s);
     }
 
@@ -216,6 +275,16 @@ private:
             checkAmount(m_profile.waves[i], itemPath(u"waves"_s, i));
         if (!m_profile.stopAfterFailures.isEmpty())
             checkAmount(m_profile.stopAfterFailures, u"stop_after_failures"_s);
+        if (!m_profile.stopAfterUnreachable.isEmpty())
+            checkAmount(m_profile.stopAfterUnreachable, u"stop_after_unreachable"_s);
+        if (!m_profile.waveBy.isEmpty())
+            checkWaveBy();
+    }
+
+    void checkWaveBy()
+    {
+        if (!isPlaceholderName(m_profile.waveBy))
+            add(ErrorCode::InvalidName, u"wave_by"_s, quoted(m_profile.waveBy), u"[A-Za-z_][A-Za-z0-9_-]*"_s);
     }
 
     void checkRetry()

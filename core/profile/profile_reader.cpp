@@ -131,12 +131,7 @@ private:
             model::Step step;
             if (item.isObject()) {
                 ObjectReader reader(item.toObject(), path, format::stepKeys, m_problems);
-                reader.readText("name"_L1, step.name);
-                if (reader.require("run"_L1))
-                    reader.readText("run"_L1, step.run);
-                if (reader.has("timeout"_L1))
-                    reader.readSeconds("timeout"_L1, step.timeout.emplace());
-                step.unknown = reader.unknown();
+                decodeStep(reader, step);
             } else {
                 m_root.refuse(path, item, ErrorCode::WrongType, u"object"_s);
             }
@@ -144,21 +139,69 @@ private:
         }
     }
 
+    void decodeStep(ObjectReader &reader, model::Step &step)
+    {
+        reader.readText("name"_L1, step.name);
+        if (reader.has("push"_L1) || reader.has("pull"_L1))
+            decodeCopy(reader, step.copy.emplace());
+        else if (reader.require("run"_L1))
+            reader.readText("run"_L1, step.run);
+        if (reader.has("timeout"_L1))
+            reader.readSeconds("timeout"_L1, step.timeout.emplace());
+        reader.readWord("when"_L1, format::stepConditions, model::stepConditionFromName, step.when);
+        reader.readWord("on_failure"_L1, format::failureWays, goesOnFromName, step.goesOn);
+        reader.readText("become"_L1, step.become);
+        reader.readText("stdin"_L1, step.input);
+        reader.readText("stdin_file"_L1, step.inputFile);
+        reader.readTextMap("env"_L1, step.variables);
+        reader.readFlag("pty"_L1, step.hasPty);
+        step.unknown = reader.unknown();
+    }
+
+    /// A step does one thing.
+    void decodeCopy(ObjectReader &reader, model::FileCopy &copy)
+    {
+        const bool isPush = reader.has("push"_L1);
+        for (const QLatin1StringView other : {"run"_L1, "pull"_L1}) {
+            if (reader.has(other) && (isPush || other == "run"_L1))
+                reader.refuse(reader.path(other), reader.value(other), ErrorCode::InvalidValue,
+                              u"run | push | pull"_s);
+        }
+        copy.direction = isPush ? model::FileCopy::Direction::Push : model::FileCopy::Direction::Pull;
+        reader.readText(isPush ? "push"_L1 : "pull"_L1, copy.from);
+        if (reader.require("to"_L1))
+            reader.readText("to"_L1, copy.to);
+        reader.readText("mode"_L1, copy.mode);
+    }
+
+    static std::optional<bool> goesOnFromName(QStringView name)
+    {
+        if (name == format::failureWays[0])
+            return false;
+        return name == format::failureWays[1] ? std::optional(true) : std::nullopt;
+    }
+
     void decodePace()
     {
         m_root.readInteger("parallel"_L1, format::mostParallel, m_profile.parallel);
         m_root.readInteger("parallel_per_target"_L1, format::mostParallel, m_profile.parallelPerTarget);
+        m_root.readIntegerMap("caps"_L1, format::mostParallel, m_profile.caps);
         m_root.readAmounts("waves"_L1, m_profile.waves);
+        m_root.readText("wave_by"_L1, m_profile.waveBy);
         m_root.readFlag("approve_waves"_L1, m_profile.approveWaves);
         m_root.readAmount("stop_after_failures"_L1, m_profile.stopAfterFailures);
+        m_root.readAmount("stop_after_unreachable"_L1, m_profile.stopAfterUnreachable);
+        m_root.readFlag("failures_per_wave"_L1, m_profile.failuresPerWave);
     }
 
     void decodeTimeouts()
     {
         ObjectReader reader(m_root.object("timeouts"_L1), u"timeouts"_s, format::timeoutKeys, m_problems);
         reader.readSeconds("connect"_L1, m_profile.timeouts.connect);
+        reader.readSeconds("log_in"_L1, m_profile.timeouts.logIn);
         reader.readSeconds("step"_L1, m_profile.timeouts.step);
         reader.readSeconds("silence"_L1, m_profile.timeouts.silence);
+        reader.readSeconds("run"_L1, m_profile.timeouts.run);
         m_profile.timeouts.unknown = reader.unknown();
     }
 
@@ -179,6 +222,7 @@ private:
         reader.readPort("port"_L1, m_profile.ssh.port);
         reader.readText("identity"_L1, m_profile.ssh.identity);
         reader.readText("jump"_L1, m_profile.ssh.jump);
+        reader.readInteger("jump_handshakes"_L1, format::mostJumpHandshakes, m_profile.ssh.jumpHandshakes);
         m_profile.ssh.unknown = reader.unknown();
     }
 

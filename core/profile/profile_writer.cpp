@@ -87,13 +87,33 @@ JsonLayout layoutOf(const model::TargetEntry &entry)
     return writer.finished(entry.unknown);
 }
 
+void addCopy(ObjectWriter &writer, const model::FileCopy &copy)
+{
+    const bool isPush = copy.direction == model::FileCopy::Direction::Push;
+    writer.require(isPush ? "push"_L1 : "pull"_L1, copy.from);
+    writer.require("to"_L1, copy.to);
+    writer.add("mode"_L1, copy.mode, QString());
+}
+
 JsonLayout layoutOf(const model::Step &step)
 {
+    const model::Step usual;
     ObjectWriter writer;
     writer.add("name"_L1, step.name, QString());
-    writer.require("run"_L1, step.run);
+    if (step.copy)
+        addCopy(writer, *step.copy);
+    else
+        writer.require("run"_L1, step.run);
     if (step.timeout)
         writer.require("timeout"_L1, *step.timeout);
+    writer.add("when"_L1, model::name(step.when).toString(), model::name(usual.when).toString());
+    if (step.goesOn)
+        writer.require("on_failure"_L1, u"go_on"_s);
+    writer.add("become"_L1, step.become, usual.become);
+    writer.add("stdin"_L1, step.input, usual.input);
+    writer.add("stdin_file"_L1, step.inputFile, usual.inputFile);
+    writer.add("env"_L1, step.variables, usual.variables);
+    writer.add("pty"_L1, step.hasPty, usual.hasPty);
     return writer.finished(step.unknown);
 }
 
@@ -110,8 +130,10 @@ JsonLayout layoutOf(const model::Timeouts &timeouts)
     const model::Timeouts usual;
     ObjectWriter writer;
     writer.add("connect"_L1, timeouts.connect, usual.connect);
+    writer.add("log_in"_L1, timeouts.logIn, usual.logIn);
     writer.add("step"_L1, timeouts.step, usual.step);
     writer.add("silence"_L1, timeouts.silence, usual.silence);
+    writer.add("run"_L1, timeouts.run, usual.run);
     return writer.finished(timeouts.unknown);
 }
 
@@ -134,6 +156,7 @@ JsonLayout layoutOf(const model::SshSettings &ssh)
     writer.add("port"_L1, ssh.port, usual.port);
     writer.add("identity"_L1, ssh.identity, usual.identity);
     writer.add("jump"_L1, ssh.jump, usual.jump);
+    writer.add("jump_handshakes"_L1, ssh.jumpHandshakes, usual.jumpHandshakes);
     return writer.finished(ssh.unknown);
 }
 
@@ -164,9 +187,13 @@ QByteArray serialize(const model::Profile &profile)
     writer.require("steps"_L1, listOf(profile.steps, toLayout));
     writer.add("parallel"_L1, profile.parallel, usual.parallel);
     writer.add("parallel_per_target"_L1, profile.parallelPerTarget, usual.parallelPerTarget);
+    writer.add("caps"_L1, profile.caps, usual.caps);
     writer.add("waves"_L1, profile.waves, usual.waves);
+    writer.add("wave_by"_L1, profile.waveBy, usual.waveBy);
     writer.add("approve_waves"_L1, profile.approveWaves, usual.approveWaves);
     writer.add("stop_after_failures"_L1, profile.stopAfterFailures, usual.stopAfterFailures);
+    writer.add("stop_after_unreachable"_L1, profile.stopAfterUnreachable, usual.stopAfterUnreachable);
+    writer.add("failures_per_wave"_L1, profile.failuresPerWave, usual.failuresPerWave);
     if (profile.timeouts != usual.timeouts)
         writer.require("timeouts"_L1, layoutOf(profile.timeouts));
     if (profile.retry != usual.retry)

@@ -1244,6 +1244,78 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>forwarding refused</source>
         <translation>转发被拒绝</translation>
     </message>
+    <message>
+        <source>The ProxyCommand failed</source>
+        <translation>ProxyCommand 失败</translation>
+    </message>
+    <message>
+        <source>Try the command by hand; it stands in the ssh configuration.</source>
+        <translation>请手动试一下这条命令，它在 ssh 配置中。</translation>
+    </message>
+    <message>
+        <source>ProxyCommand failed</source>
+        <translation>ProxyCommand 失败</translation>
+    </message>
+    <message>
+        <source>sudo doesn&apos;t let this account become the other one</source>
+        <translation>sudo 不允许此账户切换为另一账户</translation>
+    </message>
+    <message>
+        <source>Look at the host&apos;s sudoers, or log in as another user.</source>
+        <translation>请检查主机的 sudoers，或以其他用户登录。</translation>
+    </message>
+    <message>
+        <source>sudo refused</source>
+        <translation>sudo 拒绝</translation>
+    </message>
+    <message>
+        <source>sudo did not accept the password</source>
+        <translation>sudo 未接受该密码</translation>
+    </message>
+    <message>
+        <source>Retry, and give the password of the account that logs in.</source>
+        <translation>请重试，并输入登录账户的密码。</translation>
+    </message>
+    <message>
+        <source>sudo: wrong password</source>
+        <translation>sudo：密码错误</translation>
+    </message>
+    <message>
+        <source>The host doesn&apos;t let files be copied</source>
+        <translation>主机不允许复制文件</translation>
+    </message>
+    <message>
+        <source>Look at the line &quot;Subsystem sftp&quot; in the host&apos;s sshd_config.</source>
+        <translation>请检查主机 sshd_config 中的“Subsystem sftp”一行。</translation>
+    </message>
+    <message>
+        <source>SFTP refused</source>
+        <translation>SFTP 被拒绝</translation>
+    </message>
+    <message>
+        <source>The file could not be copied</source>
+        <translation>文件无法复制</translation>
+    </message>
+    <message>
+        <source>Check the path, the rights and the space left on the host.</source>
+        <translation>请检查路径、权限以及主机上的剩余空间。</translation>
+    </message>
+    <message>
+        <source>copy failed</source>
+        <translation>复制失败</translation>
+    </message>
+    <message>
+        <source>What arrived isn&apos;t what was sent</source>
+        <translation>到达的内容与发送的不一致</translation>
+    </message>
+    <message>
+        <source>Retry; if it lasts, look at the host&apos;s disk. The old file was left in place.</source>
+        <translation>请重试；若问题依旧，请检查主机的磁盘。旧文件保持不变。</translation>
+    </message>
+    <message>
+        <source>checksum differs</source>
+        <translation>校验和不符</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::HistoryWords</name>

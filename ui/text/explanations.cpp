@@ -114,6 +114,10 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("The jump host lets nobody through to this host"),
                 QT_TR_NOOP("Look at AllowTcpForwarding and PermitOpen in the jump host's sshd_config."),
                 QT_TR_NOOP("forwarding refused")};
+    case ErrorCode::ProxyCommandFailed:
+        return {QT_TR_NOOP("The ProxyCommand failed"),
+                QT_TR_NOOP("Try the command by hand; it stands in the ssh configuration."),
+                QT_TR_NOOP("ProxyCommand failed")};
     case ErrorCode::HostKeyUnknown:
         return {QT_TR_NOOP("The host's key is unknown and was not accepted"),
                 QT_TR_NOOP("Compare its fingerprint with the host's own, then accept it."),
@@ -156,6 +160,14 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("Logging in took too long"),
                 QT_TR_NOOP("Try again; if it lasts, look at the host's load and its name resolution."),
                 QT_TR_NOOP("log-in took too long")};
+    case ErrorCode::BecomeRefused:
+        return {QT_TR_NOOP("sudo doesn't let this account become the other one"),
+                QT_TR_NOOP("Look at the host's sudoers, or log in as another user."),
+                QT_TR_NOOP("sudo refused")};
+    case ErrorCode::BecomePasswordWrong:
+        return {QT_TR_NOOP("sudo did not accept the password"),
+                QT_TR_NOOP("Retry, and give the password of the account that logs in."),
+                QT_TR_NOOP("sudo: wrong password")};
     case ErrorCode::ConnectionLost:
         return {QT_TR_NOOP("The connection broke while the command ran"),
                 QT_TR_NOOP("Check whether the command still runs there before you retry."),
@@ -186,6 +198,18 @@ Explanation Explanations::of(ErrorCode code)
     case ErrorCode::ProgramNotFound:
         return {QT_TR_NOOP("The program was not found"), QT_TR_NOOP("Install it, or correct its name."),
                 QT_TR_NOOP("program not found")};
+    case ErrorCode::SftpRefused:
+        return {QT_TR_NOOP("The host doesn't let files be copied"),
+                QT_TR_NOOP("Look at the line \"Subsystem sftp\" in the host's sshd_config."),
+                QT_TR_NOOP("SFTP refused")};
+    case ErrorCode::CopyFailed:
+        return {QT_TR_NOOP("The file could not be copied"),
+                QT_TR_NOOP("Check the path, the rights and the space left on the host."),
+                QT_TR_NOOP("copy failed")};
+    case ErrorCode::ChecksumMismatch:
+        return {QT_TR_NOOP("What arrived isn't what was sent"),
+                QT_TR_NOOP("Retry; if it lasts, look at the host's disk. The old file was left in place."),
+                QT_TR_NOOP("checksum differs")};
     case ErrorCode::StopUnverified:
         return {QT_TR_NOOP("Nobody knows whether the command has stopped"),
                 QT_TR_NOOP("Look on the host whether it still runs."), QT_TR_NOOP("may still run")};

@@ -275,3 +275,20 @@ TEST(ProfileReader, ReadsTheExample)
     EXPECT_EQ(described(result->warnings), "");
     EXPECT_EQ(result->profile.parallel, 4);
 }
+
+TEST(ProfileReader, AStepDoesOneThing)
+{
+    EXPECT_PROBLEMS(fileOf("\"targets\": [\"a\"],\n\"steps\": [{\"run\": \"x\", \"push\": \"b\"}]"),
+                    "invalid_value 3:19 steps[0].run \"x\" run | push | pull\n"
+                    "missing_key 3:11 steps[0].to \"to\"");
+    EXPECT_PROBLEMS(
+        fileOf("\"targets\": [\"a\"],\n\"steps\": [{\"push\": \"b\", \"pull\": \"c\", \"to\": \"d\"}]"),
+        "invalid_value 3:32 steps[0].pull \"c\" run | push | pull");
+}
+
+TEST(ProfileReader, CapsAreNumbers)
+{
+    EXPECT_PROBLEMS(fileWith("\"caps\": {\"rack\": \"2\", \"row\": -1}"),
+                    "wrong_type 2:19 caps.rack \"2\" integer 0..1000000\n"
+                    "out_of_range 2:31 caps.row -1 integer 0..1000000");
+}

@@ -47,7 +47,12 @@ public:
         p.waves = list<QString>(0, [&] { return amount(); });
         p.approveWaves = coin();
         p.stopAfterFailures = coin() ? amount() : QString();
-        p.timeouts = {duration(), duration(), duration(), unknown()};
+        p.stopAfterUnreachable = coin() ? amount() : QString();
+        p.failuresPerWave = coin();
+        for (const QString &name : names())
+            p.caps.insert(name, 1 + m_random.bounded(9));
+        p.waveBy = names().value(0);
+        p.timeouts = {duration(), duration(), duration(), duration(), duration(), unknown()};
         if (coin())
             p.retry = {1 + m_random.bounded(5),
                        duration(),
@@ -55,7 +60,7 @@ public:
                        {s("command_failed")},
                        unknown()};
         p.transport = static_cast<model::TransportKind>(m_random.bounded(3));
-        p.ssh = {maybeText(), port(), maybeText(), maybeText(), unknown()};
+        p.ssh = {maybeText(), port(), maybeText(), maybeText(), m_random.bounded(20), unknown()};
         p.variables = variables();
         for (const QString &name : names())
             p.ask.append({name, maybeText(), unknown()});
@@ -120,7 +125,29 @@ private:
 
     model::Step step()
     {
-        return {maybeText(), text(), coin() ? std::optional(duration()) : std::nullopt, unknown()};
+        model::Step step;
+        step.name = maybeText();
+        if (coin())
+            step.timeout = duration();
+        step.when = static_cast<model::StepCondition>(m_random.bounded(3));
+        step.goesOn = coin();
+        step.unknown = unknown();
+        if (coin())
+            makeCommand(step);
+        else
+            step.copy = {static_cast<model::FileCopy::Direction>(m_random.bounded(2)), text(), text(),
+                         coin() ? s("0640") : QString()};
+        return step;
+    }
+
+    void makeCommand(model::Step &step)
+    {
+        step.run = text();
+        step.become = maybeText();
+        (coin() ? step.input : step.inputFile) = maybeText();
+        for (const QString &name : {s("A"), s("_b1")})
+            step.variables.insert(name, maybeText());
+        step.hasPty = coin();
     }
 
     QJsonObject unknown()

@@ -84,7 +84,7 @@ TEST(ProfileSchema, RequiresWhatTheReaderRequires)
     EXPECT_EQ(required({{u"regatta"_s, 1}, {u"steps"_s, QJsonArray()}, {u"targets"_s, empty}}),
               sortedStrings(part(u"$defs/target"_s)[u"required"_s]));
     EXPECT_EQ(required({{u"regatta"_s, 1}, {u"steps"_s, empty}, {u"targets"_s, QJsonArray()}}),
-              sortedStrings(part(u"$defs/step"_s)[u"required"_s]));
+              sortedStrings(part(u"$defs/step"_s)[u"anyOf"_s][0][u"required"_s]));
     EXPECT_EQ(
         required(
             {{u"regatta"_s, 1}, {u"steps"_s, QJsonArray()}, {u"targets"_s, QJsonArray()}, {u"ask"_s, empty}}),
@@ -103,6 +103,12 @@ TEST(ProfileSchema, HasTheWordsOfTheReader)
         EXPECT_TRUE(model::transportFromName(word.toString()));
     for (const QLatin1StringView word : format::retriedOutcomes)
         EXPECT_TRUE(model::outcomeFromName(word.toString()));
+    EXPECT_EQ(sortedStrings(part(u"$defs/step/properties/when"_s)[u"enum"_s]),
+              sorted(format::stepConditions));
+    EXPECT_EQ(sortedStrings(part(u"$defs/step/properties/on_failure"_s)[u"enum"_s]),
+              sorted(format::failureWays));
+    for (const QLatin1StringView word : format::stepConditions)
+        EXPECT_TRUE(model::stepConditionFromName(word.toString()));
     QStringList reserved = builtInPlaceholders();
     reserved.sort();
     EXPECT_EQ(sortedStrings(part(u"$defs/name/not"_s)[u"enum"_s]), reserved);
@@ -118,6 +124,9 @@ TEST(ProfileSchema, HasTheLimitsAndDefaultsOfTheReader)
     EXPECT_EQ(part(u"$defs/timeouts/properties/connect"_s)[u"maximum"_s], format::mostSeconds);
     EXPECT_EQ(part(u"$defs/timeouts/properties/connect"_s)[u"default"_s].toInt() * 1000,
               usual.timeouts.connect.count());
+    EXPECT_EQ(part(u"$defs/timeouts/properties/log_in"_s)[u"default"_s].toInt() * 1000,
+              usual.timeouts.logIn.count());
+    EXPECT_EQ(part(u"$defs/ssh/properties/jump_handshakes"_s)[u"maximum"_s], format::mostJumpHandshakes);
     EXPECT_EQ(part(u"$defs/retry/properties/attempts"_s)[u"maximum"_s], format::mostAttempts);
     EXPECT_EQ(part(u"$defs/retry/properties/attempts"_s)[u"default"_s], usual.retry.attempts);
     EXPECT_EQ(part(u"$defs/retry/properties/backoff"_s)[u"maximum"_s], format::mostBackoff);
