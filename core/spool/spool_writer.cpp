@@ -151,6 +151,9 @@ qsizetype SpoolWriter::sort(model::TaskOutput output)
 {
     Pending &pending = m_pending[{output.task, output.attempt, output.step, output.stream}];
     if (!pending.bytes.isEmpty()) {
+        // Room for a whole portion where a stream floods: growing step by step would copy it again and again.
+        if (output.bytes.size() >= joinedSize / 2)
+            pending.bytes.reserve(streamPortion + output.bytes.size());
         pending.bytes += output.bytes;
         return pending.bytes.size();
     }

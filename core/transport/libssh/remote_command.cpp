@@ -4,6 +4,15 @@
 
 namespace regatta::transport::libssh {
 
+namespace {
+
+/// A session hands on what one turn has read, 64 KiB; where packets are as large as they get, it will be as
+/// much.
+constexpr qsizetype turnSize = 64 * 1024;
+constexpr qsizetype largeChunk = 16 * 1024;
+
+} // namespace
+
 RemoteCommand::RemoteCommand(SshConnection &connection, QByteArray commandLine)
     : m_commandLine(std::move(commandLine))
     , m_channel(ssh_channel_new(connection.handle()))
@@ -106,6 +115,8 @@ void RemoteCommand::keep(model::OutputStream stream, const char *bytes, qsizetyp
 {
     if (m_output.empty() || m_output.back().stream != stream)
         m_output.push_back({stream, {}});
+    if (length >= largeChunk)
+        m_output.back().bytes.reserve(turnSize);
     m_output.back().bytes.append(bytes, length);
 }
 
