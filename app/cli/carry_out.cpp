@@ -108,8 +108,11 @@ public:
         , m_signals(int(ExitCode::Stopped))
     {
         if (m_arguments.keepsHistory) {
-            m_recorder = std::make_unique<RunRecorder>(m_arguments.profileFile, connection, m_channel,
-                                                       m_services.clock());
+            m_recorder = std::make_unique<RunRecorder>(
+                m_arguments.profileFile, connection, m_channel, m_services.clock(), [this](bool isFull) {
+                    QMetaObject::invokeMethod(
+                        this, [this, isFull] { setHeld(isFull); }, Qt::QueuedConnection);
+                });
         }
         connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stop);
         connect(&m_progress, &QTimer::timeout, this, [this] {
@@ -146,6 +149,13 @@ private:
         connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
         connect(m_controller.get(), &engine::RunController::waveFinished, this, &RunSeries::askAboutWave);
         m_controller->start();
+    }
+
+    /// What hosts print has no place for now: no more of them begin.
+    void setHeld(bool held)
+    {
+        if (m_controller)
+            m_controller->setHeld(held);
     }
 
     /// Where nobody can be asked only --yes goes on. Asked on a thread of its own: what runs goes on

@@ -6,17 +6,29 @@
 #include "ui/text/history_words.h"
 #include "ui/text/sentences.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
 namespace regatta::cli {
 
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RunRecorder)
+};
+
+} // namespace
+
 RunRecorder::RunRecorder(const QString &profilePath, const engine::ConnectionSettings &connection,
-                         OutputChannel &channel, const base::Clock &clock)
+                         OutputChannel &channel, const base::Clock &clock,
+                         std::function<void(bool isFull)> onDisk)
     : m_profilePath(profilePath.isEmpty() ? QString() : QDir::current().absoluteFilePath(profilePath))
     , m_connection(connection)
     , m_channel(channel)
     , m_clock(clock)
+    , m_onDisk(std::move(onDisk))
     , m_history(std::make_shared<history::HistoryWriter>(
           app::historyFile(),
           history::HistoryWriter::Listeners{[this](const history::Error &error) { say(error); }, {}}))
@@ -29,12 +41,12 @@ RunRecorder::listenersFor(const model::Manifest &manifest, const std::shared_ptr
     engine::RunSurroundings surroundings{m_profilePath, {}, m_connection};
     QDir().mkpath(app::spoolFolder());
     const QString name = app::spoolName(manifest.identity.run);
-    auto spool = spool::SpoolWriter::create(QFileInfo(app::historyFile()).dir().filePath(name), m_clock.now(),
-                                            budget, std::make_shared<spool::SpoolIndex>(),
-                                            [this](const std::optional<base::Error> &error) {
-                                                if (error)
-                                                    print(text::sentence(*error));
-                                            });
+    auto spool = spool::SpoolWriter::create(
+        QFileInfo(app::historyFile()).dir().filePath(name), m_clock.now(), budget,
+        std::make_shared<spool::SpoolIndex>(), [this](const std::optional<base::Error> &error) {
+            print(error ? text::sentence(*error) : Text::tr("The disk has room again."));
+            m_onDisk(error.has_value());
+        });
     if (spool) {
         surroundings.spool = name;
         listeners.push_back(std::make_shared<engine::SpoolListener>(*std::move(spool)));

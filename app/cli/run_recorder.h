@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -21,8 +22,9 @@ class RunRecorder
 {
 public:
     /// `channel` and `clock` outlive it.
+    /// `onDisk` is called, on a thread of the spool's, with whether the disk refuses what hosts print.
     RunRecorder(const QString &profilePath, const engine::ConnectionSettings &connection,
-                OutputChannel &channel, const base::Clock &clock);
+                OutputChannel &channel, const base::Clock &clock, std::function<void(bool isFull)> onDisk);
 
     /// What records the next run, in place of the last one. `budget` slows hosts down when the disk is slow.
     std::vector<std::shared_ptr<engine::RunListener>>
@@ -36,6 +38,7 @@ private:
     const engine::ConnectionSettings m_connection;
     OutputChannel &m_channel;
     const base::Clock &m_clock;
+    const std::function<void(bool isFull)> m_onDisk;
     std::atomic<bool> m_saidUnwritable = false; // before the history, whose thread speaks at once
     std::shared_ptr<history::HistoryWriter> m_history;
 };

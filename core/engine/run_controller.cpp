@@ -198,6 +198,12 @@ void RunController::setPaused(bool paused)
     admit();
 }
 
+void RunController::setHeld(bool held)
+{
+    m_held = held;
+    admit();
+}
+
 void RunController::stop(const std::vector<model::TaskId> &tasks)
 {
     for (const model::TaskId task : tasks) {
@@ -230,7 +236,7 @@ void RunController::stopAll()
 
 void RunController::admit()
 {
-    if (!m_started || m_paused || m_stopped || m_waitsForHosts)
+    if (!m_started || m_paused || m_held || m_stopped || m_waitsForHosts)
         return;
     while (const auto admission = m_gate.returnNext())
         resume(*admission);

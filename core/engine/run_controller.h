@@ -57,6 +57,9 @@ public:
     /// While paused no task is admitted; running ones go on. After a wave that is to be approved the
     /// controller pauses itself: see waveFinished().
     void setPaused(bool paused);
+    /// Begins nothing while there is no place for what hosts print; whether it is paused is a person's
+    /// affair.
+    void setHeld(bool held);
 
     /// Tasks that never were admitted end as Skipped, those that wait for another attempt as their last one
     /// did; running ones are stopped at their host.
@@ -116,6 +119,7 @@ private:
     bool m_started = false;
     bool m_ended = false;
     bool m_paused = false;
+    bool m_held = false;
     bool m_waitsForHosts = false; // the ssh configuration is being read
     bool m_stopped = false;
     bool m_failureLimitReached = false;

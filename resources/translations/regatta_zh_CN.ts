@@ -476,6 +476,13 @@
     </message>
 </context>
 <context>
+    <name>RunRecorder</name>
+    <message>
+        <source>The disk has room again.</source>
+        <translation>磁盘又有空间了。</translation>
+    </message>
+</context>
+<context>
     <name>RunVerb</name>
     <message>
         <source>This profile is for production: say --yes to run it where nobody can be asked.</source>
@@ -3509,6 +3516,10 @@ ops@10.0.0.7:2222
         <translation>每进入下一批之前询问</translation>
     </message>
     <message>
+    <message>
+        <source>waits for the disk</source>
+        <translation>等待磁盘空间</translation>
+    </message>
         <source>all targets at once; or 1, 10%, 100%</source>
         <translation>所有目标同时；或 1, 10%, 100%</translation>
     </message>

@@ -1,4 +1,5 @@
 #include "tests/cli/program.h"
+#include "tests/support/small_disk.h"
 
 #include <QDir>
 #include <QFile>
@@ -226,6 +227,24 @@ TEST_F(HistoryVerb, ABrokenHistoryIsSaidOnceAndTheRunGoesOn)
     EXPECT_EQ(ending.exitCode, 0);
     EXPECT_TRUE(ending.output.contains("fine"));
     EXPECT_EQ(ending.errors.count("can't be written"), 1) << ending.errors.constData();
+}
+
+TEST_F(HistoryVerb, AFullDiskIsSaidAndWaitedFor)
+{
+    SmallDisk::ignoreTheSignal();
+    const QStringList words =
+        runWords(QStringLiteral("head -c 1000000 /dev/zero | tr '\\0' x; echo"), QStringLiteral("a[1-40]"));
+    Program program(words + QStringList{QStringLiteral("--parallel"), QStringLiteral("2")}, home.path());
+    ASSERT_TRUE(program.waitForOutput("run_started"));
+    SmallDisk disk(3'000'000, pid_t(program.process().processId()));
+    ASSERT_TRUE(program.waitForErrors("disk is full"));
+    disk.makeRoom();
+    ASSERT_TRUE(program.waitForErrors("room again"));
+    const Ending ending = program.waitForEnd();
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    EXPECT_EQ(list().value(0)[u"output_bytes"].toInteger(), 40 * 1'000'001);
+    ASSERT_EQ(spools().size(), 1);
+    EXPECT_GT(QFileInfo(dataFile(QStringLiteral("runs/") + spools().first())).size(), 40 * 1'000'001);
 }
 
 TEST_F(HistoryVerb, RetryRunsWhatDidNotSucceedAgain)

@@ -61,10 +61,22 @@ Ending Program::run(const QStringList &arguments, const QString &home)
 
 bool Program::waitForOutput(const QByteArray &text)
 {
+    m_process.setReadChannel(QProcess::StandardOutput);
     while (!m_output.contains(text)) {
         if (!m_process.waitForReadyRead(patience))
             return false;
         m_output += m_process.readAllStandardOutput();
+    }
+    return true;
+}
+
+bool Program::waitForErrors(const QByteArray &text)
+{
+    m_process.setReadChannel(QProcess::StandardError);
+    while (!m_errors.contains(text)) {
+        if (!m_process.waitForReadyRead(patience))
+            return false;
+        m_errors += m_process.readAllStandardError();
     }
     return true;
 }
@@ -78,7 +90,7 @@ Ending Program::waitForEnd()
     }
     const bool isClean = m_process.exitStatus() == QProcess::NormalExit;
     return {isClean ? m_process.exitCode() : -1, m_output + m_process.readAllStandardOutput(),
-            m_process.readAllStandardError()};
+            m_errors + m_process.readAllStandardError()};
 }
 
 } // namespace regatta::tests

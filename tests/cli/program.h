@@ -36,12 +36,14 @@ public:
     QProcess &process() { return m_process; }
     /// Waits until standard output holds `text`.
     bool waitForOutput(const QByteArray &text);
+    bool waitForErrors(const QByteArray &text);
     Ending waitForEnd();
 
 private:
     QTemporaryDir m_home;
     QProcess m_process;
     QByteArray m_output;
+    QByteArray m_errors;
 };
 
 } // namespace regatta::tests

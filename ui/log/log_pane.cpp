@@ -245,12 +245,6 @@ void LogPane::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifes
     m_trouble->hide();
     m_feed->setLog(log, std::move(manifest));
     m_view->setFollowing(true);
-    if (log) {
-        connect(
-            &log->news(), &RunLogNews::troubled, this,
-            [this](const base::Error &error) { showTrouble(text::sentence(error)); }, Qt::QueuedConnection);
-        connect(&log->news(), &RunLogNews::recovered, m_trouble, &QLabel::hide, Qt::QueuedConnection);
-    }
     applyTasks();
 }
 

@@ -8,6 +8,7 @@
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
 #include "ui/run/details_view.h"
+#include "ui/run/disk_notice.h"
 #include "ui/run/empty_page.h"
 #include "ui/run/filter_bar.h"
 #include "ui/run/preview_dialog.h"
@@ -81,6 +82,7 @@ void RunPane::build()
 {
     m_header = new RunHeader(m_actions, this);
     m_pastBar = new PastRunBar(this);
+    m_diskNotice = new DiskNotice(this);
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setObjectName(QStringLiteral("rowsSplitter"));
     m_rows->setChildrenCollapsible(false);
@@ -95,6 +97,7 @@ void RunPane::build()
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_pastBar);
+    layout->addWidget(m_diskNotice);
     layout->addWidget(m_rows, 1);
 }
 
@@ -419,6 +422,7 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
     m_logPane->setLog(log->get(), identified.manifest());
     m_answers->setLog(log->get(), identified.manifest());
     m_log = *std::move(log);
+    m_diskNotice->watch(m_log->news(), *m_session);
     m_timeline->setParallel(m_profile.parallel);
     connect(m_session.get(), &RunSession::parallelChanged, m_timeline, &TimelinePane::setParallel);
     connect(m_session.get(), &RunSession::pausedChanged, &m_actions.pause, &QAction::setChecked);

@@ -19,6 +19,7 @@ namespace regatta::ui {
 
 class AnswersPane;
 class DetailsView;
+class DiskNotice;
 class EmptyPage;
 class FilterBar;
 class LogPane;
@@ -128,6 +129,7 @@ private:
 
     RunHeader *m_header = nullptr;
     PastRunBar *m_pastBar = nullptr;
+    DiskNotice *m_diskNotice = nullptr;
     TaskStrip *m_strip = nullptr;
     FilterBar *m_filter = nullptr;
     TaskTable *m_table = nullptr;

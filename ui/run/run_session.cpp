@@ -93,6 +93,14 @@ void RunSession::setPaused(bool paused)
     Q_EMIT pausedChanged(paused);
 }
 
+void RunSession::setHeld(bool held)
+{
+    if (std::exchange(m_held, held) == held)
+        return;
+    QMetaObject::invokeMethod(
+        m_controller, [controller = m_controller, held] { controller->setHeld(held); }, Qt::QueuedConnection);
+}
+
 void RunSession::onWaveFinished(int wave, int waves)
 {
     m_paused = true; // the controller has done it already

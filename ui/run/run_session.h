@@ -36,11 +36,14 @@ public:
     void start();
     void setParallel(int parallel); ///< 0: all at once
     void setPaused(bool paused);
+    /// The disk takes no more of what hosts print: nothing begins until it does.
+    void setHeld(bool held);
     void stop(std::vector<model::TaskId> tasks);
     void stopAll();
 
     bool isRunning() const { return m_started && !m_summary; }
     bool isPaused() const { return m_paused; }
+    bool isHeld() const { return m_held; }
     /// A wave has ended, and the next one waits for setPaused(false): its number and how many there are.
     const std::optional<std::pair<int, int>> &endedWave() const { return m_endedWave; }
     int parallel() const { return m_parallel; }
@@ -80,6 +83,7 @@ private:
     std::optional<std::pair<int, int>> m_endedWave;
     bool m_started = false;
     bool m_paused = false;
+    bool m_held = false;
 };
 
 } // namespace regatta::ui

@@ -146,7 +146,9 @@ QString RunStatusBar::factsText()
     const int running = m_tasks.counts()[StatusGroup::Running];
     QString words =
         limit > 0 ? tr("parallel %1 of %2").arg(running).arg(limit) : tr("parallel %1").arg(running);
-    if (const auto &wave = m_session->endedWave())
+    if (m_session->isHeld())
+        words += gap + tr("waits for the disk");
+    else if (const auto &wave = m_session->endedWave())
         words += gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
     else if (m_session->isPaused())
         words += gap + tr("paused");

@@ -39,6 +39,8 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 #runHeader { background: @surface; border-bottom: 1px solid @line; }
 #profileName { font-weight: bold; }
 #planSummary, #statusFacts { color: @muted; }
+#comparisonTasks::item { padding: 3px 4px; }
+#diskNotice { background: @band; color: @vermillion; font-weight: bold; }
 #commandFrame { background: @band; border: 1px solid @line; border-radius: 5px; }
 #commandLine { background: transparent; border: none; }
 #filterBar { background: @band; }

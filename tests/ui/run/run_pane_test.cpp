@@ -1,5 +1,6 @@
 #include "ui/run/run_pane.h"
 
+#include "tests/support/small_disk.h"
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/run/task_table.h"
 
@@ -149,6 +150,22 @@ TEST_F(RunPaneTest, AWaveThatIsToBeApprovedWaitsForResume)
     pane.actions().pause.trigger();
     EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));
     EXPECT_FALSE(pane.session()->endedWave());
+}
+
+TEST_F(RunPaneTest, AFullDiskIsSaidAndHoldsTheRun)
+{
+    begin(profileOf(3, 1), 1);
+    tests::SmallDisk disk(100);
+    transport.runOldest(QByteArray(1'000, 'x') + '\n');
+    auto *notice = part<QLabel>("diskNotice");
+    ASSERT_TRUE(waitFor([&] { return notice->isVisible(); }));
+    EXPECT_THAT(notice->text().toStdString(), testing::HasSubstr("disk is full"));
+    EXPECT_TRUE(pane.session()->isHeld());
+    transport.endOldest(model::Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return pane.tasks().counts()[StatusGroup::Succeeded] == 1; }));
+    EXPECT_EQ(transport.startedCount(), 1);
+    disk.makeRoom();
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 2 && !notice->isVisible(); }));
 }
 
 TEST_F(RunPaneTest, TheQuestionShowsTheWaves)

@@ -172,6 +172,19 @@ TEST_F(RunControllerTest, PausingAdmitsNobody)
     EXPECT_EQ(transport.started().size(), 2u);
 }
 
+TEST_F(RunControllerTest, NothingBeginsWhileItIsHeldWhateverElseIsSaid)
+{
+    begin(profileOf(3, 1));
+    controller->setHeld(true);
+    transport.succeed(transport.started()[0].id);
+    settle();
+    controller->setPaused(true);
+    controller->setPaused(false);
+    EXPECT_EQ(transport.started().size(), 1u);
+    controller->setHeld(false);
+    EXPECT_EQ(transport.started().size(), 2u);
+}
+
 TEST_F(RunControllerTest, ParallelChangesWhileItRuns)
 {
     begin(profileOf(10, 1));

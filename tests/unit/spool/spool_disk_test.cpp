@@ -1,43 +1,15 @@
 #include "core/spool/spool_reader.h"
 #include "core/spool/spool_writer.h"
+#include "tests/support/small_disk.h"
 
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
-#include <csignal>
 #include <future>
-#include <mutex>
-
-#include <sys/resource.h>
 
 using namespace regatta;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// No file of this process grows beyond a size: to a writer it looks like a disk without room.
-class SmallDisk
-{
-public:
-    explicit SmallDisk(rlim_t size)
-    {
-        std::signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{size, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk() { makeRoom(); }
-    SmallDisk(const SmallDisk &) = delete;
-    SmallDisk &operator=(const SmallDisk &) = delete;
-
-    void makeRoom() { setrlimit(RLIMIT_FSIZE, &m_before); }
-
-private:
-    rlimit m_before{};
-};
-
-} // namespace
 
 TEST(SpoolDisk, AFullDiskIsSaidAndWaitedForAndNothingIsLost)
 {
@@ -54,7 +26,7 @@ TEST(SpoolDisk, AFullDiskIsSaidAndWaitedForAndNothingIsLost)
                           recovery.set_value();
                   }).value();
 
-    SmallDisk disk(30'000);
+    tests::SmallDisk disk(30'000);
     QByteArray expected;
     for (int i = 0; i < 1'000; ++i) {
         const QByteArray line = "line " + QByteArray::number(i) + QByteArray(100, '.') + '\n';
@@ -83,7 +55,7 @@ TEST(SpoolDisk, AProgramThatEndsDoesNotWaitForADiskForEver)
     const QString path = folder.filePath(QStringLiteral("run.spool"));
     const auto budget = std::make_shared<base::OutputBudget>(50'000);
     auto writer = spool::SpoolWriter::create(path, {}, budget, std::make_shared<spool::SpoolIndex>()).value();
-    const SmallDisk disk(100);
+    const tests::SmallDisk disk(100);
     writer->append({model::TaskId{0}, 1, 0, model::OutputStream::Stdout, QByteArray(1'000, 'x'), {}});
     writer.reset();
     const auto reader = spool::SpoolReader::open(path).value();
