@@ -10,8 +10,9 @@
 
 namespace regatta::app {
 
-Services::Services(std::unique_ptr<trust::Prompter> prompter)
+Services::Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness)
     : m_prompter(std::move(prompter))
+    , m_localNiceness(localNiceness)
     , m_hostKeys(m_prompter.get())
     , m_credentials(m_prompter.get())
 {}
@@ -81,7 +82,8 @@ std::unique_ptr<transport::Transport> Services::makeTransport(model::TransportKi
     case model::TransportKind::OpenSsh:
         return std::make_unique<transport::OpenSshTransport>();
     case model::TransportKind::Local:
-        return std::make_unique<transport::LocalTransport>();
+        return std::make_unique<transport::LocalTransport>(transport::process::defaultProcessLimit(),
+                                                           m_localNiceness);
     }
     Q_UNREACHABLE();
 }

@@ -20,7 +20,8 @@ class Services
 {
 public:
     /// `prompter` may be null: nobody can be asked.
-    explicit Services(std::unique_ptr<trust::Prompter> prompter);
+    /// `localNiceness`: of commands on this machine, see nice(2).
+    explicit Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness = 0);
     ~Services();
 
     const base::Clock &clock() const { return m_clock; }
@@ -39,6 +40,7 @@ private:
 
     const base::SteadyClock m_clock;
     const std::unique_ptr<trust::Prompter> m_prompter;
+    const int m_localNiceness;
     trust::HostKeyVerifier m_hostKeys;
     trust::Credentials m_credentials;
     transport::SshConfig m_sshConfig;

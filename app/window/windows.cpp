@@ -27,7 +27,7 @@ constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no ed
 
 Windows::Windows()
     : m_prompter(new ui::WindowPrompter)
-    , m_services(std::unique_ptr<trust::Prompter>(m_prompter))
+    , m_services(std::unique_ptr<trust::Prompter>(m_prompter), ui::localNiceness)
     , m_history(std::make_unique<ui::HistoryService>(historyFile()))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },

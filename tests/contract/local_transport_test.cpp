@@ -77,6 +77,18 @@ TEST(LocalTransport, GivesTheCommandAnEmptyInputAndUntouchedSignals)
     EXPECT_EQ(observer->record({1}).standardOutput.simplified(), "SigBlk: 0000000000000000");
 }
 
+TEST(LocalTransport, CommandsMayStepBackBehindThisProgram)
+{
+    const auto observer = std::make_shared<RecordingObserver>();
+    transport::LocalTransport same(1);
+    transport::LocalTransport behind(1, 3);
+    same.start(execution(1, "nice", observer));
+    behind.start(execution(2, "nice", observer));
+    ASSERT_TRUE(observer->waitForFinished(2));
+    EXPECT_EQ(observer->record({2}).standardOutput.trimmed().toInt(),
+              observer->record({1}).standardOutput.trimmed().toInt() + 3);
+}
+
 TEST(LocalTransport, StopsThoughTheBudgetIsExhausted)
 {
     const auto budget = std::make_shared<base::OutputBudget>(1024);

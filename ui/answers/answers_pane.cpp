@@ -1,5 +1,6 @@
 #include "ui/answers/answers_pane.h"
 
+#include "core/base/thread_priority.h"
 #include "ui/answers/answer_list.h"
 #include "ui/answers/answer_text_model.h"
 #include "ui/answers/answers_worker.h"
@@ -48,11 +49,12 @@ AnswersPane::AnswersPane(const RunModel &tasks, QWidget *parent)
     setObjectName(QStringLiteral("answersPane"));
     m_thread.setObjectName(QStringLiteral("answers"));
     m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_worker, [] { base::lowerThreadPriority(); });
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker, &AnswersWorker::grouped, this, &AnswersPane::showGroups);
     connect(m_worker, &AnswersWorker::compared, this, &AnswersPane::showAnswer);
     connect(&m_tasks, &RunModel::countsChanged, this, &AnswersPane::sendEndings);
-    m_thread.start(QThread::LowPriority);
+    m_thread.start();
     makeActions();
     build();
     describe();

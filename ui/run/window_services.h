@@ -8,6 +8,10 @@
 
 namespace regatta::ui {
 
+/// Commands on this machine step back behind the window that shows them: a hundred of them that compute would
+/// leave it a hundredth of the time.
+constexpr int localNiceness = 15;
+
 class HistoryService;
 
 /// What the window is given by main(); all of it outlives the window.

@@ -9,13 +9,14 @@ namespace {
 class ShellInterpreter final : public process::Interpreter
 {
 public:
-    explicit ShellInterpreter(const QByteArray &command)
+    ShellInterpreter(const QByteArray &command, int niceness)
         : m_command(QString::fromUtf8(command))
+        , m_niceness(niceness)
     {}
 
     process::ChildProcess::Command command() const override
     {
-        return {QStringLiteral("/bin/sh"), {QStringLiteral("-c"), m_command}};
+        return {QStringLiteral("/bin/sh"), {QStringLiteral("-c"), m_command}, false, m_niceness};
     }
 
     void readLog(const QByteArray &) override {}
@@ -34,13 +35,16 @@ public:
 
 private:
     const QString m_command;
+    const int m_niceness;
 };
 
 } // namespace
 
-LocalTransport::LocalTransport(int processLimit)
+LocalTransport::LocalTransport(int processLimit, int niceness)
     : ProcessTransport(
-          [](const Execution &execution) { return std::make_unique<ShellInterpreter>(execution.command); },
+          [niceness](const Execution &execution) {
+              return std::make_unique<ShellInterpreter>(execution.command, niceness);
+          },
           processLimit)
 {}
 

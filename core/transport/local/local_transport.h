@@ -11,7 +11,8 @@ namespace regatta::transport {
 class LocalTransport final : public process::ProcessTransport
 {
 public:
-    explicit LocalTransport(int processLimit = process::defaultProcessLimit());
+    /// `niceness`: of the commands, see nice(2).
+    explicit LocalTransport(int processLimit = process::defaultProcessLimit(), int niceness = 0);
 };
 
 } // namespace regatta::transport

@@ -11,9 +11,11 @@ namespace regatta::transport::process {
 namespace {
 
 /// Runs in the child between fork and exec: system calls only.
-void prepareChild(int input, int output, int errors)
+void prepareChild(int input, int output, int errors, int niceness)
 {
     ::setsid();
+    if (niceness != 0)
+        (void)::nice(niceness);
     if (input >= 0)
         ::dup2(input, STDIN_FILENO);
     ::dup2(output, STDOUT_FILENO);
@@ -66,7 +68,8 @@ void ChildProcess::start(const Command &command)
     if (isComplete) {
         m_process.setProcessChannelMode(QProcess::ForwardedChannels);
         m_process.setStandardInputFile(QProcess::nullDevice());
-        m_process.setChildProcessModifier([=] { prepareChild(log, output, errors); });
+        m_process.setChildProcessModifier(
+            [=, niceness = command.niceness] { prepareChild(log, output, errors, niceness); });
         m_process.start(command.program, command.arguments, QIODevice::ReadOnly);
         m_group = static_cast<pid_t>(m_process.processId());
     } else {

@@ -25,6 +25,8 @@ public:
         /// The child gets the writing end of log() as its standard input, the one descriptor beside output
         /// and errors that the ssh program doesn't close at start.
         bool logOnStandardInput = false;
+        /// How much it steps back behind other processes; see nice(2).
+        int niceness = 0;
     };
 
     /// Either is set: the code it exited with, or the signal that ended it.

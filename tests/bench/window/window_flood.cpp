@@ -139,7 +139,7 @@ private:
     const qint64 m_lines;
     const QString m_folder;
     const base::SteadyClock m_clock;
-    transport::LocalTransport m_transport;
+    transport::LocalTransport m_transport{transport::process::defaultProcessLimit(), ui::localNiceness};
     const ui::WindowServices m_services;
     ui::MainWindow m_window;
     bench::LagProbe m_probe;
