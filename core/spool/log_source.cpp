@@ -3,20 +3,11 @@
 #include "core/spool/line_pieces.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
 
 namespace regatta::spool {
 
 namespace {
-
-/// Whether what a terminal shows may be something else than the bytes.
-bool needsTerminal(QByteArrayView bytes)
-{
-    const auto has = [&](char c) { return std::memchr(bytes.data(), c, size_t(bytes.size())) != nullptr; };
-    return has('\x1b') || has('\r') || has('\b') || has('\t') || has('\xc2');
-}
 
 /// Cuts the first line off, without its newline.
 QByteArrayView takeLine(QByteArrayView &rest)
@@ -26,13 +17,6 @@ QByteArrayView takeLine(QByteArrayView &rest)
     rest = rest.sliced(size);
     return line;
 }
-
-constexpr std::array<char, 256> lowerCase = [] {
-    std::array<char, 256> table{};
-    for (size_t c = 0; c < table.size(); ++c)
-        table.at(c) = char(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    return table;
-}();
 
 } // namespace
 
@@ -156,127 +140,6 @@ std::vector<LogLine> LogSource::lines(qint64 first, qint64 count) const
         return true;
     });
     return lines;
-}
-
-bool LogSearch::searchOn(const LogSource &source, quint64 mostBytes, std::vector<qint64> &matches)
-{
-    HeadWalker walker(*source.m_reader, m_at, source.m_extent.end);
-    while (walker.offset() - m_at < mostBytes && !hasExploded() && !isFull()) {
-        const auto entry = walker.next();
-        if (!entry) {
-            m_at = walker.offset();
-            return false;
-        }
-        if (!source.isShown(entry->head.task))
-            continue;
-        const size_t before = matches.size();
-        if (const auto bytes = walker.read(*entry))
-            searchRecord(source, *entry, *bytes, matches);
-        m_line += source.m_index->linesOf(*entry);
-        m_found += matches.size() - before;
-    }
-    m_at = walker.offset();
-    return !hasExploded() && !isFull();
-}
-
-void LogSearch::searchRecord(const LogSource &source, const IndexEntry &entry, QByteArrayView bytes,
-                             std::vector<qint64> &matches)
-{
-    const quint64 stream =
-        quint64(entry.head.task.value) * 2 + (entry.head.stream == model::OutputStream::Stderr ? 1 : 0);
-    if (source.m_index->isJoined(entry.headOffset())) {
-        takeLine(bytes);
-        const auto open = m_open.find(stream);
-        if (open != m_open.end() && open->last < entry.headOffset() && searchOpenLine(source, *open, matches))
-            m_open.erase(open);
-    }
-    if (!entry.head.isOpen) {
-        m_open.remove(stream);
-        searchWholeLines(bytes, matches);
-        return;
-    }
-    if (bytes.isEmpty())
-        return; // all of it belongs to a line that was open before
-    searchWholeLines(bytes.first(lastLineStart(bytes)), matches);
-    OpenLine open{m_line + source.m_index->linesOf(entry) - 1, entry.headOffset()};
-    if (searchOpenLine(source, open, matches))
-        m_open.remove(stream);
-    else
-        m_open.insert(stream, open);
-}
-
-bool LogSearch::searchOpenLine(const LogSource &source, OpenLine &open, std::vector<qint64> &matches)
-{
-    const LogSource::Continuation line = source.openLineOf(open.offset);
-    open.last = line.last;
-    const auto isMatch = m_pattern.matches(TerminalText().show(line.bytes).text);
-    m_hasExploded = m_hasExploded || !isMatch;
-    if (isMatch.value_or(false))
-        matches.push_back(open.line);
-    return isMatch.value_or(false);
-}
-
-void LogSearch::searchWholeLines(QByteArrayView bytes, std::vector<qint64> &matches)
-{
-    if (bytes.isEmpty())
-        return;
-    if (!m_pattern.bytes() || needsTerminal(bytes)) {
-        searchLines(bytes, matches);
-        return;
-    }
-    if (m_pattern.isCaseSensitive()) {
-        searchBytes(bytes, matches);
-        return;
-    }
-    m_lowered.resize(bytes.size());
-    std::transform(bytes.begin(), bytes.end(), m_lowered.begin(),
-                   [](char c) { return lowerCase[static_cast<quint8>(c)]; });
-    searchBytes(m_lowered, matches);
-}
-
-void LogSearch::searchBytes(QByteArrayView bytes, std::vector<qint64> &matches)
-{
-    const QByteArray &wanted = *m_pattern.bytes();
-    qint64 line = m_line;
-    qsizetype lineStart = 0;
-    for (qsizetype from = 0; from < bytes.size();) {
-        const void *found = ::memmem(bytes.data() + from, size_t(bytes.size() - from), wanted.constData(),
-                                     size_t(wanted.size()));
-        if (!found)
-            return;
-        const qsizetype at = static_cast<const char *>(found) - bytes.data();
-        qsizetype lineEnd = lineStart + firstLineSize(bytes.sliced(lineStart));
-        for (; lineEnd <= at; ++line) {
-            lineStart = lineEnd;
-            lineEnd = lineStart + firstLineSize(bytes.sliced(lineStart));
-        }
-        matches.push_back(line);
-        from = lineEnd;
-    }
-}
-
-void LogSearch::searchLines(QByteArrayView bytes, std::vector<qint64> &matches)
-{
-    TerminalText terminal;
-    for (qint64 line = m_line; !bytes.isEmpty(); ++line) {
-        const qsizetype size = firstLineSize(bytes);
-        const auto isMatch = m_pattern.matches(terminal.show(withoutNewline(bytes.first(size))).text);
-        if (!isMatch) {
-            m_hasExploded = true;
-            return;
-        }
-        if (*isMatch)
-            matches.push_back(line);
-        bytes = bytes.sliced(size);
-    }
-}
-
-void mergeMatches(std::vector<qint64> &matches, std::vector<qint64> found)
-{
-    std::sort(found.begin(), found.end());
-    const auto middle = matches.insert(matches.end(), found.begin(), found.end());
-    if (middle != matches.begin() && middle != matches.end() && *middle < *std::prev(middle))
-        std::inplace_merge(matches.begin(), middle, matches.end());
 }
 
 } // namespace regatta::spool

@@ -1,4 +1,4 @@
-#include "core/spool/log_source.h"
+#include "core/spool/log_search.h"
 
 #include <QFile>
 

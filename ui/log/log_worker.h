@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/model/manifest.h"
-#include "core/spool/log_source.h"
+#include "core/spool/log_search.h"
 
 #include <QObject>
 #include <QTimer>

@@ -3,7 +3,7 @@
 // in its cache then: what a cold disk adds has to be measured with the disk at hand.
 
 #include "core/spool/index_file.h"
-#include "core/spool/log_source.h"
+#include "core/spool/log_search.h"
 #include "core/spool/spool_writer.h"
 
 #include <QRandomGenerator>

@@ -1,4 +1,4 @@
-#include "core/spool/log_source.h"
+#include "core/spool/log_search.h"
 #include "core/spool/spool_writer.h"
 
 #include <QTemporaryDir>
@@ -218,6 +218,16 @@ TEST_F(LogSourceTest, FindsWords)
     EXPECT_EQ(find(log, QStringLiteral("Two"), LogPattern::Kind::Text, true), Lines{1});
     EXPECT_EQ(find(log, QStringLiteral("absent")), Lines{});
     EXPECT_EQ(find(source({TaskId{1}}), QStringLiteral("two")), (Lines{0, 2}));
+}
+
+TEST_F(LogSourceTest, FindsWhatATerminalShows)
+{
+    print(0, "a\tword\r\nsome\rword\nword\x1b[1m\nword\rsome\nwo\brd\n\xc2\xb0 word\nwo\xc2\x9brd\n");
+    const LogSource log = source();
+    EXPECT_EQ(find(log, QStringLiteral("word")), (Lines{0, 1, 2, 5}));
+    EXPECT_EQ(find(log, QStringLiteral(" word")), (Lines{0, 5})) << "a tab is shown as spaces";
+    EXPECT_EQ(find(log, QStringLiteral("wrd")), Lines{4});
+    EXPECT_EQ(find(log, QStringLiteral("some")), (Lines{3}));
 }
 
 TEST_F(LogSourceTest, FindsWhatIsNotAscii)
