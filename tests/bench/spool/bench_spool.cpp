@@ -1,18 +1,21 @@
 // How long it takes to open a large finished spool, to jump within it, and to search it. Makes a spool of the
-// given number of megabytes (2,000) in the given folder (a temporary one), and removes it. The kernel has it
-// in its cache then: what a cold disk adds has to be measured with the disk at hand.
+// given number of megabytes (2,000) in the given folder (a temporary one), and removes it. At the end it
+// opens it once more, forgotten by the kernel's cache.
 
 #include "core/spool/index_file.h"
 #include "core/spool/log_search.h"
 #include "core/spool/spool_writer.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
 
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 using namespace regatta;
 
@@ -68,7 +71,7 @@ void measureIndexFile(const QString &path, const spool::SpoolReader &reader, con
                 millisecondsSince(start));
 }
 
-void measureJumps(const spool::LogSource &log)
+void measureJumps(const char *how, const spool::LogSource &log)
 {
     constexpr int jumps = 200;
     QRandomGenerator random(1);
@@ -82,7 +85,27 @@ void measureJumps(const spool::LogSource &log)
         longest = std::max(longest, took);
         all += took;
     }
-    std::printf("a jump to any line: %.2f ms, longest of %d %.2f ms\n", all / jumps, jumps, longest);
+    std::printf("a jump to any line%s: %.2f ms, longest of %d %.2f ms\n", how, all / jumps, jumps, longest);
+}
+
+/// The file is on disk alone, as after a restart of the machine.
+void measureCold(const QString &path)
+{
+    for (const QString &file : {path, spool::indexFileOf(path)}) {
+        const int descriptor = ::open(QFile::encodeName(file).constData(), O_RDONLY | O_CLOEXEC);
+        ::fdatasync(descriptor);
+        ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
+        ::close(descriptor);
+    }
+    const auto start = Clock::now();
+    const std::shared_ptr<const spool::SpoolReader> reader = spool::SpoolReader::open(path).value();
+    const auto index = std::make_shared<spool::SpoolIndex>();
+    spool::loadIndex(path, *reader, *index);
+    spool::LogSource log(reader, index, {});
+    log.follow(everything);
+    log.lines(0, 64);
+    std::printf("not in the kernel's cache: first lines after %.1f ms\n", millisecondsSince(start));
+    measureJumps(" there", log);
 }
 
 void measureSearch(const spool::LogSource &log, qint64 bytes, const char *name,
@@ -126,7 +149,7 @@ int main(int count, char **arguments)
 
     spool::LogSource log(reader, index, {});
     log.follow(everything);
-    measureJumps(log);
+    measureJumps("", log);
     start = Clock::now();
     spool::LogSource one(reader, index, {model::TaskId{7}});
     while (one.follow(everything)) {
@@ -136,6 +159,7 @@ int main(int count, char **arguments)
     measureSearch(log, bytes, "text", {QStringLiteral("out of space"), Kind::Text, true});
     measureSearch(log, bytes, "text in any case", {QStringLiteral("Out Of Space"), Kind::Text, false});
     measureSearch(log, bytes, "expression", {QStringLiteral("step \\d+999 "), Kind::Expression, true});
+    measureCold(path);
     std::printf("peak memory: %ld MB\n", peakMegabytes());
     return 0;
 }
