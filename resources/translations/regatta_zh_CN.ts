@@ -1693,6 +1693,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source> · still reading</source>
         <translation> · 仍在读取</translation>
     </message>
+    <message>
+        <source>Ignore (%1)</source>
+        <translation>忽略（%1）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::ComparisonDialog</name>
@@ -3508,6 +3516,10 @@ ops@10.0.0.7:2222
         <source>wave %1 of %2 is done: resume with F6</source>
         <translation>第 %1 批（共 %2 批）已完成：按 F6 继续</translation>
     </message>
+    <message>
+        <source>waits for the disk</source>
+        <translation>等待磁盘空间</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::SafeguardsEditor</name>
@@ -3516,10 +3528,6 @@ ops@10.0.0.7:2222
         <translation>每进入下一批之前询问</translation>
     </message>
     <message>
-    <message>
-        <source>waits for the disk</source>
-        <translation>等待磁盘空间</translation>
-    </message>
         <source>all targets at once; or 1, 10%, 100%</source>
         <translation>所有目标同时；或 1, 10%, 100%</translation>
     </message>

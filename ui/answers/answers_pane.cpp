@@ -100,19 +100,18 @@ QWidget *AnswersPane::makeBar()
         m_isShowing = false;
         showGroups(m_generation, m_snapshot);
     });
-    auto *ignore = new QToolButton(bar);
-    ignore->setText(tr("Ignore"));
-    ignore->setToolTip(tr("What makes no difference between two answers"));
-    ignore->setObjectName(QStringLiteral("answersIgnore"));
-    ignore->setPopupMode(QToolButton::InstantPopup);
-    auto *options = new QMenu(ignore);
+    m_ignore = new QToolButton(bar);
+    m_ignore->setObjectName(QStringLiteral("answersIgnore"));
+    m_ignore->setPopupMode(QToolButton::InstantPopup);
+    auto *options = new QMenu(m_ignore);
     using Options = answers::AnswerOptions;
     options->addAction(makeOption(tr("&White Space"), "ignoreWhiteSpace", &Options::ignoreWhiteSpace));
     options->addAction(
         makeOption(tr("&Empty Lines at the End"), "ignoreTrailingLines", &Options::ignoreTrailingLines));
     options->addAction(makeOption(tr("&Numbers"), "ignoreNumbers", &Options::ignoreNumbers));
     options->addAction(makeOption(tr("The &Host's Own Name"), "ignoreHostName", &Options::ignoreHostName));
-    ignore->setMenu(options);
+    m_ignore->setMenu(options);
+    showWhatIsIgnored();
     m_difference = makeSwitch(tr("Difference"), "answersDifference", bar);
     m_difference->setToolTip(tr("How the answer differs from what most say; else the answer itself"));
     m_difference->setChecked(true);
@@ -121,7 +120,7 @@ QWidget *AnswersPane::makeBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_summary, 1);
-    for (QToolButton *button : {m_failuresFirst, ignore, m_difference})
+    for (QToolButton *button : {m_failuresFirst, m_ignore, m_difference})
         row->addWidget(button);
     return bar;
 }
@@ -138,9 +137,22 @@ QAction *AnswersPane::makeOption(const QString &text, const char *name, bool ans
 void AnswersPane::setOption(bool answers::AnswerOptions::*option, bool on)
 {
     m_options.*option = on;
+    showWhatIsIgnored();
     QMetaObject::invokeMethod(m_worker,
                               [worker = m_worker, options = m_options] { worker->setOptions(options); });
     describe();
+}
+
+void AnswersPane::showWhatIsIgnored()
+{
+    QStringList ignored;
+    for (const QAction *action : m_ignore->menu()->actions()) {
+        if (action->isChecked())
+            ignored << action->text().remove(u'&');
+    }
+    m_ignore->setText(ignored.isEmpty() ? tr("Ignore") : tr("Ignore (%1)").arg(ignored.size()));
+    const QString tip = tr("What makes no difference between two answers");
+    m_ignore->setToolTip(ignored.isEmpty() ? tip : tr("%1: %2").arg(tip, ignored.join(QStringLiteral(", "))));
 }
 
 QWidget *AnswersPane::makeGroups()
@@ -160,8 +172,8 @@ QWidget *AnswersPane::makeGroups()
     m_list->horizontalHeader()->setHighlightSections(false);
     m_list->horizontalHeader()->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    m_list->setColumnWidth(AnswerList::Tasks, character * 7);
-    m_list->setColumnWidth(AnswerList::Status, character * 16);
+    m_list->setColumnWidth(AnswerList::Tasks, character * 9);
+    m_list->setColumnWidth(AnswerList::Status, character * 22);
     m_list->setColumnWidth(AnswerList::Hosts, character * 22);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions(actions());

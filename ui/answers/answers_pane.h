@@ -69,6 +69,7 @@ private:
     void onChosen();
     void describe();
     void updateActions();
+    void showWhatIsIgnored();
     void applyPalette();
     void copyHosts(bool folded);
     void copyText();
@@ -90,6 +91,7 @@ private:
     AnswerTextModel *const m_text;
     QLabel *m_summary = nullptr;
     QToolButton *m_failuresFirst = nullptr;
+    QToolButton *m_ignore = nullptr;
     QToolButton *m_difference = nullptr;
     QTableView *m_list = nullptr;
     QListView *m_answer = nullptr;

@@ -46,7 +46,7 @@ HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
 {
     setObjectName(QStringLiteral("historyDialog"));
     setWindowTitle(tr("History"));
-    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 34);
+    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 34);
     m_search = new QLineEdit(this);
     m_search->setObjectName(QStringLiteral("historySearch"));
     m_search->setPlaceholderText(tr("Find by name, command, profile or host"));
@@ -88,7 +88,7 @@ QWidget *HistoryDialog::makeTable()
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    for (const auto &[column, characters] : {std::pair{HistoryModel::Started, 19},
+    for (const auto &[column, characters] : {std::pair{HistoryModel::Started, 26},
                                              {HistoryModel::Name, 24},
                                              {HistoryModel::Result, 34},
                                              {HistoryModel::Tasks, 8},
