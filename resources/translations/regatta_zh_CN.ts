@@ -2679,6 +2679,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Nothing matches.</source>
         <translation>没有匹配。</translation>
     </message>
+    <message>
+        <source>standard error: </source>
+        <translation>标准错误：</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::MainWindow</name>

@@ -1,6 +1,7 @@
 #include "ui/log/log_view.h"
 
 #include "ui/log/log_accessible.h"
+#include "ui/log/log_painter.h"
 #include "ui/log/terminal_colors.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/theme.h"
@@ -102,7 +103,7 @@ int LogView::visibleRows() const
 
 int LogView::gutter() const
 {
-    const int time = fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000  "));
+    const int time = fontMetrics().horizontalAdvance(widestLogTime());
     return fontMetrics().averageCharWidth() * 2 + time + (m_feed.isMerged() ? m_nameWidth : 0);
 }
 
@@ -141,9 +142,9 @@ void LogView::scrollContentsBy(int, int)
         setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
-LogView::Placed LogView::lay(qint64 row)
+LogRow LogView::lay(qint64 row)
 {
-    Placed placed;
+    LogRow placed;
     placed.row = row;
     placed.height = lineHeight();
     placed.line = m_feed.line(lineOf(row));
@@ -206,7 +207,7 @@ void LogView::shiftUp()
         y -= placed->height;
         placed->y = y;
     }
-    std::erase_if(m_placed, [](const Placed &placed) { return placed.y + placed.height <= 0; });
+    std::erase_if(m_placed, [](const LogRow &placed) { return placed.y + placed.height <= 0; });
 }
 
 void LogView::paintEvent(QPaintEvent *)
@@ -231,96 +232,35 @@ void LogView::paintEvent(QPaintEvent *)
                                  2 * character);
     }
     place();
-    for (const Placed &placed : m_placed)
-        paintRow(painter, theme, placed);
+    const LogPainter rows(painter, look());
+    for (const LogRow &placed : m_placed)
+        rows.paint(placed);
     if (m_widestText + m_nameWidth > widestBefore)
         QMetaObject::invokeMethod(this, &LogView::updateScrollBars, Qt::QueuedConnection);
 }
 
-void LogView::paintRow(QPainter &painter, const Theme &theme, const Placed &placed)
+LogLook LogView::look() const
 {
-    const int x = gutter() - horizontalScrollBar()->value();
-    if (m_anchor && placed.row == m_cursor.row && !hasSelection())
-        painter.fillRect(QRect(0, placed.y, viewport()->width(), placed.height), theme.selection);
-    painter.setPen(placed.line ? theme.text : theme.muted);
-    if (placed.line && placed.line->stream == model::OutputStream::Stderr)
-        painter.setPen(theme.vermillion);
-    placed.layout->draw(&painter, QPointF(x, placed.y), marksOf(placed, theme));
-    if (placed.line)
-        paintGutter(painter, theme, placed, m_rows == Rows::Lines && !placed.line->isFirst);
+    LogLook look{m_feed, Theme::of(palette()), fontMetrics()};
+    look.lineHeight = lineHeight();
+    look.nameWidth = m_feed.isMerged() ? m_nameWidth : 0;
+    look.textLeft = gutter();
+    look.shift = horizontalScrollBar()->value();
+    look.width = viewport()->width();
+    look.repeatsTimes = m_rows == Rows::Matches;
+    if (hasSelection())
+        look.selection = std::minmax(*m_anchor, m_cursor);
+    else if (m_anchor)
+        look.currentRow = m_cursor.row;
+    return look;
 }
 
-void LogView::paintGutter(QPainter &painter, const Theme &theme, const Placed &placed, bool isRepeated)
-{
-    const int character = fontMetrics().averageCharWidth();
-    int x = character - horizontalScrollBar()->value();
-    const QRect row(x, placed.y, viewport()->width(), lineHeight());
-    // The time stands once a record: the lines below came with it.
-    if (!isRepeated) {
-        painter.setPen(theme.muted);
-        painter.drawText(row, Qt::AlignVCenter | Qt::TextSingleLine, timeOf(placed.line->time));
-    }
-    x += fontMetrics().horizontalAdvance(QStringLiteral("00:00:00.000  "));
-    if (m_feed.isMerged()) {
-        painter.setPen(theme.accent);
-        painter.drawText(row.translated(x - row.left(), 0), Qt::AlignVCenter | Qt::TextSingleLine,
-                         logNameOf(m_feed.manifest().get(), placed.line->task));
-        x += m_nameWidth;
-    }
-    // Standard error has a mark, not only a colour.
-    if (placed.line->stream == model::OutputStream::Stderr)
-        painter.fillRect(QRect(x, placed.y + 2, std::max(2, character / 3), placed.height - 4),
-                         theme.vermillion);
-}
-
-QList<QTextLayout::FormatRange> LogView::marksOf(const Placed &placed, const Theme &theme) const
-{
-    QList<QTextLayout::FormatRange> marks;
-    constexpr int mostMarks = 100; // in one line
-    if (!m_feed.pattern().isEmpty() && placed.line) {
-        QTextCharFormat found;
-        found.setBackground(theme.isDark ? QColor(0x6b5a00) : QColor(0xffe680));
-        found.setForeground(theme.isDark ? QColor(Qt::white) : QColor(Qt::black));
-        qsizetype from = 0;
-        while (marks.size() < mostMarks) {
-            const auto [at, length] = m_feed.pattern().find(placed.text, from);
-            if (at < 0)
-                break;
-            if (length > 0)
-                marks.append({int(at), int(length), found});
-            from = at + std::max<qsizetype>(length, 1);
-        }
-    }
-    if (hasSelection()) {
-        const auto [first, last] = std::minmax(*m_anchor, m_cursor);
-        if (placed.row >= first.row && placed.row <= last.row) {
-            const int start = placed.row == first.row ? first.column : 0;
-            const int end = placed.row == last.row ? last.column : int(placed.text.size());
-            QTextCharFormat selected;
-            selected.setBackground(theme.accent);
-            selected.setForeground(theme.onAccent);
-            marks.append({start, std::max(0, end - start), selected});
-        }
-    }
-    return marks;
-}
-
-QString LogView::timeOf(base::Duration sinceStart) const
-{
-    if (!m_feed.manifest())
-        return {};
-    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(sinceStart).count();
-    return m_feed.manifest()
-        ->identity.startedAt.addMSecs(milliseconds)
-        .toString(QStringLiteral("HH:mm:ss.zzz"));
-}
-
-LogView::Position LogView::positionAt(const QPoint &point) const
+LogPosition LogView::positionAt(const QPoint &point) const
 {
     if (m_placed.empty())
         return {};
-    const Placed *under = &m_placed.front();
-    for (const Placed &placed : m_placed) {
+    const LogRow *under = &m_placed.front();
+    for (const LogRow &placed : m_placed) {
         if (placed.y <= point.y())
             under = &placed;
     }
@@ -331,7 +271,7 @@ LogView::Position LogView::positionAt(const QPoint &point) const
     return {under->row, column};
 }
 
-void LogView::moveCursor(Position to, bool extend)
+void LogView::moveCursor(LogPosition to, bool extend)
 {
     if (rowCount() == 0)
         return;
@@ -340,7 +280,7 @@ void LogView::moveCursor(Position to, bool extend)
     if (!extend || !m_anchor)
         m_anchor = to;
     viewport()->update();
-    announceLogChange(*this);
+    announceCursor(*this);
 }
 
 void LogView::goToRow(qint64 row)
@@ -373,7 +313,7 @@ void LogView::selectAll()
 {
     if (rowCount() == 0)
         return;
-    m_anchor = Position{0, 0};
+    m_anchor = LogPosition{0, 0};
     m_cursor = {rowCount() - 1, std::numeric_limits<int>::max()};
     viewport()->update();
 }
@@ -398,10 +338,25 @@ LogTextRequest LogView::requestOf(bool withColors, const QString &path) const
     return request;
 }
 
+std::vector<LogView::SpokenRow> LogView::spokenRows()
+{
+    std::vector<SpokenRow> rows;
+    for (const LogRow &placed : m_placed) {
+        const spool::LogLine *line = placed.row < rowCount() ? m_feed.line(lineOf(placed.row)) : nullptr;
+        QString before;
+        if (line && m_feed.isMerged())
+            before = logNameOf(m_feed.manifest().get(), line->task) + QStringLiteral(": ");
+        if (line && line->stream == model::OutputStream::Stderr)
+            before += tr("standard error: ");
+        rows.push_back({placed.row, before + placed.text, before.size()});
+    }
+    return rows;
+}
+
 QString LogView::visibleText() const
 {
     QStringList lines;
-    for (const Placed &placed : m_placed)
+    for (const LogRow &placed : m_placed)
         lines << placed.text;
     return lines.join(u'\n');
 }
@@ -410,7 +365,7 @@ void LogView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    const Position position = positionAt(event->position().toPoint());
+    const LogPosition position = positionAt(event->position().toPoint());
     moveCursor(position, event->modifiers().testFlag(Qt::ShiftModifier));
     Q_EMIT rowActivated(position.row);
 }
@@ -429,9 +384,9 @@ void LogView::mouseMoveEvent(QMouseEvent *event)
 
 void LogView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const Position position = positionAt(event->position().toPoint());
+    const LogPosition position = positionAt(event->position().toPoint());
     const auto placed = std::find_if(m_placed.begin(), m_placed.end(),
-                                     [&](const Placed &one) { return one.row == position.row; });
+                                     [&](const LogRow &one) { return one.row == position.row; });
     if (placed == m_placed.end())
         return;
     const QString &text = placed->text;
@@ -449,7 +404,7 @@ void LogView::mouseDoubleClickEvent(QMouseEvent *event)
 bool LogView::moveByKey(QKeyEvent *event)
 {
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
-    Position to = m_anchor ? m_cursor : Position{verticalScrollBar()->value(), 0};
+    LogPosition to = m_anchor ? m_cursor : LogPosition{verticalScrollBar()->value(), 0};
     switch (event->key()) {
     case Qt::Key_Up:
         to.row -= 1;

@@ -1,17 +1,13 @@
 #pragma once
 
-#include "ui/log/log_feed.h"
+#include "ui/log/log_painter.h"
 
 #include <QAbstractScrollArea>
-#include <QTextLayout>
 
-#include <memory>
 #include <optional>
 #include <vector>
 
 namespace regatta::ui {
-
-struct Theme;
 
 /// A log as text: time, host, a mark for standard error, what a terminal would show. Its rows are all lines,
 /// or those that match what the feed looks for. Paints only what can be seen, and fetches only that. Follows
@@ -48,8 +44,17 @@ public:
     /// The answer goes to the clipboard, or to the file at `path`; without a selection it is all rows.
     LogTextRequest requestOf(bool withColors, const QString &path = {}) const;
 
-    /// The rows in sight as text: what a screen reader reads.
+    /// A row in sight as a screen reader says it: host and stream are words, too.
+    struct SpokenRow
+    {
+        qint64 row = 0;
+        QString words;
+        qsizetype textAt = 0; ///< where in the words the text begins
+    };
+    std::vector<SpokenRow> spokenRows();
+    /// What is printed in the rows in sight, a line each.
     QString visibleText() const;
+    LogPosition cursor() const { return m_cursor; }
 
 Q_SIGNALS:
     void followingChanged(bool following);
@@ -68,52 +73,30 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    /// A place between two characters.
-    struct Position
-    {
-        qint64 row = 0;
-        int column = 0;
-
-        auto operator<=>(const Position &) const = default;
-    };
-    /// A row as it stands in the viewport.
-    struct Placed
-    {
-        qint64 row = 0;
-        int y = 0;
-        int height = 0;
-        const spool::LogLine *line = nullptr; // null: being fetched; valid while painting alone
-        QString text;
-        std::unique_ptr<QTextLayout> layout;
-    };
-
     void onReset();
     void onGrown();
     void updateScrollBars();
     void place();
-    Placed lay(qint64 row);
+    LogRow lay(qint64 row);
     void shiftUp();
-    void paintRow(QPainter &painter, const Theme &theme, const Placed &placed);
-    void paintGutter(QPainter &painter, const Theme &theme, const Placed &placed, bool isRepeated);
-    QString timeOf(base::Duration sinceStart) const;
+    LogLook look() const;
     int lineHeight() const { return fontMetrics().lineSpacing() + 4; }
     int visibleRows() const;
     int gutter() const;
-    Position positionAt(const QPoint &point) const;
-    void moveCursor(Position to, bool extend);
+    LogPosition positionAt(const QPoint &point) const;
+    void moveCursor(LogPosition to, bool extend);
     bool moveByKey(QKeyEvent *event);
-    QList<QTextLayout::FormatRange> marksOf(const Placed &placed, const Theme &theme) const;
 
     LogFeed &m_feed;
     Rows m_rows = Rows::Lines;
-    std::vector<Placed> m_placed;
+    std::vector<LogRow> m_placed;
     bool m_isFollowing = true;
     bool m_isWrapping = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     int m_widestText = 0;
     int m_nameWidth = 0;
-    std::optional<Position> m_anchor; // unset: nothing has been chosen
-    Position m_cursor;
+    std::optional<LogPosition> m_anchor; // unset: nothing has been chosen
+    LogPosition m_cursor;
 };
 
 } // namespace regatta::ui

@@ -35,10 +35,9 @@ protected:
     }
     void TearDown() override { feed.setLog(nullptr, nullptr); }
 
-    void print(std::uint32_t task, const QByteArray &bytes)
+    void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout)
     {
-        log->listener()->taskEvent(
-            model::TaskOutput{TaskId{task}, 1, 0, OutputStream::Stdout, bytes, clock.now()});
+        log->listener()->taskEvent(model::TaskOutput{TaskId{task}, 1, 0, stream, bytes, clock.now()});
     }
 
     void waitForRows(qint64 rows)
@@ -175,8 +174,30 @@ TEST_F(LogViewTest, AScreenReaderReadsWhatIsInSight)
     ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello"); }));
     QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&view);
     ASSERT_NE(accessible, nullptr);
-    EXPECT_EQ(accessible->text(QAccessible::Value), QStringLiteral("hello"));
+    EXPECT_EQ(accessible->text(QAccessible::Value), QStringLiteral("web1: hello"));
     EXPECT_EQ(accessible->text(QAccessible::Name), QStringLiteral("Log"));
+}
+
+TEST_F(LogViewTest, AScreenReaderFollowsTheCursorLineByLine)
+{
+    print(0, "hello\n");
+    waitForRows(1);
+    print(1, "oops\n", OutputStream::Stderr);
+    waitForRows(2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello\noops"); }));
+    QAccessibleTextInterface *text = QAccessible::queryAccessibleInterface(&view)->textInterface();
+    ASSERT_NE(text, nullptr);
+    const auto lineAtCursor = [&] {
+        int start = 0;
+        int end = 0;
+        return text->textAtOffset(text->cursorPosition(), QAccessible::LineBoundary, &start, &end).trimmed();
+    };
+    QTest::keyClick(&view, Qt::Key_Home);
+    EXPECT_EQ(lineAtCursor(), QStringLiteral("web1: hello"));
+    QTest::keyClick(&view, Qt::Key_Down);
+    EXPECT_EQ(lineAtCursor(), QStringLiteral("web2: standard error: oops"));
+    text->setCursorPosition(3);
+    EXPECT_EQ(view.cursor().row, 0);
 }
 
 TEST_F(LogViewTest, TheSpoolGoesWithTheLog)

@@ -1,0 +1,102 @@
+#include "ui/log/log_painter.h"
+
+#include "ui/theme/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace regatta::ui {
+
+QString widestLogTime()
+{
+    return QStringLiteral("00:00:00.000  ");
+}
+
+void LogPainter::paint(const LogRow &row) const
+{
+    const Theme &theme = m_look.theme;
+    if (m_look.currentRow == row.row)
+        m_painter.fillRect(QRect(0, row.y, m_look.width, row.height), theme.selection);
+    m_painter.setPen(row.line ? theme.text : theme.muted);
+    if (row.line && row.line->stream == model::OutputStream::Stderr)
+        m_painter.setPen(theme.vermillion);
+    row.layout->draw(&m_painter, QPointF(m_look.textLeft - m_look.shift, row.y), marksOf(row));
+    if (row.line)
+        paintGutter(row);
+}
+
+void LogPainter::paintGutter(const LogRow &row) const
+{
+    const Theme &theme = m_look.theme;
+    const int character = m_look.metrics.averageCharWidth();
+    int x = character - m_look.shift;
+    const QRect place(x, row.y, m_look.width, m_look.lineHeight);
+    // The time stands once a record: the lines below came with it.
+    if (m_look.repeatsTimes || row.line->isFirst) {
+        m_painter.setPen(theme.muted);
+        m_painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine, timeOf(row.line->time));
+    }
+    x += m_look.metrics.horizontalAdvance(widestLogTime());
+    if (m_look.nameWidth > 0) {
+        m_painter.setPen(theme.accent);
+        m_painter.drawText(place.translated(x - place.left(), 0), Qt::AlignVCenter | Qt::TextSingleLine,
+                           logNameOf(m_look.feed.manifest().get(), row.line->task));
+        x += m_look.nameWidth;
+    }
+    // Standard error has a mark, not only a colour.
+    if (row.line->stream == model::OutputStream::Stderr)
+        m_painter.fillRect(QRect(x, row.y + 2, std::max(2, character / 3), row.height - 4), theme.vermillion);
+}
+
+QList<QTextLayout::FormatRange> LogPainter::marksOf(const LogRow &row) const
+{
+    QList<QTextLayout::FormatRange> marks;
+    if (!m_look.feed.pattern().isEmpty() && row.line)
+        markMatches(row, marks);
+    if (m_look.selection)
+        markSelection(row, marks);
+    return marks;
+}
+
+void LogPainter::markMatches(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const
+{
+    constexpr int mostMarks = 100; // in one line
+    QTextCharFormat found;
+    found.setBackground(m_look.theme.isDark ? QColor(0x6b5a00) : QColor(0xffe680));
+    found.setForeground(m_look.theme.isDark ? QColor(Qt::white) : QColor(Qt::black));
+    qsizetype from = 0;
+    while (marks.size() < mostMarks) {
+        const auto [at, length] = m_look.feed.pattern().find(row.text, from);
+        if (at < 0)
+            return;
+        if (length > 0)
+            marks.append({int(at), int(length), found});
+        from = at + std::max<qsizetype>(length, 1);
+    }
+}
+
+void LogPainter::markSelection(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const
+{
+    const auto &[first, last] = *m_look.selection;
+    if (row.row < first.row || row.row > last.row)
+        return;
+    const int start = row.row == first.row ? first.column : 0;
+    const int end = row.row == last.row ? last.column : int(row.text.size());
+    QTextCharFormat selected;
+    selected.setBackground(m_look.theme.accent);
+    selected.setForeground(m_look.theme.onAccent);
+    marks.append({start, std::max(0, end - start), selected});
+}
+
+QString LogPainter::timeOf(base::Duration sinceStart) const
+{
+    if (!m_look.feed.manifest())
+        return {};
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(sinceStart).count();
+    return m_look.feed.manifest()
+        ->identity.startedAt.addMSecs(milliseconds)
+        .toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+} // namespace regatta::ui
