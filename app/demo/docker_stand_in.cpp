@@ -6,7 +6,7 @@ namespace regatta::demo {
 
 namespace {
 
-constexpr char script[] = R"SH(#!/bin/sh
+constexpr char dockerScript[] = R"SH(#!/bin/sh
 # Not docker: the stand-in of Regatta's demo. It restarts nothing.
 host=@HOST@
 failing=@FAILING@
@@ -82,7 +82,7 @@ esac
 
 base::Expected<void> writeDockerStandIn(const QString &folder, const DockerStandIn &docker)
 {
-    QByteArray text(script);
+    QByteArray text(dockerScript);
     text.replace("@HOST@", QByteArray::number(docker.host));
     text.replace("@FAILING@", QByteArray::number(docker.failingContainer));
     text.replace("@LAST@", QByteArray::number(containersPerHost - 1));

@@ -17,7 +17,7 @@ namespace {
 // grep's own environment names the folder nowhere: the folder is an argument. A process may end between being
 // found and being killed, and a process that is killed may have just started another one: hence the second
 // look.
-constexpr char script[] = R"SH(
+constexpr char janitorScript[] = R"SH(
 trap '' HUP INT TERM
 read -r line
 for look in 1 2; do
@@ -51,7 +51,7 @@ base::Expected<std::unique_ptr<Janitor>> Janitor::start(const QString &folder)
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
 
-    QByteArray shell("sh"), option("-c"), text(script), name("regatta-demo-janitor");
+    QByteArray shell("sh"), option("-c"), text(janitorScript), name("regatta-demo-janitor");
     QByteArray argument = QFile::encodeName(folder), path("PATH=/usr/bin:/bin");
     const std::array<char *, 6> arguments{shell.data(), option.data(),   text.data(),
                                           name.data(),  argument.data(), nullptr};

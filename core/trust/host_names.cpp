@@ -7,7 +7,6 @@
 namespace regatta::trust {
 namespace {
 
-constexpr quint16 sshPort = 22;
 constexpr QByteArrayView hashMagic = "|1|";
 constexpr qsizetype encodedDigest = 28; // base64 of 20 bytes
 

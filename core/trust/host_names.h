@@ -25,6 +25,9 @@ bool isPlainNameList(QByteArrayView list);
 /// hashed.
 bool canStandPlain(QByteArrayView name);
 
+/// Names with this port stand in known_hosts without it.
+constexpr quint16 sshPort = 22;
+
 /// OpenSSH gives up on lists with a member of this length or longer (the buffer in its match_pattern_list).
 constexpr qsizetype nameTooLong = 1023;
 

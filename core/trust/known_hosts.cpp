@@ -1,13 +1,12 @@
 #include "core/trust/known_hosts.h"
 
+#include "core/trust/host_names.h"
 #include "core/trust/public_key.h"
 
 #include <algorithm>
 
 namespace regatta::trust {
 namespace {
-
-constexpr quint16 sshPort = 22;
 
 Standing standing(Standing::Kind kind, const KnownHostsFile &file, const KnownHostsFile::Line &line)
 {

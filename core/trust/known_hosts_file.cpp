@@ -12,7 +12,6 @@ namespace regatta::trust {
 namespace {
 
 constexpr qint64 largestFile = 256LL << 20;
-constexpr size_t mostProblems = 1000;
 constexpr qsizetype mostNamesRemembered = 65536;
 
 QStringView word(BrokenPart part)

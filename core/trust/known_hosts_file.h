@@ -14,6 +14,9 @@
 
 namespace regatta::trust {
 
+/// Of those that are told of a file, and of all files together.
+constexpr size_t mostProblems = 1000;
+
 /// One known_hosts file, read and indexed. It never changes; a changed file is read anew. Any thread may
 /// search it.
 ///
@@ -37,7 +40,7 @@ public:
 
     const QString &path() const { return m_path; }
     bool isUnreadable() const { return m_unreadable; }
-    /// FileUnreadable, FileTooLarge, SyntaxError: see HostKeyVerifier::problems(). At most 1,000.
+    /// FileUnreadable, FileTooLarge, SyntaxError: see HostKeyVerifier::problems(). At most mostProblems.
     const std::vector<base::Error> &problems() const { return m_problems; }
 
     /// All lines that cover the name (as knownHostsName() makes it), in the file's order.

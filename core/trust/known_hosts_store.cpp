@@ -10,7 +10,6 @@ using namespace std::chrono_literals;
 // 10,000 hosts of a run then cost one look at each file, and a key that ssh accepted beside us counts soon
 // enough.
 constexpr base::Duration longestTrustInStamp = 1s;
-constexpr size_t mostProblems = 1000;
 
 } // namespace
 

@@ -8,7 +8,7 @@ namespace regatta::text {
 
 namespace {
 
-struct Text
+struct ProblemText
 {
     Q_DECLARE_TR_FUNCTIONS(Problems)
 };
@@ -33,18 +33,19 @@ QString sentence(const profile::Problem &problem, const QString &file)
         text += neutralised(problem.key) + QStringLiteral(": ");
     text += sentence(base::Error{problem.code, {}});
     if (!problem.found.isEmpty())
-        text += u' ' + Text::tr("Found: %1.").arg(neutralised(problem.found));
+        text += u' ' + ProblemText::tr("Found: %1.").arg(neutralised(problem.found));
     if (!problem.expected.isEmpty())
-        text += u' ' + Text::tr("Possible: %1.").arg(neutralised(problem.expected));
+        text += u' ' + ProblemText::tr("Possible: %1.").arg(neutralised(problem.expected));
     return text;
 }
 
 QString sentence(const targets::NodeSetError &error)
 {
-    QString text = Text::tr("At character %1: ").arg(error.position + 1);
+    QString text = ProblemText::tr("At character %1: ").arg(error.position + 1);
     if (!error.group.isEmpty())
-        text =
-            Text::tr("In group %1, at character %2: ").arg(neutralised(error.group)).arg(error.position + 1);
+        text = ProblemText::tr("In group %1, at character %2: ")
+                   .arg(neutralised(error.group))
+                   .arg(error.position + 1);
     return text + sentence(targets::asError(error));
 }
 

@@ -1,6 +1,7 @@
 #include "core/transport/libssh/session.h"
 
 #include "core/transport/libssh/session_hub.h"
+#include "core/transport/libssh/turn.h"
 
 #include <sys/epoll.h>
 
@@ -16,11 +17,6 @@ using model::TaskState;
 namespace {
 
 using namespace std::chrono_literals;
-
-/// One turn: libssh reads 4 KiB a call, so this is 64 KiB. Then it is the others' turn.
-constexpr int callsPerTurn = 16;
-constexpr quint64 bytesPerCall = 4'096; // libssh's MAX_BUF_SIZE
-constexpr int roundsPerTurn = 4;
 
 bool isAside(const std::unique_ptr<ExecutionRecord> &record)
 {

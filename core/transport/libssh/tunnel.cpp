@@ -2,6 +2,7 @@
 
 #include "core/transport/libssh/forwarding_failure.h"
 #include "core/transport/libssh/tunnels.h"
+#include "core/transport/libssh/turn.h"
 
 #include <sys/epoll.h>
 
@@ -14,11 +15,6 @@ using base::ErrorCode;
 using model::Outcome;
 
 namespace {
-
-/// One turn, as a session's: libssh reads 4 KiB a call. Then it is the others' turn.
-constexpr int callsPerTurn = 16;
-constexpr quint64 bytesPerCall = 4'096; // libssh's MAX_BUF_SIZE
-constexpr int roundsPerTurn = 4;
 
 /// What may wait within libssh for room on the way to the jump host, of all who go through it.
 constexpr qsizetype mostUnflushed = 256 * 1024;

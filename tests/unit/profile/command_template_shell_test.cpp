@@ -1,4 +1,5 @@
 #include "core/profile/command_template.h"
+#include "tests/unit/profile/profile_test_support.h"
 
 #include <QFile>
 #include <QProcess>
@@ -13,11 +14,6 @@ using namespace regatta::profile;
 // What real shells make of rendered commands: the one check of quoting that counts.
 
 namespace {
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 QByteArray output(const QString &shell, const QString &command, const QString &folder)
 {

@@ -1,4 +1,5 @@
 #include "core/profile/command_template.h"
+#include "tests/unit/profile/profile_test_support.h"
 
 #include <gtest/gtest.h>
 
@@ -21,11 +22,6 @@ QString rendered(const QString &text, const QString &value)
         return described(parsed.error());
     const auto line = parsed->render([&](const QString &) { return value; });
     return line ? *line : described(line.error());
-}
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
 }
 
 #define EXPECT_RENDERED(text, value, expected)                                                               \

@@ -17,11 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
 const QByteArray everything = R"({ "regatta": 1, "name": "N", "description": "D", "environment": "production",
   "targets": ["web[01-10].example.org", "@databases", {"host": "10.0.0.7", "user": "ops", "port": 2222, "vars": {"rack": "b"}}],
   "exclude": ["web07.example.org"], "groups": {"databases": ["db[1-2]"]},

@@ -16,11 +16,6 @@ using namespace regatta::profile;
 
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
 /// Makes profiles that are sound, and odd in every other way.
 class ProfileMaker
 {

@@ -10,6 +10,11 @@
 
 namespace regatta::profile {
 
+inline QString s(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
 /// "code line:column key found expected", with "warning " before the code; one problem a line. Positions are
 /// left out where a problem has none.
 std::string described(const QList<Problem> &problems);

@@ -10,9 +10,9 @@ using base::ErrorCode;
 namespace {
 
 /// Addresses joined by spaces, or "code at position: found".
-QString outcome(const QString &expression, const GroupLookup &groups = {})
+QString outcome(const QString &expression, const GroupLookup &lookUp = {})
 {
-    const auto expansion = expand(expression, groups);
+    const auto expansion = expand(expression, lookUp);
     if (!expansion) {
         const NodeSetError &error = expansion.error();
         return QStringLiteral("%1 at %2: %3")
