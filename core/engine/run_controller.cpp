@@ -3,19 +3,17 @@
 #include "core/engine/amounts.h"
 #include "core/engine/host_answers_mailbox.h"
 #include "core/engine/step_mailbox.h"
+#include "core/engine/step_observer.h"
 
 #include <QRandomGenerator>
 
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <utility>
 
 namespace regatta::engine {
 
 namespace {
-
-using namespace std::chrono_literals;
 
 std::vector<model::TargetIndex> targetsByTask(const model::Manifest &manifest)
 {
@@ -56,77 +54,6 @@ struct RunController::TaskRecord
     bool stopRequested = false;
 };
 
-/// Turns what a transport says of one step into events of the task. Called on the transport's threads.
-class RunController::StepObserver final : public transport::ExecutionObserver
-{
-public:
-    StepObserver(model::TaskId task, const TaskRecord &record,
-                 const std::vector<std::shared_ptr<RunListener>> &listeners,
-                 std::shared_ptr<StepMailbox> mailbox)
-        : m_task(task)
-        , m_slot(record.slot)
-        , m_attempt(record.attempt)
-        , m_step(record.step)
-        , m_listeners(listeners)
-        , m_mailbox(std::move(mailbox))
-    {}
-
-    void stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time) override
-    {
-        const bool standsAside = state == model::TaskState::Waiting;
-        if (standsAside)
-            setSlot(std::nullopt);
-        publish(model::TaskStateChanged{m_task, state, slot(), m_attempt, m_step, time});
-        if (standsAside)
-            m_mailbox->post({m_task, id, StepNews::Kind::StandsAside, {}});
-    }
-
-    void wantsToGoOn(transport::ExecutionId id) override
-    {
-        m_mailbox->post({m_task, id, StepNews::Kind::WantsToGoOn, {}});
-    }
-
-    void output(transport::ExecutionId, model::OutputStream stream, QByteArray bytes,
-                base::Instant time) override
-    {
-        m_mailbox->countOutput(bytes.size());
-        publish(model::TaskOutput{m_task, m_attempt, m_step, stream, std::move(bytes), time});
-    }
-
-    void finished(transport::ExecutionId id, model::AttemptResult result) override
-    {
-        m_mailbox->post({m_task, id, StepNews::Kind::Finished, std::move(result)});
-    }
-
-    /// Of what is to come. Any thread.
-    void setSlot(std::optional<model::Slot> slot)
-    {
-        const std::lock_guard lock(m_mutex);
-        m_slot = slot;
-    }
-
-private:
-    std::optional<model::Slot> slot() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_slot;
-    }
-
-    void publish(const model::TaskEvent &event) const
-    {
-        for (const auto &listener : m_listeners)
-            listener->taskEvent(event);
-    }
-
-    const model::TaskId m_task;
-    mutable std::mutex m_mutex;
-    std::optional<model::Slot> m_slot; // guarded by m_mutex
-    const int m_attempt;
-    const int m_step;
-    const std::vector<std::shared_ptr<RunListener>> m_listeners;
-    const std::shared_ptr<StepMailbox> m_mailbox;
-};
-
 RunController::RunController(RunPlan plan, RunServices services, QObject *parent)
     : QObject(parent)
     , m_plan(std::move(plan))
@@ -138,6 +65,7 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     , m_hostAnswers(std::make_shared<HostAnswersMailbox>())
     , m_unfinished(m_tasks.size())
     , m_retryPolicy(m_plan.manifest()->profile.retry)
+    , m_retries(m_services.clock, this)
     , m_waveEnds(m_plan.waveEnds())
     , m_failureLimit(amount(m_plan.manifest()->profile.stopAfterFailures, int(m_tasks.size())))
 {
@@ -147,9 +75,7 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     m_unfinishedOfWave.resize(m_waveEnds.size());
     for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
         ++m_unfinishedOfWave[waveOf({id})];
-    m_retryTimer.setSingleShot(true);
-    m_retryTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_retryTimer, &QTimer::timeout, this, &RunController::retryDue);
+    connect(&m_retries, &RetryTimer::due, this, &RunController::retryDue);
     connect(m_hostAnswers.get(), &HostAnswersMailbox::filled, this, &RunController::takeHostAnswers,
             Qt::QueuedConnection);
 }
@@ -280,7 +206,8 @@ void RunController::startStep(model::TaskId task)
         execution.timeouts.connect = *endpoint->options->connectTimeout;
     execution.budget = m_services.budget;
     execution.standsAside = true;
-    record.observer = std::make_shared<StepObserver>(task, record, m_services.listeners, m_mailbox);
+    record.observer = std::make_shared<StepObserver>(
+        StepObserver::Work{task, record.slot, record.attempt, record.step}, m_services.listeners, m_mailbox);
     execution.observer = record.observer;
     m_services.transport.start(std::move(execution));
 }
@@ -403,26 +330,14 @@ void RunController::retryLater(model::TaskId task, const model::AttemptResult &r
     TaskRecord &record = m_tasks[task.value];
     record.phase = TaskRecord::Phase::BetweenAttempts;
     record.lastResult = result;
-    const base::Instant now = m_services.clock.now();
-    m_retries.emplace(now + delay, task);
-    publish(model::TaskStateChanged{task, model::TaskState::Queued, {}, record.attempt + 1, 0, now});
-    armRetryTimer();
-}
-
-void RunController::armRetryTimer()
-{
-    if (m_retries.empty() || m_ended)
-        return m_retryTimer.stop();
-    const auto rest = m_retries.begin()->first - m_services.clock.now();
-    m_retryTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(rest), 0ms));
+    m_retries.add(task, delay);
+    publish(model::TaskStateChanged{
+        task, model::TaskState::Queued, {}, record.attempt + 1, 0, m_services.clock.now()});
 }
 
 void RunController::retryDue()
 {
-    const base::Instant now = m_services.clock.now();
-    while (!m_retries.empty() && m_retries.begin()->first <= now) {
-        const model::TaskId task = m_retries.begin()->second;
-        m_retries.erase(m_retries.begin());
+    for (const model::TaskId task : m_retries.takeDue()) {
         TaskRecord &record = m_tasks[task.value];
         if (record.phase != TaskRecord::Phase::BetweenAttempts)
             continue;
@@ -430,7 +345,6 @@ void RunController::retryDue()
         m_gate.readmit(task);
     }
     admit();
-    armRetryTimer();
 }
 
 /// For a task that holds no slot.

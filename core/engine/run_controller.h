@@ -3,16 +3,15 @@
 #include "core/base/output_budget.h"
 #include "core/engine/admission_gate.h"
 #include "core/engine/retry_policy.h"
+#include "core/engine/retry_timer.h"
 #include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_statistics.h"
 #include "core/transport/transport.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -75,7 +74,6 @@ Q_SIGNALS:
 
 private:
     struct TaskRecord;
-    class StepObserver;
 
     void lookUpHosts();
     void takeHostAnswers();
@@ -91,7 +89,6 @@ private:
     void finishAttempt(model::TaskId task, const model::AttemptResult &result);
     void retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay);
     void retryDue();
-    void armRetryTimer();
     void endWaiting(model::TaskId task);
     void endTask(model::TaskId task, const model::AttemptResult &result, base::Instant end);
     void stopDispatching();
@@ -109,8 +106,7 @@ private:
     std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;
     const RetryPolicy m_retryPolicy;
-    std::multimap<base::Instant, model::TaskId> m_retries; // when they are due
-    QTimer m_retryTimer{this};
+    RetryTimer m_retries;
     const std::vector<model::TaskId> m_waveEnds;
     std::vector<size_t> m_unfinishedOfWave;
     size_t m_wave = 0; // the one that is open
