@@ -4,6 +4,7 @@
 #include "core/engine/host_answers_mailbox.h"
 #include "core/engine/step_mailbox.h"
 #include "core/engine/step_observer.h"
+#include "core/engine/step_sequence.h"
 
 #include <QRandomGenerator>
 
@@ -45,7 +46,7 @@ struct RunController::TaskRecord
     Phase phase = Phase::Waiting;
     std::optional<model::Slot> slot; // of the last attempt; unset while it stands aside
     int attempt = 0;
-    int step = 0;
+    StepSequence steps; // of the last attempt
     transport::ExecutionId execution;
     std::shared_ptr<StepObserver> observer; // of the execution
     model::AttemptTimes times;              // over all steps of the attempt
@@ -171,7 +172,7 @@ void RunController::admit()
         record.phase = TaskRecord::Phase::AtWork;
         record.slot = admission->slot;
         ++record.attempt;
-        record.step = 0;
+        record.steps = {};
         record.times = {};
         startStep(admission->task);
     }
@@ -181,13 +182,14 @@ void RunController::startStep(model::TaskId task)
 {
     const model::Manifest &manifest = *m_plan.manifest();
     TaskRecord &record = m_tasks[task.value];
+    const int step = record.steps.current();
     record.execution = nextExecutionId();
     const base::Expected<transport::Endpoint> endpoint = m_plan.endpoint(task);
     if (!endpoint)
         return failBeforeStart(task, endpoint.error());
-    if (record.step == 0)
+    if (record.steps.isFirst())
         publishRoute(task, *endpoint);
-    const QString command = m_plan.commandLine(task, record.step, record.attempt, *record.slot);
+    const QString command = m_plan.commandLine(task, step, record.attempt, *record.slot);
     // The plan has tried every line; only a user name of the ssh configuration came later.
     if (command.isEmpty())
         return failBeforeStart(task, {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
@@ -197,8 +199,7 @@ void RunController::startStep(model::TaskId task)
     execution.endpoint = *endpoint;
     execution.command = command.toUtf8();
     execution.timeouts = manifest.profile.timeouts;
-    execution.timeouts.step =
-        manifest.profile.steps[record.step].timeout.value_or(manifest.profile.timeouts.step);
+    execution.timeouts.step = manifest.profile.steps[step].timeout.value_or(manifest.profile.timeouts.step);
     // The profile's own value stands above the configuration's; one that it doesn't say does not.
     const bool isConfigured = endpoint->options && endpoint->options->connectTimeout &&
                               execution.timeouts.connect == model::Timeouts{}.connect;
@@ -207,7 +208,7 @@ void RunController::startStep(model::TaskId task)
     execution.budget = m_services.budget;
     execution.standsAside = true;
     record.observer = std::make_shared<StepObserver>(
-        StepObserver::Work{task, record.slot, record.attempt, record.step}, m_services.listeners, m_mailbox);
+        StepObserver::Work{task, record.slot, record.attempt, step}, m_services.listeners, m_mailbox);
     execution.observer = record.observer;
     m_services.transport.start(std::move(execution));
 }
@@ -268,7 +269,7 @@ void RunController::queueReturn(model::TaskId task)
         return;
     m_gate.queueReturn(task);
     publish(model::TaskStateChanged{
-        task, model::TaskState::Queued, {}, record.attempt, record.step, m_services.clock.now()});
+        task, model::TaskState::Queued, {}, record.attempt, record.steps.current(), m_services.clock.now()});
 }
 
 void RunController::resume(const AdmissionGate::Admission &admission)
@@ -276,7 +277,8 @@ void RunController::resume(const AdmissionGate::Admission &admission)
     TaskRecord &record = m_tasks[admission.task.value];
     record.slot = admission.slot;
     record.observer->setSlot(admission.slot);
-    const QString command = m_plan.commandLine(admission.task, record.step, record.attempt, admission.slot);
+    const QString command =
+        m_plan.commandLine(admission.task, record.steps.current(), record.attempt, admission.slot);
     m_services.transport.goOn(record.execution, command.toUtf8());
 }
 
@@ -284,24 +286,17 @@ void RunController::onStepFinished(model::TaskId task, const model::AttemptResul
 {
     TaskRecord &record = m_tasks[task.value];
     record.observer.reset();
-    const bool isFirstStep = record.step == 0;
     model::AttemptTimes &times = record.times;
-    if (isFirstStep)
+    if (record.steps.isFirst())
         times = result.times;
     times.finished = result.times.finished;
     if (result.times.resumed)
         times.resumed = result.times.resumed;
 
-    const bool isLastStep = record.step + 1 == m_plan.manifest()->profile.steps.size();
-    if (result.outcome == model::Outcome::Succeeded && !isLastStep && !record.stopRequested) {
-        ++record.step;
-        startStep(task);
-        return;
-    }
-    model::AttemptResult whole = result;
+    if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, record.stopRequested))
+        return startStep(task);
+    model::AttemptResult whole = record.steps.result();
     whole.times = times;
-    if (result.outcome == model::Outcome::Succeeded && !isLastStep)
-        whole.outcome = model::Outcome::Cancelled; // stopped between two steps
     finishAttempt(task, whole);
 }
 
@@ -365,8 +360,8 @@ void RunController::endTask(model::TaskId task, const model::AttemptResult &resu
     record.phase = TaskRecord::Phase::Ended;
     --m_unfinished;
     m_statistics.addOutcome(result.outcome);
-    publish(model::TaskFinished{task, record.slot, record.attempt, record.step, result, record.firstStarted,
-                                end});
+    publish(model::TaskFinished{task, record.slot, record.attempt, record.steps.resultStep(), result,
+                                record.firstStarted, end});
 
     if (isFailure(result.outcome))
         ++m_failures;

@@ -154,6 +154,8 @@ std::vector<profile::CommandTemplate> PlanMaker::parseSteps()
     }
     if (m_profile.steps.isEmpty())
         report(base::ErrorCode::EmptyValue, {}, QStringLiteral("steps"));
+    else if (m_profile.steps.first().when == model::StepCondition::Failure) // of what?
+        report(base::ErrorCode::InvalidValue, QStringLiteral("failure"), QStringLiteral("steps[0].when"));
     return steps;
 }
 
@@ -168,8 +170,6 @@ void PlanMaker::checkSupported()
         const model::Step &step = m_profile.steps[i];
         const QString where = QStringLiteral("steps[%1].").arg(i);
         refuse(step.copy.has_value(), where + QStringLiteral("to"));
-        refuse(step.when != model::StepCondition::Success, where + QStringLiteral("when"));
-        refuse(step.goesOn, where + QStringLiteral("on_failure"));
         refuse(!step.become.isEmpty(), where + QStringLiteral("become"));
         refuse(!step.input.isEmpty(), where + QStringLiteral("stdin"));
         refuse(!step.inputFile.isEmpty(), where + QStringLiteral("stdin_file"));

@@ -6,6 +6,7 @@
 #include "tests/support/manual_clock.h"
 
 #include <QCoreApplication>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -39,6 +40,12 @@ protected:
     {
         QCoreApplication::sendPostedEvents();
         QCoreApplication::sendPostedEvents();
+    }
+
+    /// Where the time between two attempts has to pass.
+    bool waitForStarts(size_t count)
+    {
+        return QTest::qWaitFor([&] { return transport.started().size() == count; }, 5000);
     }
 
     QByteArrayList commands() const

@@ -53,11 +53,6 @@ protected:
         transport.finish(id, unreachable(clock.now()));
         settle();
     }
-
-    bool waitForStarts(size_t count)
-    {
-        return QTest::qWaitFor([&] { return transport.started().size() == count; }, 5000);
-    }
 };
 
 /// Whether anything was dispatched once so many tasks were known to have failed.
