@@ -91,7 +91,8 @@ AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &conn
     if (keys)
         filter.emplace(agent.get(), *keys);
     const int socket = filter ? filter->socket() : agent.get();
-    const auto deadline = std::chrono::steady_clock::now() + timeout;
+    const auto deadline =
+        std::chrono::steady_clock::now() + (timeout.count() > 0 ? timeout : std::chrono::hours(24));
     AuthProgress progress = socket < 0 ? AuthProgress::Denied : connection.authenticateWithAgent(socket);
     while (progress == AuthProgress::Again && waitUntilReady(connection, m_abort.get(), deadline))
         progress = connection.authenticateWithAgent(socket);

@@ -45,14 +45,14 @@ std::chrono::milliseconds pauseAfter(int refusals)
 
 } // namespace
 
-Handshake::Handshake(Surroundings &surroundings, const Endpoint &endpoint,
-                     std::chrono::milliseconds connectLimit, Listener listener, Purpose purpose)
+Handshake::Handshake(Surroundings &surroundings, const Endpoint &endpoint, const OpeningLimits &limits,
+                     Listener listener, Purpose purpose)
     : m_surroundings(surroundings)
     , m_endpoint(endpoint)
-    , m_connectLimit(connectLimit)
+    , m_limits(limits)
     , m_listener(std::move(listener))
     , m_purpose(purpose)
-    , m_route(makeRoute(surroundings, m_endpoint, connectLimit))
+    , m_route(makeRoute(surroundings, m_endpoint, limits))
     , m_pause(surroundings.reactor)
     , m_limit(surroundings.reactor)
     , m_receiver(surroundings.reactor)
@@ -102,8 +102,8 @@ void Handshake::begin()
 {
     m_step = Step::Connecting;
     m_listener.entered(TaskState::Connecting);
-    if (m_connectLimit.count() > 0 && !m_limit.isActive()) {
-        m_limit.startIn(m_connectLimit, [this] { connectTookTooLong(); });
+    if (m_limits.connect.count() > 0 && !m_limit.isActive()) {
+        m_limit.startIn(m_limits.connect, [this] { connectTookTooLong(); });
     }
     m_route->open(
         [this](tl::expected<Route::Socket, Route::Failure> socket) { connected(std::move(socket)); });
@@ -311,12 +311,20 @@ void Handshake::connectAgain()
 void Handshake::beginToLogIn()
 {
     m_step = Step::LogIn;
-    m_limit.startIn(m_surroundings.settings.logInLimit, [this] {
-        fail(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, {}});
-    });
+    limitLogIn();
     m_authenticator.emplace(*m_surroundings.keys, waysToLogIn());
     m_listener.entered(TaskState::Authenticating);
     followLogIn(m_authenticator->advance(*m_connection));
+}
+
+void Handshake::limitLogIn()
+{
+    m_limit.stop();
+    if (m_limits.logIn.count() > 0) {
+        m_limit.startIn(m_limits.logIn, [this] {
+            fail(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, {}});
+        });
+    }
 }
 
 Authenticator::Ways Handshake::waysToLogIn() const
@@ -376,8 +384,7 @@ void Handshake::lendToAgent()
     m_step = Step::Agent;
     forgetSocket();
     m_surroundings.agents.logIn(
-        agentSocket(), std::move(m_connection), m_surroundings.settings.logInLimit,
-        m_authenticator->agentKeys(),
+        agentSocket(), std::move(m_connection), m_limits.logIn, m_authenticator->agentKeys(),
         m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection, AuthProgress progress) {
             agentAnswered(connection, progress);
         }));
@@ -424,9 +431,7 @@ void Handshake::personAnswered(const trust::LogInAnswer &answer, bool opened)
             return connectAgain();
     }
     m_step = Step::LogIn;
-    m_limit.startIn(m_surroundings.settings.logInLimit, [this] {
-        fail(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, {}});
-    });
+    limitLogIn();
     m_listener.entered(TaskState::Authenticating);
     const Authenticator::Step step = m_authenticator->personAnswered(answer, opened, *m_connection);
     const bool isHopeless = question.kind == trust::LogInQuestion::Kind::Passphrase && !opened &&

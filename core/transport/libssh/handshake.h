@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transport/libssh/authenticator.h"
+#include "core/transport/libssh/opening_limits.h"
 #include "core/transport/libssh/route.h"
 #include "core/transport/libssh/surroundings.h"
 #include "core/transport/transport.h"
@@ -27,7 +28,7 @@ public:
     /// A session with a jump host takes no descriptor's place: those who hold one may be waiting for it.
     enum class Purpose { Target, JumpHost };
 
-    Handshake(Surroundings &surroundings, const Endpoint &endpoint, std::chrono::milliseconds connectLimit,
+    Handshake(Surroundings &surroundings, const Endpoint &endpoint, const OpeningLimits &limits,
               Listener listener, Purpose purpose = Purpose::Target);
     ~Handshake() override;
 
@@ -57,6 +58,7 @@ private:
     void hostKeyJudged(const base::Expected<void> &verdict);
     void connectAgain();
     void beginToLogIn();
+    void limitLogIn();
     void followLogIn(Authenticator::Step step);
     Authenticator::Ways waysToLogIn() const;
     QString agentSocket() const;
@@ -73,7 +75,7 @@ private:
 
     Surroundings &m_surroundings;
     const Endpoint m_endpoint;
-    const std::chrono::milliseconds m_connectLimit;
+    const OpeningLimits m_limits;
     Listener m_listener;
     const Purpose m_purpose;
 

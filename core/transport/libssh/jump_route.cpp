@@ -14,11 +14,10 @@ namespace regatta::transport::libssh {
 using base::ErrorCode;
 using model::Outcome;
 
-JumpRoute::JumpRoute(Surroundings &surroundings, const Endpoint &target,
-                     std::chrono::milliseconds connectLimit)
+JumpRoute::JumpRoute(Surroundings &surroundings, const Endpoint &target, const OpeningLimits &limits)
     : m_surroundings(surroundings)
     , m_target(target)
-    , m_connectLimit(connectLimit)
+    , m_limits(limits)
 {}
 
 JumpRoute::~JumpRoute()
@@ -44,7 +43,7 @@ void JumpRoute::board()
     leave();
     m_lost.reset();
     m_receiver.emplace(m_surroundings.reactor);
-    m_tunnel = m_surroundings.tunnels.to(*m_target.jump, m_connectLimit);
+    m_tunnel = m_surroundings.tunnels.to(*m_target.jump, m_limits);
     m_tunnel->join({this, [this] { askForTurn(); }, [this](const Failure &failure) { failed(failure); }});
     m_foundOpen = m_tunnel->isOpen();
     if (m_foundOpen)

@@ -16,7 +16,7 @@ class Tunnel;
 class JumpRoute final : public Route
 {
 public:
-    JumpRoute(Surroundings &surroundings, const Endpoint &target, std::chrono::milliseconds connectLimit);
+    JumpRoute(Surroundings &surroundings, const Endpoint &target, const OpeningLimits &limits);
     ~JumpRoute() override;
 
     void prepare(Prepared prepared) override;
@@ -42,7 +42,7 @@ private:
 
     Surroundings &m_surroundings;
     const Endpoint &m_target;
-    const std::chrono::milliseconds m_connectLimit;
+    const OpeningLimits m_limits;
     std::shared_ptr<Tunnel> m_tunnel;
     bool m_foundOpen = false;
     bool m_hasMoved = false;

@@ -6,10 +6,10 @@
 namespace regatta::transport::libssh {
 
 std::unique_ptr<Route> makeRoute(Surroundings &surroundings, const Endpoint &endpoint,
-                                 std::chrono::milliseconds connectLimit)
+                                 const OpeningLimits &limits)
 {
     if (endpoint.jump)
-        return std::make_unique<JumpRoute>(surroundings, endpoint, connectLimit);
+        return std::make_unique<JumpRoute>(surroundings, endpoint, limits);
     return std::make_unique<TcpRoute>(surroundings, endpoint);
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/model/task.h"
 #include "core/transport/libssh/descriptor.h"
+#include "core/transport/libssh/opening_limits.h"
 
 #include <chrono>
 #include <functional>
@@ -58,8 +59,8 @@ public:
     virtual int descriptors() const = 0;
 };
 
-/// The endpoint must outlive the route. `connectLimit` is for jump hosts that don't say one; 0: none.
+/// The endpoint must outlive the route. `limits` are for jump hosts that don't say their own.
 std::unique_ptr<Route> makeRoute(Surroundings &surroundings, const Endpoint &endpoint,
-                                 std::chrono::milliseconds connectLimit);
+                                 const OpeningLimits &limits);
 
 } // namespace regatta::transport::libssh

@@ -26,7 +26,7 @@ bool isAside(const std::unique_ptr<ExecutionRecord> &record)
 } // namespace
 
 Session::Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &endpoint,
-                 std::chrono::milliseconds connectLimit)
+                 const OpeningLimits &limits)
     : m_surroundings(surroundings)
     , m_hub(hub)
     , m_endpoint(endpoint)
@@ -41,7 +41,7 @@ Session::Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &en
         opened(std::move(connection), std::move(place));
     };
     listener.failed = [this](Outcome outcome, const base::Error &error) { openingFailed(outcome, error); };
-    m_handshake = std::make_unique<Handshake>(surroundings, endpoint, connectLimit, std::move(listener));
+    m_handshake = std::make_unique<Handshake>(surroundings, endpoint, limits, std::move(listener));
     m_handshake->start();
 }
 

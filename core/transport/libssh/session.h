@@ -16,7 +16,7 @@ class Session final : Reactor::Watcher, public std::enable_shared_from_this<Sess
 {
 public:
     Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &endpoint,
-            std::chrono::milliseconds connectLimit);
+            const OpeningLimits &limits);
     ~Session() override;
 
     const Endpoint &endpoint() const { return m_endpoint; }

@@ -31,8 +31,8 @@ void SessionHub::openAnother(std::unique_ptr<ExecutionRecord> record)
 
 Session &SessionHub::open(const Execution &execution)
 {
-    auto session =
-        std::make_shared<Session>(m_surroundings, *this, execution.endpoint, execution.timeouts.connect);
+    auto session = std::make_shared<Session>(m_surroundings, *this, execution.endpoint,
+                                             OpeningLimits(execution.timeouts));
     Session &reference = *session;
     m_current.insert(execution.endpoint, &reference);
     m_sessions.emplace(&reference, std::move(session));

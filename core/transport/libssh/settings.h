@@ -18,8 +18,6 @@ struct LibSshSettings
     /// session with the jump host not at all.
     int openSessions = 0;
 
-    std::chrono::milliseconds logInLimit{
-        60'000}; ///< from the end of the key exchange, without waiting for a person
     std::chrono::milliseconds channelLimit{30'000}; ///< for a session that is open to take one more command
     std::chrono::milliseconds stopGrace{5'000};     ///< between TERM and KILL
     std::chrono::milliseconds killGrace{1'000};     ///< between KILL and giving up

@@ -22,16 +22,17 @@ constexpr qsizetype mostUnflushed = 256 * 1024;
 /// How often a channel is asked for again whose refusal another one's has covered.
 constexpr int mostTries = 8;
 
-std::chrono::milliseconds limitFor(const Endpoint &jumpHost, std::chrono::milliseconds usual)
+OpeningLimits limitsFor(const Endpoint &jumpHost, OpeningLimits limits)
 {
-    const bool isConfigured = jumpHost.options && jumpHost.options->connectTimeout;
-    return isConfigured ? *jumpHost.options->connectTimeout : usual;
+    if (jumpHost.options && jumpHost.options->connectTimeout)
+        limits.connect = *jumpHost.options->connectTimeout;
+    return limits;
 }
 
 } // namespace
 
 Tunnel::Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpHost,
-               std::chrono::milliseconds connectLimit)
+               const OpeningLimits &limits)
     : m_surroundings(surroundings)
     , m_owner(owner)
     , m_jumpHost(jumpHost)
@@ -46,7 +47,7 @@ Tunnel::Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpH
     listener.failed = [this](Outcome outcome, const base::Error &error) {
         fail({outcome, {error.code, named(error.detail)}});
     };
-    m_handshake = std::make_unique<Handshake>(surroundings, m_jumpHost, limitFor(m_jumpHost, connectLimit),
+    m_handshake = std::make_unique<Handshake>(surroundings, m_jumpHost, limitsFor(m_jumpHost, limits),
                                               std::move(listener), Handshake::Purpose::JumpHost);
     m_handshake->start();
 }

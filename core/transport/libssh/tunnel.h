@@ -18,9 +18,8 @@ class Tunnels;
 class Tunnel final : Reactor::Watcher, public std::enable_shared_from_this<Tunnel>
 {
 public:
-    /// `connectLimit`: unless the jump host's own configuration says one; 0: none.
-    Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpHost,
-           std::chrono::milliseconds connectLimit);
+    /// `limits`: unless the jump host's own configuration says one.
+    Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpHost, const OpeningLimits &limits);
     ~Tunnel() override;
 
     const Endpoint &jumpHost() const { return m_jumpHost; }

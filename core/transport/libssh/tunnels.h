@@ -17,8 +17,8 @@ public:
         : m_surroundings(surroundings)
     {}
 
-    /// The one that there is, or a new one; see Tunnel's constructor for `connectLimit`.
-    std::shared_ptr<Tunnel> to(const Endpoint &jumpHost, std::chrono::milliseconds connectLimit);
+    /// The one that there is, or a new one; see Tunnel's constructor for `limits`.
+    std::shared_ptr<Tunnel> to(const Endpoint &jumpHost, const OpeningLimits &limits);
 
     void closeIdle();
     /// After all sessions that go through them.

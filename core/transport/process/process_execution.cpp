@@ -49,12 +49,14 @@ ProcessExecution::ProcessExecution(Execution execution, std::unique_ptr<Interpre
     , m_mailbox(std::move(mailbox))
     , m_child(std::make_unique<ChildProcess>())
 {
-    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer, &m_killTimer}) {
+    for (QTimer *timer :
+         {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer, &m_killTimer}) {
         timer->setSingleShot(true);
         timer->setTimerType(Qt::PreciseTimer);
     }
     m_lookTimer.setInterval(lookInterval);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] { end(Ending::ConnectTimedOut); });
+    connect(&m_logInTimer, &QTimer::timeout, this, [this] { end(Ending::LogInTimedOut); });
     connect(&m_stepTimer, &QTimer::timeout, this, [this] { end(Ending::StepTimedOut); });
     connect(&m_silenceTimer, &QTimer::timeout, this, &ProcessExecution::silenceTimerFired);
     connect(&m_heldOutputTimer, &QTimer::timeout, this, &ProcessExecution::heldOutputTimerFired);
@@ -115,8 +117,11 @@ void ProcessExecution::followPhase()
         m_times.authenticating = now;
         if (!isStopping)
             changeState(phase, now);
+        if (!isStopping && m_execution.timeouts.logIn > 0ms)
+            arm(m_logInTimer, m_execution.timeouts.logIn);
     }
     if (phase == TaskState::Running && !m_times.running) {
+        m_logInTimer.stop();
         m_times.running = now;
         if (!isStopping)
             commandBegan(now);
@@ -240,7 +245,7 @@ void ProcessExecution::end(Ending ending)
     if (m_isOver || m_ending != Ending::ByItself)
         return;
     m_ending = ending;
-    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer})
+    for (QTimer *timer : {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer})
         timer->stop();
     changeState(TaskState::Stopping, m_clock.now());
     signalGroup(m_child->group(), SIGTERM);
@@ -274,6 +279,8 @@ void ProcessExecution::finishStopped()
     switch (m_ending) {
     case Ending::ConnectTimedOut:
         return finish({Outcome::Unreachable, {}, {}, base::Error{ErrorCode::ConnectTimedOut, {}}});
+    case Ending::LogInTimedOut:
+        return finish({Outcome::AuthenticationFailed, {}, {}, base::Error{ErrorCode::LogInTimedOut, {}}});
     case Ending::StepTimedOut:
         return finish({Outcome::TimedOut, {}, {}, base::Error{ErrorCode::StepTimedOut, {}}});
     case Ending::SilenceTimedOut:
@@ -293,8 +300,8 @@ void ProcessExecution::finish(Verdict verdict)
     if (m_isOver)
         return;
     m_isOver = true;
-    for (QTimer *timer :
-         {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer, &m_killTimer, &m_lookTimer})
+    for (QTimer *timer : {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer,
+                          &m_killTimer, &m_lookTimer})
         timer->stop();
     letChildGo();
     m_times.finished = m_clock.now();

@@ -29,7 +29,7 @@ Q_SIGNALS:
     void over(transport::ExecutionId id);
 
 private:
-    enum class Ending { ByItself, Stopped, ConnectTimedOut, StepTimedOut, SilenceTimedOut };
+    enum class Ending { ByItself, Stopped, ConnectTimedOut, LogInTimedOut, StepTimedOut, SilenceTimedOut };
 
     void listenToChild();
     void changeState(model::TaskState state, base::Instant time);
@@ -70,6 +70,7 @@ private:
     int m_looks = 0; ///< at the group, since it was killed
 
     QTimer m_connectTimer;
+    QTimer m_logInTimer;
     QTimer m_stepTimer;
     QTimer m_silenceTimer;
     QTimer m_heldOutputTimer;

@@ -55,13 +55,13 @@ class PhaseFault : public LibSshFixture, public testing::WithParamInterface<Phas
 protected:
     Execution impatient()
     {
-        settings.logInLimit = 1s;
         settings.channelLimit = 1s;
         settings.stopGrace = 100ms;
         settings.killGrace = 100ms;
         makeTransport();
         Execution one = execution("echo 0123456789; echo 0123456789");
         one.timeouts.connect = 1s;
+        one.timeouts.logIn = 1s;
         one.timeouts.step = 1s;
         return one;
     }

@@ -155,9 +155,10 @@ TEST_F(Session, TellsWhoJoinsHowFarItIs)
     demo::Faults faults;
     faults.stallAt = demo::Phase::Authenticating;
     startServer(faults);
-    settings.logInLimit = 1s;
     makeTransport();
-    const auto first = start("true");
+    Execution impatient = execution("true");
+    impatient.timeouts.logIn = 1s;
+    const auto first = start(impatient);
     ASSERT_TRUE(observer->waitForState(first, TaskState::Authenticating));
     const auto second = start("true");
     ASSERT_TRUE(observer->waitForState(second, TaskState::Authenticating));
