@@ -16,18 +16,4 @@ std::optional<int> amount(const QString &text, int whole)
     return std::max(1, int((qint64(whole) * number + 99) / 100));
 }
 
-std::vector<int> waveEnds(const QStringList &sizes, int targets)
-{
-    std::vector<int> ends;
-    int end = 0;
-    for (qsizetype wave = 0; end < targets; ++wave) {
-        const int size = sizes.isEmpty()
-                             ? targets
-                             : amount(sizes[std::min(wave, sizes.size() - 1)], targets).value_or(targets);
-        end = std::min(targets, end + size);
-        ends.push_back(end);
-    }
-    return ends;
-}
-
 } // namespace regatta::engine

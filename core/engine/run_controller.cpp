@@ -1,6 +1,6 @@
 #include "core/engine/run_controller.h"
 
-#include "core/engine/amounts.h"
+#include "core/engine/caps.h"
 #include "core/engine/host_answers_mailbox.h"
 #include "core/engine/step_mailbox.h"
 #include "core/engine/step_observer.h"
@@ -25,12 +25,6 @@ std::vector<model::TargetIndex> targetsByTask(const model::Manifest &manifest)
     return targets;
 }
 
-bool isFailure(model::Outcome outcome)
-{
-    using enum model::Outcome;
-    return outcome != Succeeded && outcome != Skipped && outcome != Cancelled && outcome != StopUnverified;
-}
-
 transport::ExecutionId nextExecutionId()
 {
     static std::atomic<std::uint64_t> last = 0;
@@ -52,7 +46,7 @@ struct RunController::TaskRecord
     model::AttemptTimes times;              // over all steps of the attempt
     std::optional<base::Instant> firstStarted;
     model::AttemptResult lastResult; // of an attempt that another one is to follow
-    bool stopRequested = false;
+    Stop stop = Stop::None;
 };
 
 RunController::RunController(RunPlan plan, RunServices services, QObject *parent)
@@ -60,22 +54,19 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     , m_plan(std::move(plan))
     , m_services(std::move(services))
     , m_gate(targetsByTask(*m_plan.manifest()), m_plan.manifest()->profile.parallel,
-             m_plan.manifest()->profile.parallelPerTarget)
+             m_plan.manifest()->profile.parallelPerTarget, m_plan.waveOfTasks())
     , m_tasks(m_plan.manifest()->taskCount())
     , m_mailbox(std::make_shared<StepMailbox>())
     , m_hostAnswers(std::make_shared<HostAnswersMailbox>())
     , m_unfinished(m_tasks.size())
     , m_retryPolicy(m_plan.manifest()->profile.retry)
     , m_retries(m_services.clock, this)
-    , m_waveEnds(m_plan.waveEnds())
-    , m_failureLimit(amount(m_plan.manifest()->profile.stopAfterFailures, int(m_tasks.size())))
+    , m_waves(m_plan.waveOfTasks())
+    , m_failureLimit(m_plan.manifest()->profile, m_waves.taskCounts())
 {
     connect(m_mailbox.get(), &StepMailbox::filled, this, &RunController::takeNews, Qt::QueuedConnection);
-    if (!m_waveEnds.empty())
-        m_gate.openUpTo(m_waveEnds.front());
-    m_unfinishedOfWave.resize(m_waveEnds.size());
-    for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
-        ++m_unfinishedOfWave[waveOf({id})];
+    m_runLimit.setSingleShot(true);
+    connect(&m_runLimit, &QTimer::timeout, this, &RunController::timeIsUp);
     connect(&m_retries, &RetryTimer::due, this, &RunController::retryDue);
     connect(m_hostAnswers.get(), &HostAnswersMailbox::filled, this, &RunController::takeHostAnswers,
             Qt::QueuedConnection);
@@ -90,6 +81,8 @@ void RunController::start()
     m_start = m_services.clock.now();
     for (const auto &listener : m_services.listeners)
         listener->runStarted(m_plan.manifest(), m_start);
+    if (const auto limit = m_plan.manifest()->profile.timeouts.run; limit.count() > 0)
+        m_runLimit.start(limit);
     lookUpHosts();
     admit();
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
@@ -98,7 +91,7 @@ void RunController::start()
 void RunController::lookUpHosts()
 {
     if (!m_services.lookUpHosts || m_plan.manifest()->profile.transport == model::TransportKind::Local)
-        return;
+        return m_gate.setCaps(capsOf(m_plan));
     m_waitsForHosts = true;
     m_services.lookUpHosts(m_plan.sshConfigFile(), m_plan.hostQueries(),
                            [mailbox = m_hostAnswers](std::vector<transport::HostAnswer> answers) {
@@ -109,6 +102,7 @@ void RunController::lookUpHosts()
 void RunController::takeHostAnswers()
 {
     m_plan = m_plan.withHostAnswers(m_hostAnswers->take());
+    m_gate.setCaps(capsOf(m_plan));
     m_waitsForHosts = false;
     admit();
 }
@@ -133,43 +127,61 @@ void RunController::setHeld(bool held)
 
 void RunController::stop(const std::vector<model::TaskId> &tasks)
 {
-    for (const model::TaskId task : tasks) {
-        TaskRecord &record = m_tasks[task.value];
-        switch (record.phase) {
-        case TaskRecord::Phase::Waiting:
-        case TaskRecord::Phase::BetweenAttempts:
-            endWaiting(task);
-            break;
-        case TaskRecord::Phase::AtWork:
-            record.stopRequested = true;
-            m_services.transport.stop(record.execution);
-            break;
-        case TaskRecord::Phase::Ended:
-            break;
-        }
-    }
+    for (const model::TaskId task : tasks)
+        stop(task, Stop::ByPerson);
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
+}
+
+void RunController::stop(model::TaskId task, Stop reason)
+{
+    TaskRecord &record = m_tasks[task.value];
+    switch (record.phase) {
+    case TaskRecord::Phase::Waiting:
+    case TaskRecord::Phase::BetweenAttempts:
+        endWaiting(task);
+        break;
+    case TaskRecord::Phase::AtWork:
+        if (record.stop == Stop::None)
+            record.stop = reason;
+        m_services.transport.stop(record.execution);
+        break;
+    case TaskRecord::Phase::Ended:
+        break;
+    }
 }
 
 void RunController::stopAll()
 {
     m_stopped = true;
-    std::vector<model::TaskId> all;
-    all.reserve(m_tasks.size());
+    endAll(Stop::ByPerson);
+}
+
+void RunController::timeIsUp()
+{
+    if (!m_isEnding)
+        endAll(Stop::ByRunLimit);
+}
+
+void RunController::endAll(Stop reason)
+{
+    m_isEnding = true;
     for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
-        all.push_back(model::TaskId{id});
-    stop(all);
+        stop({id}, reason);
+    QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
 }
 
 void RunController::admit()
 {
-    if (!m_started || m_paused || m_held || m_stopped || m_waitsForHosts)
+    if (!m_started || m_paused || m_held || m_isEnding)
         return;
     while (const auto admission = m_gate.returnNext())
         resume(*admission);
+    if (m_waitsForHosts || m_limitReached)
+        return;
     while (const auto admission = m_gate.admitNext()) {
         TaskRecord &record = m_tasks[admission->task.value];
         record.phase = TaskRecord::Phase::AtWork;
+        ++m_atWork;
         record.slot = admission->slot;
         ++record.attempt;
         record.steps = {};
@@ -293,10 +305,14 @@ void RunController::onStepFinished(model::TaskId task, const model::AttemptResul
     if (result.times.resumed)
         times.resumed = result.times.resumed;
 
-    if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, record.stopRequested))
+    if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, record.stop != Stop::None))
         return startStep(task);
     model::AttemptResult whole = record.steps.result();
     whole.times = times;
+    if (record.stop == Stop::ByRunLimit && whole.outcome == model::Outcome::Cancelled) {
+        whole.outcome = model::Outcome::TimedOut;
+        whole.error = base::Error{base::ErrorCode::RunTimedOut, {}};
+    }
     finishAttempt(task, whole);
 }
 
@@ -304,6 +320,7 @@ void RunController::finishAttempt(model::TaskId task, const model::AttemptResult
 {
     TaskRecord &record = m_tasks[task.value];
     const base::Instant end = result.times.finished.value_or(m_services.clock.now());
+    --m_atWork;
     m_gate.release(task, record.slot);
     const auto begun = result.times.resumed ? result.times.resumed : result.times.started;
     if (begun && record.slot)
@@ -311,7 +328,7 @@ void RunController::finishAttempt(model::TaskId task, const model::AttemptResult
     if (!record.firstStarted)
         record.firstStarted = result.times.started;
 
-    const bool mayRetry = !record.stopRequested && !m_stopped && !m_failureLimitReached;
+    const bool mayRetry = record.stop == Stop::None && !m_isEnding && !m_endedByLimit;
     const auto delay = m_retryPolicy.delayAfter(record.attempt, result.outcome,
                                                 QRandomGenerator::global()->generateDouble());
     if (mayRetry && delay)
@@ -326,6 +343,7 @@ void RunController::retryLater(model::TaskId task, const model::AttemptResult &r
     record.phase = TaskRecord::Phase::BetweenAttempts;
     record.lastResult = result;
     m_retries.add(task, delay);
+    askAboutLimit();
     publish(model::TaskStateChanged{
         task, model::TaskState::Queued, {}, record.attempt + 1, 0, m_services.clock.now()});
 }
@@ -363,44 +381,76 @@ void RunController::endTask(model::TaskId task, const model::AttemptResult &resu
     publish(model::TaskFinished{task, record.slot, record.attempt, record.steps.resultStep(), result,
                                 record.firstStarted, end});
 
-    if (isFailure(result.outcome))
-        ++m_failures;
-    if (m_failureLimit && m_failures >= *m_failureLimit && !m_failureLimitReached)
-        stopDispatching();
-    if (--m_unfinishedOfWave[waveOf(task)] == 0)
-        openNextWave();
+    countFailure(task, result.outcome);
+    if (const auto ended = m_waves.end(task))
+        openNextWave(*ended);
+    askAboutLimit();
 }
 
-/// What runs may finish; what has not begun is skipped.
-void RunController::stopDispatching()
+void RunController::countFailure(model::TaskId task, model::Outcome outcome)
 {
-    m_failureLimitReached = true;
+    if (m_limitIsOff || m_isEnding || m_endedByLimit)
+        return;
+    const auto reached = m_failureLimit.add(m_waves.waveOf(task), outcome);
+    if (reached && !m_limitReached)
+        m_limitReached = reached;
+}
+
+/// Once, and only if there is something left that could go on.
+void RunController::askAboutLimit()
+{
+    const bool somethingWaits = m_unfinished > m_atWork;
+    if (!m_limitReached || m_wasAskedAboutLimit || m_isEnding || !somethingWaits)
+        return;
+    m_wasAskedAboutLimit = true;
+    Q_EMIT limitReached(*m_limitReached);
+}
+
+void RunController::goOnAnyway(LimitFromNow limit)
+{
+    if (!m_wasAskedAboutLimit || m_endedByLimit)
+        return;
+    m_limitIsOff = limit == LimitFromNow::IsOff;
+    m_failureLimit.countAnew();
+    m_limitReached.reset();
+    m_wasAskedAboutLimit = false;
+    askAboutWave();
+    admit();
+}
+
+void RunController::endAfterLimit()
+{
+    if (!m_wasAskedAboutLimit)
+        return;
+    skipTheRest();
+}
+
+void RunController::skipTheRest()
+{
+    m_endedByLimit = true;
     for (std::uint32_t id = 0; id < m_tasks.size(); ++id) {
         const TaskRecord::Phase phase = m_tasks[id].phase;
         if (phase == TaskRecord::Phase::Waiting || phase == TaskRecord::Phase::BetweenAttempts)
             endWaiting({id});
     }
+    QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
 }
 
-/// If the open wave is over. Those that a stop has emptied already are passed by.
-void RunController::openNextWave()
+void RunController::openNextWave(std::uint32_t ended)
 {
-    const size_t ended = m_wave;
-    while (m_wave + 1 < m_waveEnds.size() && m_unfinishedOfWave[m_wave] == 0)
-        ++m_wave;
-    if (m_wave == ended)
-        return;
-    m_gate.openUpTo(m_waveEnds[m_wave]);
-    const bool hasWork = m_unfinishedOfWave[m_wave] > 0 && !m_stopped && !m_failureLimitReached;
-    if (!hasWork || !m_plan.manifest()->profile.approveWaves)
+    m_gate.openUpTo(m_waves.open());
+    if (m_waves.hasWork() && m_plan.manifest()->profile.approveWaves)
+        m_waveToApprove = ended;
+    askAboutWave();
+}
+
+/// One question at a time: whether to go on after failures comes first.
+void RunController::askAboutWave()
+{
+    if (!m_waveToApprove || m_limitReached || m_isEnding || m_endedByLimit)
         return;
     m_paused = true;
-    Q_EMIT waveFinished(int(ended) + 1, int(m_waveEnds.size()));
-}
-
-size_t RunController::waveOf(model::TaskId task) const
-{
-    return size_t(std::upper_bound(m_waveEnds.begin(), m_waveEnds.end(), task) - m_waveEnds.begin());
+    Q_EMIT waveFinished(int(*std::exchange(m_waveToApprove, std::nullopt)) + 1, int(m_waves.count()));
 }
 
 void RunController::publish(const model::TaskEvent &event) const
@@ -414,11 +464,12 @@ void RunController::endIfDone()
     if (m_ended || !m_started || m_unfinished > 0)
         return;
     m_ended = true;
+    m_runLimit.stop();
     const base::Instant end = m_services.clock.now();
     model::RunSummary summary = m_statistics.summary(m_start, end);
     summary.outputBytes = m_mailbox->outputBytes();
     summary.stopped = m_stopped;
-    summary.failureLimitReached = m_failureLimitReached;
+    summary.failureLimitReached = m_limitReached.has_value();
     for (const auto &listener : m_services.listeners)
         listener->runFinished(summary, end);
     Q_EMIT finished(summary);

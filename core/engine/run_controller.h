@@ -2,14 +2,17 @@
 
 #include "core/base/output_budget.h"
 #include "core/engine/admission_gate.h"
+#include "core/engine/failure_limit.h"
 #include "core/engine/retry_policy.h"
 #include "core/engine/retry_timer.h"
 #include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_statistics.h"
+#include "core/engine/waves.h"
 #include "core/transport/transport.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -60,6 +63,13 @@ public:
     /// affair.
     void setHeld(bool held);
 
+    /// After limitReached(): a person wants the rest to have its turn nevertheless.
+    enum class LimitFromNow { CountsAnew, IsOff };
+    void goOnAnyway(LimitFromNow limit);
+
+    /// After limitReached(): what has not begun is skipped, what runs may finish.
+    void endAfterLimit();
+
     /// Tasks that never were admitted end as Skipped, those that wait for another attempt as their last one
     /// did; running ones are stopped at their host.
     void stop(const std::vector<model::TaskId> &tasks);
@@ -71,10 +81,17 @@ Q_SIGNALS:
     void finished(const regatta::model::RunSummary &summary);
     /// `wave` of `waves` (from 1) has ended and the next one waits for setPaused(false).
     void waveFinished(int wave, int waves);
+    /// So many tasks have failed that nothing more is admitted; what runs may finish. Something still waits,
+    /// for goOnAnyway() or endAfterLimit(); or for stopAll().
+    void limitReached(const regatta::engine::LimitReached &limit);
 
 private:
     struct TaskRecord;
+    enum class Stop { None, ByPerson, ByRunLimit };
 
+    void stop(model::TaskId task, Stop reason);
+    void endAll(Stop reason);
+    void timeIsUp();
     void lookUpHosts();
     void takeHostAnswers();
     void admit();
@@ -91,9 +108,11 @@ private:
     void retryDue();
     void endWaiting(model::TaskId task);
     void endTask(model::TaskId task, const model::AttemptResult &result, base::Instant end);
-    void stopDispatching();
-    void openNextWave();
-    size_t waveOf(model::TaskId task) const;
+    void countFailure(model::TaskId task, model::Outcome outcome);
+    void askAboutLimit();
+    void skipTheRest();
+    void openNextWave(std::uint32_t ended);
+    void askAboutWave();
     void publish(const model::TaskEvent &event) const;
     void endIfDone();
 
@@ -107,18 +126,22 @@ private:
     size_t m_unfinished = 0;
     const RetryPolicy m_retryPolicy;
     RetryTimer m_retries;
-    const std::vector<model::TaskId> m_waveEnds;
-    std::vector<size_t> m_unfinishedOfWave;
-    size_t m_wave = 0; // the one that is open
-    int m_failures = 0;
-    std::optional<int> m_failureLimit;
+    QTimer m_runLimit{this};
+    WaveProgress m_waves;
+    std::optional<std::uint32_t> m_waveToApprove; // has ended, and nobody was asked yet
+    FailureLimit m_failureLimit;
+    std::optional<LimitReached> m_limitReached; // nothing is admitted until a person has decided
+    size_t m_atWork = 0;                        // tasks
     bool m_started = false;
     bool m_ended = false;
     bool m_paused = false;
     bool m_held = false;
     bool m_waitsForHosts = false; // the ssh configuration is being read
-    bool m_stopped = false;
-    bool m_failureLimitReached = false;
+    bool m_stopped = false;       // by a person
+    bool m_isEnding = false;      // because of that, or because its time was up
+    bool m_limitIsOff = false;
+    bool m_wasAskedAboutLimit = false;
+    bool m_endedByLimit = false;
     base::Instant m_start;
 };
 

@@ -1,13 +1,13 @@
 #include "core/engine/run_plan.h"
 
 #include "core/engine/amounts.h"
+#include "core/engine/waves.h"
 #include "core/profile/command_template.h"
 #include "core/targets/node_set.h"
 
 #include <QSet>
 
 #include <algorithm>
-
 #include <utility>
 
 namespace regatta::engine {
@@ -32,6 +32,7 @@ public:
     QList<Item> expandMatrix();
     std::vector<profile::CommandTemplate> parseSteps();
     void checkAmounts();
+    void checkVariables(const QList<Target> &targets);
     void checkSupported();
 
     QList<PlanProblem> problems;
@@ -176,12 +177,6 @@ void PlanMaker::checkSupported()
         refuse(!step.variables.isEmpty(), where + QStringLiteral("env"));
         refuse(step.hasPty, where + QStringLiteral("pty"));
     }
-    refuse(!m_profile.caps.isEmpty(), QStringLiteral("caps"));
-    refuse(!m_profile.waveBy.isEmpty(), QStringLiteral("wave_by"));
-    refuse(!m_profile.stopAfterUnreachable.isEmpty(), QStringLiteral("stop_after_unreachable"));
-    refuse(m_profile.failuresPerWave, QStringLiteral("failures_per_wave"));
-    refuse(m_profile.timeouts.logIn != model::Timeouts{}.logIn, QStringLiteral("timeouts.log_in"));
-    refuse(m_profile.timeouts.run.count() > 0, QStringLiteral("timeouts.run"));
     refuse(m_profile.ssh.jumpHandshakes > 0, QStringLiteral("ssh.jump_handshakes"));
 }
 
@@ -196,6 +191,29 @@ void PlanMaker::checkAmounts()
         check(m_profile.waves[i], QStringLiteral("waves[%1]").arg(i));
     if (!m_profile.stopAfterFailures.isEmpty())
         check(m_profile.stopAfterFailures, QStringLiteral("stop_after_failures"));
+    if (!m_profile.stopAfterUnreachable.isEmpty())
+        check(m_profile.stopAfterUnreachable, QStringLiteral("stop_after_unreachable"));
+}
+
+/// The same for a variable that nobody has, and for a group that can't be worked out.
+void PlanMaker::checkVariables(const QList<Target> &targets)
+{
+    const auto check = [&](const QString &name, const QString &where) {
+        const bool isKnown = std::any_of(targets.begin(), targets.end(), [&](const Target &target) {
+            return target.variables.contains(name);
+        });
+        if (!isKnown)
+            report(base::ErrorCode::InvalidValue, name, where);
+    };
+    if (!m_profile.waveBy.isEmpty())
+        check(m_profile.waveBy, QStringLiteral("wave_by"));
+    for (auto cap = m_profile.caps.begin(); cap != m_profile.caps.end(); ++cap) {
+        const QString where = QStringLiteral("caps.") + cap.key();
+        if (cap.key().startsWith(u'@'))
+            expandOrReport(m_targets, cap.key(), where);
+        else if (cap.key() != u"jump")
+            check(cap.key(), where);
+    }
 }
 
 std::vector<model::Task> combine(qsizetype targetCount, qsizetype itemCount)
@@ -244,6 +262,7 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
     manifest->items = maker.expandMatrix();
     auto steps = maker.parseSteps();
     maker.checkAmounts();
+    maker.checkVariables(manifest->targets);
     maker.checkSupported();
     if (quint64(manifest->targets.size()) * quint64(manifest->items.size()) > targets::mostNodes)
         maker.problems.append({{base::ErrorCode::TooManyTargets, {}}, QStringLiteral("matrix")});
@@ -266,6 +285,7 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::again(const model::Manifest &
     PlanMaker maker(manifest.profile);
     auto steps = maker.parseSteps();
     maker.checkAmounts();
+    maker.checkVariables(manifest.targets);
     maker.checkSupported();
     if (!maker.problems.isEmpty())
         return tl::unexpected(maker.problems);
@@ -313,19 +333,40 @@ QString RunPlan::sshConfigFile() const
     return m_rules->endpoints.sshConfigFile();
 }
 
-std::vector<model::TaskId> RunPlan::waveEnds() const
+bool RunPlan::isFirstOfTarget(std::uint32_t task) const
 {
-    // A retry has some of the targets only; its waves are made of these.
-    std::vector<std::uint32_t> lastTaskOfTarget;
     const std::vector<model::Task> &tasks = m_manifest->tasks;
-    for (std::uint32_t id = 0; id < tasks.size(); ++id) {
-        if (id + 1 == tasks.size() || tasks[id + 1].target != tasks[id].target)
-            lastTaskOfTarget.push_back(id);
+    return task == 0 || tasks[task].target != tasks[task - 1].target;
+}
+
+/// Of those that have tasks, in their order.
+std::vector<std::uint32_t> RunPlan::waveOfTargets() const
+{
+    const model::Profile &profile = m_manifest->profile;
+    QList<std::optional<QString>> values;
+    for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
+        if (isFirstOfTarget(task))
+            values << valueIn(m_manifest->target({task}).variables, profile.waveBy);
     }
-    std::vector<model::TaskId> ends;
-    for (const int targets : engine::waveEnds(m_manifest->profile.waves, int(lastTaskOfTarget.size())))
-        ends.push_back({lastTaskOfTarget[size_t(targets) - 1] + 1});
-    return ends;
+    return wavesOf(profile.waves, values);
+}
+
+std::vector<std::uint32_t> RunPlan::waveOfTasks() const
+{
+    const std::vector<std::uint32_t> ofTargets = waveOfTargets();
+    std::vector<std::uint32_t> ofTasks;
+    ofTasks.reserve(m_manifest->taskCount());
+    size_t targets = 0;
+    for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
+        targets += isFirstOfTarget(task) ? 1 : 0;
+        ofTasks.push_back(ofTargets[targets - 1]);
+    }
+    return ofTasks;
+}
+
+std::vector<int> RunPlan::waveSizes() const
+{
+    return WaveProgress(waveOfTargets()).taskCounts();
 }
 
 std::vector<transport::HostQuery> RunPlan::hostQueries() const

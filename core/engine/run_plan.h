@@ -54,8 +54,11 @@ public:
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     const PlanNotes &notes() const { return m_notes; }
 
-    /// For each wave the task after its last one. One wave unless the profile says otherwise.
-    std::vector<model::TaskId> waveEnds() const;
+    /// The wave of each task, from 0. One wave unless the profile says otherwise; those of a retry are made
+    /// of its own targets.
+    std::vector<std::uint32_t> waveOfTasks() const;
+    /// How many targets each wave has.
+    std::vector<int> waveSizes() const;
 
     /// Which ssh configuration is to be asked (as ssh -F has it), and what, target by target.
     QString sshConfigFile() const;
@@ -85,6 +88,8 @@ private:
     base::Expected<QString> render(model::TaskId task, int step, int attempt, model::Slot slot) const;
     QList<PlanProblem> unrenderable() const;
     qint64 placeInWholeRun(model::TaskId task) const;
+    bool isFirstOfTarget(std::uint32_t task) const;
+    std::vector<std::uint32_t> waveOfTargets() const;
 
     std::shared_ptr<const model::Manifest> m_manifest;
     std::shared_ptr<const Rules> m_rules; // what doesn't depend on the choice of tasks

@@ -1,7 +1,5 @@
 #include "ui/run/confirmation.h"
 
-#include "core/engine/amounts.h"
-
 #include <QSet>
 
 namespace regatta::ui {
@@ -49,9 +47,8 @@ Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QS
         confirmation.added = without(addresses, *lastTargets);
         confirmation.removed = without(*lastTargets, addresses);
     }
-    const std::vector<int> ends = engine::waveEnds(manifest.profile.waves, confirmation.targets);
-    for (size_t wave = 0; ends.size() > 1 && wave < ends.size(); ++wave)
-        confirmation.waves.push_back(wave == 0 ? ends[0] : ends[wave] - ends[wave - 1]);
+    if (const std::vector<int> waves = plan.waveSizes(); waves.size() > 1)
+        confirmation.waves = waves;
     confirmation.approvesWaves = manifest.profile.approveWaves;
     confirmation.stopAfterFailures = manifest.profile.stopAfterFailures;
     confirmation.environment = manifest.profile.environment;

@@ -1,5 +1,7 @@
+#include "core/engine/caps.h"
 #include "core/engine/run_plan.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 using namespace regatta;
@@ -8,6 +10,11 @@ using engine::RunPlan;
 using model::TaskId;
 
 namespace {
+
+QString s(const char *text)
+{
+    return QString::fromLatin1(text);
+}
 
 model::Profile restartProfile()
 {
@@ -205,15 +212,90 @@ TEST(RunPlan, RefusesSafeguardsThatItCannotRead)
     EXPECT_EQ(onlyProblemOf(profile).where, QStringLiteral("stop_after_failures"));
 }
 
-TEST(RunPlan, EndsWavesBehindTheItemsOfTheirTargets)
+TEST(RunPlan, GivesAllItemsOfATargetTheSameWave)
 {
     model::Profile profile;
-    profile.targets = {{.nodeSet = QStringLiteral("h[1-10]")}};
+    profile.targets = {{.nodeSet = QStringLiteral("h[1-4]")}};
     profile.matrix = {{QStringLiteral("app"), {QStringLiteral("a[1-3]")}}};
     profile.steps = {{.run = QStringLiteral("true")}};
-    profile.waves = {QStringLiteral("1"), QStringLiteral("25%"), QStringLiteral("100%")};
+    profile.waves = {QStringLiteral("1"), QStringLiteral("50%"), QStringLiteral("100%")};
     const RunPlan plan = RunPlan::make(profile, {}).value();
-    EXPECT_EQ(plan.waveEnds(), (std::vector{TaskId{3}, TaskId{12}, TaskId{30}}));
-    const RunPlan retry = plan.restrictedTo({TaskId{1}, TaskId{29}}, {});
-    EXPECT_EQ(retry.waveEnds(), (std::vector{TaskId{1}, TaskId{2}}));
+    EXPECT_EQ(plan.waveOfTasks(), (std::vector<std::uint32_t>{0, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2, 2}));
+    EXPECT_EQ(plan.waveSizes(), (std::vector{1, 2, 1}));
+    const RunPlan retry = plan.restrictedTo({TaskId{1}, TaskId{11}}, {});
+    EXPECT_EQ(retry.waveOfTasks(), (std::vector<std::uint32_t>{0, 1}));
+}
+
+namespace {
+
+/// Six targets in racks a and b, in turns; the last one is in none.
+model::Profile racks()
+{
+    model::Profile profile;
+    profile.targets = {{.nodeSet = QStringLiteral("h[1,3]"), .variables = {{s("rack"), s("a")}}},
+                       {.nodeSet = QStringLiteral("h[2,4-5]"), .variables = {{s("rack"), s("b")}}},
+                       {.nodeSet = QStringLiteral("h6")}};
+    profile.steps = {{.run = QStringLiteral("true")}};
+    return profile;
+}
+
+engine::Cap capOn(int most, std::initializer_list<std::uint32_t> targets)
+{
+    engine::Cap cap{most, {}};
+    for (const std::uint32_t target : targets)
+        cap.targets.push_back({target});
+    return cap;
+}
+
+} // namespace
+
+TEST(RunPlan, HasNoWaveWithTwoOfOneRack)
+{
+    model::Profile profile = racks(); // h1 h3 h2 h4 h5 h6
+    profile.waveBy = s("rack");
+    EXPECT_EQ(RunPlan::make(profile, {})->waveOfTasks(), (std::vector<std::uint32_t>{0, 1, 0, 1, 2, 0}));
+    profile.waves = {s("1"), s("2")};
+    EXPECT_EQ(RunPlan::make(profile, {})->waveOfTasks(), (std::vector<std::uint32_t>{0, 1, 1, 2, 3, 2}));
+}
+
+TEST(RunPlan, CapsRacksGroupsAndJumpHosts)
+{
+    model::Profile profile = racks();
+    profile.groups = {{s("front"), {s("h[2,6]")}}};
+    profile.caps = {{s("rack"), 2}, {s("@front"), 1}, {s("jump"), 20}};
+    profile.ssh.jump = s("ops@gate:2222");
+    using testing::UnorderedElementsAre;
+    EXPECT_THAT(engine::capsOf(RunPlan::make(profile, {}).value()),
+                UnorderedElementsAre(capOn(2, {0, 1}), capOn(2, {2, 3, 4}), capOn(1, {2, 5}),
+                                     capOn(20, {0, 1, 2, 3, 4, 5})));
+}
+
+TEST(RunPlan, TheFirstHostOnTheWayIsTheOneThatIsCapped)
+{
+    model::Profile profile = racks();
+    profile.caps = {{s("jump"), 3}};
+    RunPlan plan = RunPlan::make(profile, {}).value();
+    EXPECT_TRUE(engine::capsOf(plan).empty());
+    std::vector<transport::HostAnswer> answers;
+    for (const char *way : {"gate,a", "gate,b", "", "other", "gate,a", ""}) {
+        auto options = std::make_shared<transport::HostOptions>();
+        options->proxyJump = s(way);
+        for (const QString &host : s(way).split(u',', Qt::SkipEmptyParts))
+            options->jumpHosts.push_back({.host = host});
+        answers.push_back(options);
+    }
+    EXPECT_THAT(engine::capsOf(plan.withHostAnswers(answers)),
+                testing::UnorderedElementsAre(capOn(3, {0, 1, 4}), capOn(3, {3})));
+}
+
+TEST(RunPlan, RefusesSafeguardsByAVariableThatNobodyHas)
+{
+    model::Profile profile = racks();
+    profile.waveBy = s("rakc");
+    EXPECT_EQ(onlyProblemOf(profile).where, s("wave_by"));
+    profile.waveBy.clear();
+    profile.caps = {{s("rakc"), 1}};
+    EXPECT_EQ(onlyProblemOf(profile).where, s("caps.rakc"));
+    profile.caps = {{s("@nobody"), 1}};
+    EXPECT_EQ(onlyProblemOf(profile).where, s("caps.@nobody"));
 }

@@ -2,8 +2,8 @@
 
 #include "core/engine/amounts.h"
 #include "core/engine/retry_policy.h"
+#include "core/engine/waves.h"
 
-#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -14,7 +14,9 @@
 
 using namespace regatta;
 using namespace std::chrono_literals;
+using engine::LimitReached;
 using engine::RetryPolicy;
+using LimitFromNow = engine::RunController::LimitFromNow;
 using model::Outcome;
 using model::TaskFinished;
 using testing::ElementsAre;
@@ -36,6 +38,27 @@ model::AttemptResult unreachable(base::Instant now)
 class Safeguards : public RunControllerTest
 {
 protected:
+    using RunControllerTest::begin;
+
+    void begin(model::Profile profile, const QString &stopAfterFailures)
+    {
+        log = std::make_shared<tests::EventLog>();
+        profile.stopAfterFailures = stopAfterFailures;
+        begin(profile);
+        limits = std::make_unique<QSignalSpy>(controller.get(), &engine::RunController::limitReached);
+    }
+
+    /// Two of ten, two at a time.
+    void failUpToTheLimit()
+    {
+        begin(profileOf(10, 2), QStringLiteral("2"));
+        transport.fail(transport.started()[0].id);
+        settle();
+        EXPECT_EQ(transport.started().size(), 3);
+        transport.fail(transport.started()[1].id);
+        settle();
+    }
+
     void endAll(bool succeed)
     {
         for (const auto id : transport.running()) {
@@ -53,20 +76,9 @@ protected:
         transport.finish(id, unreachable(clock.now()));
         settle();
     }
-};
 
-/// Whether anything was dispatched once so many tasks were known to have failed.
-bool beginsAfterFailures(const tests::EventLog &log, int limit)
-{
-    int failures = 0;
-    for (const model::TaskEvent &event : log.everything()) {
-        const auto *end = std::get_if<TaskFinished>(&event);
-        failures += end && end->result.outcome == Outcome::Unreachable;
-        if (failures >= limit && std::holds_alternative<model::TaskRouted>(event))
-            return true;
-    }
-    return false;
-}
+    std::unique_ptr<QSignalSpy> limits;
+};
 
 } // namespace
 
@@ -80,12 +92,44 @@ TEST(Amounts, AreCountsOrSharesRoundedUp)
         EXPECT_FALSE(engine::amount(QString::fromLatin1(wrong), 10)) << wrong;
 }
 
-TEST(Amounts, TheLastWaveIsRepeated)
+TEST(Waves, TheLastSizeIsRepeated)
 {
-    EXPECT_THAT(engine::waveEnds({QStringLiteral("1"), QStringLiteral("2")}, 6), ElementsAre(1, 3, 5, 6));
-    EXPECT_THAT(engine::waveEnds({QStringLiteral("1"), QStringLiteral("10%"), QStringLiteral("100%")}, 20),
-                ElementsAre(1, 3, 20));
-    EXPECT_THAT(engine::waveEnds({}, 4), ElementsAre(4));
+    const auto sizes = [](const QStringList &words, int targets) {
+        const QList<std::optional<QString>> values(targets);
+        return engine::WaveProgress(engine::wavesOf(words, values)).taskCounts();
+    };
+    EXPECT_THAT(sizes({QStringLiteral("1"), QStringLiteral("2")}, 6), ElementsAre(1, 2, 2, 1));
+    EXPECT_THAT(sizes({QStringLiteral("1"), QStringLiteral("10%"), QStringLiteral("100%")}, 20),
+                ElementsAre(1, 2, 17));
+    EXPECT_THAT(sizes({}, 4), ElementsAre(4));
+}
+
+/// Against the words of the rule: the next targets in order with values that the wave doesn't have yet.
+TEST(Waves, HaveEachValueOnceInRandomPlans)
+{
+    std::mt19937 random(7);
+    const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+    for (int round = 0; round < 2'000; ++round) {
+        QList<std::optional<QString>> values;
+        for (int target = upTo(30); target >= 0; --target)
+            values << (upTo(4) == 0 ? std::nullopt : std::optional(QString::number(upTo(5))));
+        const int size = 1 + upTo(6);
+        std::vector<std::uint32_t> expected(size_t(values.size()), ~0U);
+        for (std::uint32_t wave = 0; std::count(expected.begin(), expected.end(), ~0U) > 0; ++wave) {
+            QStringList taken;
+            int room = size;
+            for (int target = 0; target < values.size() && room > 0; ++target) {
+                const auto &value = values[target];
+                if (expected[size_t(target)] != ~0U || (value && taken.contains(*value)))
+                    continue;
+                expected[size_t(target)] = wave;
+                --room;
+                if (value)
+                    taken << *value;
+            }
+        }
+        ASSERT_EQ(engine::wavesOf({QString::number(size)}, values), expected);
+    }
 }
 
 TEST(RetryPolicy, WaitsLongerEachTime)
@@ -148,15 +192,14 @@ TEST_F(Safeguards, ARetryThatSucceedsIsASuccess)
 
 TEST_F(Safeguards, NothingBeginsAfterTheLastFailureThatIsAllowed)
 {
-    model::Profile profile = profileOf(10, 2);
-    profile.stopAfterFailures = QStringLiteral("2");
-    begin(profile);
-    transport.fail(transport.started()[0].id);
-    settle();
-    EXPECT_EQ(transport.started().size(), 3);
-    transport.fail(transport.started()[1].id);
-    settle();
+    failUpToTheLimit();
+    ASSERT_EQ(limits->count(), 1);
+    const auto limit = limits->first().first().value<LimitReached>();
+    EXPECT_EQ(limit, (LimitReached{LimitReached::Of::Failures, 2, 10, {}}));
     EXPECT_EQ(transport.started().size(), 3) << "what runs may finish, nothing begins";
+    EXPECT_TRUE(log->all<TaskFinished>().size() == 2) << "and a person is asked";
+    controller->endAfterLimit();
+    settle();
     transport.succeed(transport.started()[2].id);
     settle();
     ASSERT_TRUE(log->summary());
@@ -164,6 +207,152 @@ TEST_F(Safeguards, NothingBeginsAfterTheLastFailureThatIsAllowed)
     EXPECT_EQ(log->summary()->count(Outcome::CommandFailed), 2);
     EXPECT_EQ(log->summary()->count(Outcome::Succeeded), 1);
     EXPECT_EQ(log->summary()->count(Outcome::Skipped), 7);
+}
+
+TEST_F(Safeguards, AfterAsManyMoreFailuresAPersonIsAskedAgain)
+{
+    failUpToTheLimit();
+    controller->goOnAnyway(LimitFromNow::CountsAnew);
+    EXPECT_EQ(transport.running().size(), 2);
+    transport.fail(transport.running().front());
+    settle();
+    EXPECT_EQ(limits->count(), 1);
+    EXPECT_EQ(transport.running().size(), 2);
+    transport.fail(transport.running().front());
+    settle();
+    EXPECT_EQ(limits->count(), 2);
+    EXPECT_EQ(transport.running().size(), 1);
+}
+
+TEST_F(Safeguards, ALimitThatIsOffAsksNobody)
+{
+    failUpToTheLimit();
+    controller->goOnAnyway(LimitFromNow::IsOff);
+    while (!transport.running().empty())
+        endAll(false);
+    EXPECT_EQ(limits->count(), 1);
+    ASSERT_TRUE(log->summary());
+    EXPECT_EQ(log->summary()->count(Outcome::CommandFailed), 10);
+    EXPECT_FALSE(log->summary()->failureLimitReached);
+}
+
+TEST_F(Safeguards, NobodyIsAskedWhereNothingIsLeft)
+{
+    begin(profileOf(2, 0), QStringLiteral("2"));
+    endAll(false);
+    EXPECT_EQ(limits->count(), 0);
+    ASSERT_TRUE(log->summary());
+    EXPECT_TRUE(log->summary()->failureLimitReached);
+}
+
+TEST_F(Safeguards, WhoWouldBeTriedAgainWaitsForTheAnswer)
+{
+    model::Profile profile = profileOf(2, 0);
+    profile.retry.attempts = 2;
+    profile.retry.delay = 0ms;
+    begin(profile, QStringLiteral("1"));
+    transport.fail(transport.started()[0].id);
+    settle();
+    EXPECT_EQ(limits->count(), 0) << "the other one may finish, and nothing else is left";
+    refuse(transport.started()[1].id);
+    EXPECT_EQ(limits->count(), 1);
+    controller->endAfterLimit();
+    settle();
+    ASSERT_TRUE(log->summary());
+    EXPECT_EQ(log->summary()->count(Outcome::Unreachable), 1);
+}
+
+TEST_F(Safeguards, UnreachableHostsAreFailuresUnlessTheyAreCountedApart)
+{
+    model::Profile profile = profileOf(10, 1);
+    begin(profile, QStringLiteral("1"));
+    refuse(transport.started()[0].id);
+    EXPECT_EQ(limits->count(), 1);
+
+    profile.stopAfterUnreachable = QStringLiteral("20%");
+    begin(profile, QStringLiteral("1"));
+    refuse(transport.running().front());
+    EXPECT_EQ(limits->count(), 0);
+    refuse(transport.running().front());
+    ASSERT_EQ(limits->count(), 1);
+    EXPECT_EQ(limits->first().first().value<LimitReached>(),
+              (LimitReached{LimitReached::Of::Unreachable, 2, 10, {}}));
+}
+
+TEST_F(Safeguards, FailuresCanBeCountedForEachWave)
+{
+    model::Profile profile = profileOf(12, 0);
+    profile.waves = {QStringLiteral("4")};
+    profile.failuresPerWave = true;
+    begin(profile, QStringLiteral("50%"));
+    transport.fail(transport.running().front());
+    settle();
+    endAll(true);
+    transport.fail(transport.running().front());
+    settle();
+    EXPECT_EQ(limits->count(), 0) << "one in each wave";
+    transport.fail(transport.running().front());
+    settle();
+    ASSERT_EQ(limits->count(), 1);
+    EXPECT_EQ(limits->first().first().value<LimitReached>(),
+              (LimitReached{LimitReached::Of::Failures, 2, 4, 1}));
+}
+
+TEST_F(Safeguards, TheWaveIsAskedAboutAfterTheLimit)
+{
+    model::Profile profile = profileOf(4, 0);
+    profile.waves = {QStringLiteral("1")};
+    profile.approveWaves = true;
+    begin(profile, QStringLiteral("1"));
+    QSignalSpy waves(controller.get(), &engine::RunController::waveFinished);
+    endAll(false);
+    EXPECT_EQ(limits->count(), 1);
+    EXPECT_EQ(waves.count(), 0);
+    controller->goOnAnyway(LimitFromNow::CountsAnew);
+    EXPECT_EQ(waves.count(), 1);
+    EXPECT_TRUE(transport.running().empty());
+    controller->setPaused(false);
+    EXPECT_EQ(transport.running().size(), 1);
+}
+
+TEST_F(Safeguards, WhoStoodAsideWhenTheLimitWasReachedMayFinish)
+{
+    begin(profileOf(4, 1), QStringLiteral("1"));
+    const auto aside = transport.started()[0].id;
+    transport.askPerson(aside);
+    settle();
+    transport.fail(transport.started()[1].id);
+    settle();
+    transport.personAnswered(aside);
+    settle();
+    EXPECT_EQ(transport.goOns.size(), 1);
+    controller->endAfterLimit();
+    transport.succeed(aside);
+    settle();
+    EXPECT_TRUE(log->summary());
+}
+
+TEST_F(Safeguards, WhenItsTimeIsUpARunEndsAndSaysSo)
+{
+    model::Profile profile = profileOf(4, 2);
+    profile.timeouts.run = 1ms;
+    begin(profile);
+    transport.onStop = [](transport::ExecutionId) {};
+    ASSERT_TRUE(QTest::qWaitFor([&] { return transport.stops.size() == 2; }, 5000));
+    EXPECT_FALSE(log->summary()) << "not before what runs is gone";
+    transport.finish(transport.started()[0].id, {.outcome = Outcome::Cancelled});
+    transport.finish(transport.started()[1].id, {.outcome = Outcome::StopUnverified});
+    settle();
+    ASSERT_TRUE(log->summary());
+    EXPECT_FALSE(log->summary()->stopped) << "nobody did";
+    EXPECT_EQ(log->summary()->count(Outcome::Skipped), 2);
+    EXPECT_EQ(log->summary()->count(Outcome::StopUnverified), 1) << "what may still be there is told";
+    for (const TaskFinished &end : log->all<TaskFinished>()) {
+        if (end.task.value == 0) {
+            EXPECT_EQ(end.result.outcome, Outcome::TimedOut);
+            EXPECT_EQ(end.result.error->code, base::ErrorCode::RunTimedOut);
+        }
+    }
 }
 
 TEST_F(Safeguards, AWaveBeginsWhenTheOneBeforeHasEnded)
@@ -214,52 +403,4 @@ TEST_F(Safeguards, StoppingBetweenWavesEndsTheRun)
     settle();
     ASSERT_TRUE(log->summary());
     EXPECT_EQ(log->summary()->count(Outcome::Skipped), 6);
-}
-
-/// Over many random plans: limits hold at every moment, and each task ends exactly once.
-TEST_F(Safeguards, HoldTogetherOverRandomPlans)
-{
-    std::mt19937 random(20240501);
-    const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
-    for (int round = 0; round < 300; ++round) {
-        SCOPED_TRACE(round);
-        const int targets = 1 + upTo(20);
-        model::Profile profile = profileOf(targets, upTo(5));
-        profile.retry.attempts = 1 + upTo(2);
-        profile.retry.delay = 0ms;
-        profile.waves = {QString::number(1 + upTo(4)), QStringLiteral("%1%").arg(1 + upTo(99))};
-        const int limit = 1 + upTo(5);
-        profile.stopAfterFailures = QString::number(limit);
-        tests::FakeTransport hosts(clock);
-        const auto events = std::make_shared<tests::EventLog>();
-        engine::ConnectionSettings connection;
-        connection.localUser = QStringLiteral("alice");
-        const engine::RunPlan plan = engine::RunPlan::make(profile, connection).value();
-        engine::RunController run(plan, {hosts, clock, nullptr, {events}, {}});
-        run.start();
-        const auto isOver = [&] { return events->summary().has_value(); };
-        const QDeadlineTimer patience(20s);
-        while (!isOver() && !patience.hasExpired()) {
-            const auto running = hosts.running();
-            ASSERT_LE(running.size(), profile.parallel > 0 ? size_t(profile.parallel) : size_t(targets));
-            if (!running.empty()) {
-                const auto id = running[size_t(upTo(int(running.size()) - 1))];
-                if (upTo(3) == 0)
-                    hosts.finish(id, unreachable(clock.now()));
-                else
-                    hosts.succeed(id);
-            }
-            QCoreApplication::processEvents();
-        }
-        ASSERT_TRUE(isOver());
-        const auto ends = events->all<TaskFinished>();
-        std::vector<int> endsOf(size_t(targets), 0);
-        for (const TaskFinished &end : ends) {
-            ++endsOf[end.task.value];
-            EXPECT_LE(end.attempts, profile.retry.attempts);
-        }
-        EXPECT_TRUE(std::all_of(endsOf.begin(), endsOf.end(), [](int count) { return count == 1; }));
-        EXPECT_EQ(events->summary()->total(), targets);
-        EXPECT_FALSE(beginsAfterFailures(*events, limit));
-    }
 }
