@@ -1,7 +1,9 @@
 #include "app/cli/carry_out.h"
 
+#include "app/cli/dry_run.h"
 #include "app/cli/json_writer.h"
 #include "app/cli/output_channel.h"
+#include "app/cli/run_questions.h"
 #include "app/cli/run_recorder.h"
 #include "app/cli/stop_signals.h"
 #include "app/cli/terminal_prompter.h"
@@ -13,11 +15,8 @@
 #include "ui/text/sentences.h"
 
 #include <QCoreApplication>
-#include <QPointer>
 #include <QTimer>
 
-#include <cstdio>
-#include <thread>
 #include <utility>
 
 #include <unistd.h>
@@ -36,32 +35,14 @@ struct Text
 /// What may wait between the hosts and a slow reader of our output.
 constexpr qint64 outputLimit = 16 * 1024 * 1024;
 
-void print(const QString &line)
+QString limitQuestion(const engine::LimitReached &limit)
 {
-    const QByteArray text = line.toUtf8() + '\n';
-    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
-}
-
-/// A dry run: every task with its exact command lines.
-void showPlan(const engine::RunPlan &plan, OutputFormat format)
-{
-    const model::Manifest &manifest = *plan.manifest();
-    for (std::uint32_t i = 0; i < manifest.taskCount(); ++i) {
-        const model::TaskId task{i};
-        const QString host = model::address(manifest.target(task));
-        for (int step = 0; step < int(manifest.profile.steps.size()); ++step) {
-            const QString command = plan.commandLine(task, step);
-            if (format == OutputFormat::Text) {
-                print(QStringLiteral("%1: %2").arg(host, command));
-                continue;
-            }
-            base::JsonLine line;
-            line.add("v", qint64{1}).add("event", u"task_planned").add("task", qint64(i));
-            line.add("host", manifest.target(task).name).add("port", qint64(plan.reachedAs(task).port));
-            line.add("item", manifest.item(task).label()).add("step", qint64(step)).add("command", command);
-            print(QString::fromUtf8(line.text()));
-        }
-    }
+    const QString what = limit.of == engine::LimitReached::Of::Unreachable
+                             ? Text::tr("%n task(s) found their host unreachable", nullptr, limit.count)
+                             : Text::tr("%n task(s) have failed", nullptr, limit.count);
+    const QString where = limit.wave ? Text::tr("of %1 in wave %2").arg(limit.tasks).arg(*limit.wave + 1)
+                                     : Text::tr("of %1").arg(limit.tasks);
+    return Text::tr("%1 %2. Go on? yes: until as many more have; all: whatever fails; no: ").arg(what, where);
 }
 
 /// The plan with what the ssh configuration says: users and ports stand in command lines too.
@@ -73,8 +54,9 @@ engine::RunPlan configured(const engine::RunPlan &plan)
 }
 
 /// Production is asked about once. Without anybody to ask, only --yes will do.
-tl::expected<void, Refusal> confirm(const RunArguments &arguments, const model::Manifest &manifest)
+tl::expected<void, Refusal> confirm(const RunArguments &arguments, const engine::RunPlan &plan)
 {
+    const model::Manifest &manifest = *plan.manifest();
     if (arguments.yes || manifest.profile.environment != model::Environment::Production)
         return {};
     const auto terminal = Terminal::open();
@@ -84,11 +66,11 @@ tl::expected<void, Refusal> confirm(const RunArguments &arguments, const model::
                                                 "where nobody can be asked.")}});
     }
     const QString count = QString::number(manifest.targets.size());
-    terminal->write(
-        Text::tr("PRODUCTION: %1 on %2 targets, %3 to %4.\nType the number of targets to run it: ")
-            .arg(text::neutralised(manifest.profile.steps.first().run), count,
-                 text::neutralised(manifest.targets.first().name),
-                 text::neutralised(manifest.targets.last().name)));
+    terminal->write(Text::tr("PRODUCTION: %1 on %2 targets, %3 to %4.")
+                        .arg(text::neutralised(manifest.profile.steps.first().run), count,
+                             text::neutralised(manifest.targets.first().name),
+                             text::neutralised(manifest.targets.last().name)) +
+                    u'\n' + wavesSentence(plan) + Text::tr("Type the number of targets to run it: "));
     if (terminal->readLine().value_or(QString()).trimmed() == count)
         return {};
     return tl::unexpected(Refusal{ExitCode::CouldNotStart, {Text::tr("Not confirmed; nothing was run.")}});
@@ -99,13 +81,14 @@ class RunSeries : public QObject
 {
 public:
     RunSeries(RunArguments arguments, engine::RunPlan plan, const engine::ConnectionSettings &connection,
-              app::Services &services)
+              app::Services &services, std::shared_ptr<std::mutex> conversation)
         : m_arguments(std::move(arguments))
         , m_plan(std::move(plan))
         , m_services(services)
         , m_budget(std::make_shared<base::OutputBudget>(outputLimit))
         , m_channel(m_budget, [this] { QMetaObject::invokeMethod(this, &RunSeries::onOutputClosed); })
         , m_signals(int(ExitCode::Stopped))
+        , m_questions(std::move(conversation))
     {
         if (m_arguments.keepsHistory) {
             m_recorder = std::make_unique<RunRecorder>(
@@ -116,7 +99,7 @@ public:
         }
         connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stop);
         connect(&m_progress, &QTimer::timeout, this, [this] {
-            if (m_textWriter)
+            if (m_textWriter && !m_questions.isAsking())
                 m_textWriter->showProgress();
         });
     }
@@ -148,6 +131,7 @@ private:
                                 }});
         connect(m_controller.get(), &engine::RunController::finished, this, &RunSeries::onFinished);
         connect(m_controller.get(), &engine::RunController::waveFinished, this, &RunSeries::askAboutWave);
+        connect(m_controller.get(), &engine::RunController::limitReached, this, &RunSeries::askAboutLimit);
         m_controller->start();
     }
 
@@ -158,27 +142,19 @@ private:
             m_controller->setHeld(held);
     }
 
-    /// Where nobody can be asked only --yes goes on. Asked on a thread of its own: what runs goes on
-    /// meanwhile.
+    /// Where nobody can be asked only --yes goes on.
     void askAboutWave(int wave, int waves)
     {
         if (m_arguments.yes)
             return m_controller->setPaused(false);
-        std::shared_ptr<Terminal> terminal = Terminal::open();
-        if (!terminal)
-            return stopBecause(
-                Text::tr("Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).")
-                    .arg(wave)
-                    .arg(waves));
-        std::thread([self = QPointer<RunSeries>(this), terminal, wave, waves] {
-            terminal->write('\r' + Text::tr("Wave %1 of %2 is done. Go on? [y/N] ").arg(wave).arg(waves));
-            const QString word = terminal->readLine().value_or(QString()).trimmed().toLower();
-            const bool goesOn = word.startsWith(u'y');
-            QMetaObject::invokeMethod(qApp, [self, goesOn] {
-                if (self)
-                    self->waveAnswered(goesOn);
-            });
-        }).detach(); // a program that ends doesn't wait for a person
+        const bool wasAsked =
+            m_questions.ask(Text::tr("Wave %1 of %2 is done. Go on? [y/N] ").arg(wave).arg(waves),
+                            [this](const QString &word) { waveAnswered(word.startsWith(u'y')); });
+        if (!wasAsked) {
+            stopBecause(Text::tr("Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).")
+                            .arg(wave)
+                            .arg(waves));
+        }
     }
 
     void waveAnswered(bool goesOn)
@@ -187,6 +163,29 @@ private:
             m_controller->setPaused(false);
         else if (!m_isStopping)
             stop();
+    }
+
+    /// Where nobody can be asked it ends here: so a profile that nobody watches means it.
+    void askAboutLimit(const engine::LimitReached &limit)
+    {
+        const bool wasAsked =
+            !m_arguments.yes &&
+            m_questions.ask(limitQuestion(limit), [this](const QString &word) { limitAnswered(word); });
+        if (!wasAsked)
+            m_controller->endAfterLimit();
+    }
+
+    void limitAnswered(const QString &word)
+    {
+        using LimitFromNow = engine::RunController::LimitFromNow;
+        if (!m_controller)
+            return;
+        if (word.startsWith(u'a'))
+            m_controller->goOnAnyway(LimitFromNow::IsOff);
+        else if (word.startsWith(u'y'))
+            m_controller->goOnAnyway(LimitFromNow::CountsAnew);
+        else
+            m_controller->endAfterLimit();
     }
 
     void stopBecause(const QString &reason)
@@ -244,6 +243,7 @@ private:
     const std::shared_ptr<base::OutputBudget> m_budget;
     OutputChannel m_channel;
     StopSignals m_signals;
+    RunQuestions m_questions;
     QTimer m_progress;
     std::shared_ptr<TextWriter> m_textWriter;
     std::unique_ptr<RunRecorder> m_recorder;
@@ -253,9 +253,9 @@ private:
     ExitCode m_exitCode = ExitCode::AllSucceeded;
 };
 
-std::unique_ptr<trust::Prompter> makePrompter()
+std::unique_ptr<trust::Prompter> makePrompter(const std::shared_ptr<std::mutex> &conversation)
 {
-    auto terminal = Terminal::open();
+    auto terminal = Terminal::open(conversation);
     return terminal ? std::make_unique<TerminalPrompter>(std::move(terminal)) : nullptr;
 }
 
@@ -268,10 +268,11 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
         showPlan(configured(plan), arguments.format);
         return ExitCode::AllSucceeded;
     }
-    if (const auto confirmed = confirm(arguments, *plan.manifest()); !confirmed)
+    if (const auto confirmed = confirm(arguments, plan); !confirmed)
         return refused(confirmed.error());
-    app::Services services(makePrompter());
-    return RunSeries(arguments, plan, connection, services).exec();
+    const auto conversation = std::make_shared<std::mutex>();
+    app::Services services(makePrompter(conversation));
+    return RunSeries(arguments, plan, connection, services, conversation).exec();
 }
 
 ExitCode refused(const Refusal &refusal)

@@ -40,6 +40,24 @@ QStringList sentencesFor(const QList<profile::Problem> &problems, const QString 
     return sentences;
 }
 
+void applySafeguards(const RunArguments &arguments, model::Profile &profile)
+{
+    if (arguments.retries)
+        profile.retry.attempts = *arguments.retries + 1;
+    if (!arguments.waves.isEmpty())
+        profile.waves = arguments.waves;
+    if (!arguments.waveBy.isEmpty())
+        profile.waveBy = arguments.waveBy;
+    if (!arguments.stopAfterFailures.isEmpty())
+        profile.stopAfterFailures = arguments.stopAfterFailures;
+    if (!arguments.stopAfterUnreachable.isEmpty())
+        profile.stopAfterUnreachable = arguments.stopAfterUnreachable;
+    profile.caps.insert(arguments.caps);
+    profile.approveWaves = profile.approveWaves || arguments.pauseBetweenWaves;
+    if (arguments.runTimeout)
+        profile.timeouts.run = *arguments.runTimeout;
+}
+
 } // namespace
 
 tl::expected<ProfileAndWarnings, Refusal> profileFor(const RunArguments &arguments)
@@ -85,13 +103,7 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
         for (model::Step &step : profile.steps)
             step.timeout.reset();
     }
-    if (arguments.retries)
-        profile.retry.attempts = *arguments.retries + 1;
-    if (!arguments.waves.isEmpty())
-        profile.waves = arguments.waves;
-    if (!arguments.stopAfterFailures.isEmpty())
-        profile.stopAfterFailures = arguments.stopAfterFailures;
-    profile.approveWaves = profile.approveWaves || arguments.pauseBetweenWaves;
+    applySafeguards(arguments, profile);
     profile.variables.insert(arguments.variables);
     return {};
 }

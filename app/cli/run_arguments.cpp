@@ -52,13 +52,24 @@ void addOptions(QCommandLineParser &parser)
     add({QStringLiteral("connect-timeout")}, Text::tr("Seconds until a host counts as unreachable."),
         Text::tr("S"));
     add({QStringLiteral("timeout")}, Text::tr("Seconds that one step may take; 0: no limit."), Text::tr("S"));
+    add({QStringLiteral("run-timeout")},
+        Text::tr("Seconds that the whole run may take; then it is stopped. 0: no limit."), Text::tr("S"));
     add({QStringLiteral("retries")}, Text::tr("Try again so many times where a host can't be reached."),
         Text::tr("N"));
     add({QStringLiteral("waves")}, Text::tr("Run on so many targets at first, then on more: 1,10%,100%."),
         Text::tr("LIST"));
+    add({QStringLiteral("wave-by")},
+        Text::tr("No wave has two targets with the same value of this variable."), Text::tr("NAME"));
     add({QStringLiteral("pause-between-waves")}, Text::tr("Ask before each further wave."));
     add({QStringLiteral("stop-after-failures")}, Text::tr("Begin nothing more after so many failures."),
         Text::tr("N|P%"));
+    add({QStringLiteral("stop-after-unreachable")},
+        Text::tr("The same for hosts that can't be reached, which then don't count as failures."),
+        Text::tr("N|P%"));
+    add({QStringLiteral("cap")},
+        Text::tr("At most so many tasks at once among targets with the same value of a variable, of a group "
+                 "(@NAME), or behind a jump host (jump); may be given several times."),
+        Text::tr("NAME=N"));
     add({QStringLiteral("host-keys")}, Text::tr("Unknown host keys: ask, strict or accept-new."),
         Text::tr("POLICY"));
     add({QStringLiteral("known-hosts")}, Text::tr("Use this known_hosts file."), Text::tr("FILE"));
@@ -158,6 +169,20 @@ public:
         return assigned;
     }
 
+    QMap<QString, int> caps(const QString &name)
+    {
+        QMap<QString, int> numbers;
+        const QMap<QString, QString> assigned = assignments(name);
+        for (auto cap = assigned.begin(); cap != assigned.end(); ++cap) {
+            bool isNumber = false;
+            numbers[cap.key()] = cap.value().toInt(&isNumber);
+            if (!isNumber || numbers[cap.key()] < 1)
+                complain(Text::tr("--%1 takes NAME=N with N from 1, not \"%2\".")
+                             .arg(name, cap.key() + u'=' + cap.value()));
+        }
+        return numbers;
+    }
+
     void complain(const QString &sentence)
     {
         if (complaint.isEmpty())
@@ -192,7 +217,11 @@ RunArguments readOptions(OptionReader &options)
     run.stepTimeout = options.seconds(QStringLiteral("timeout"));
     run.retries = options.number(QStringLiteral("retries"), 0, profile::format::mostAttempts - 1);
     run.waves = options.amounts(QStringLiteral("waves"));
+    run.waveBy = options.text(QStringLiteral("wave-by"));
     run.stopAfterFailures = options.amounts(QStringLiteral("stop-after-failures")).value(0);
+    run.stopAfterUnreachable = options.amounts(QStringLiteral("stop-after-unreachable")).value(0);
+    run.caps = options.caps(QStringLiteral("cap"));
+    run.runTimeout = options.seconds(QStringLiteral("run-timeout"));
     run.hostKeyPolicy = options.choice<HostKeyPolicy>(
         QStringLiteral("host-keys"), {{QStringLiteral("ask"), HostKeyPolicy::Ask},
                                       {QStringLiteral("strict"), HostKeyPolicy::Strict},
@@ -255,6 +284,7 @@ tl::expected<RunArguments, QString> parseRunArguments(const QStringList &argumen
     RunArguments run = readOptions(options);
     run.nodeSets = parser.values(QStringLiteral("w"));
     readRunning(options, parser, run);
+    run.pauseBetweenWaves = parser.isSet(QStringLiteral("pause-between-waves"));
     run.demo = parser.isSet(QStringLiteral("demo"));
     const QStringList files = parser.positionalArguments();
     run.profileFile = files.value(0);

@@ -34,7 +34,11 @@ struct RunArguments
     std::optional<std::chrono::milliseconds> stepTimeout;
     std::optional<int> retries; ///< after the first attempt
     QStringList waves;
+    QString waveBy;
     QString stopAfterFailures;
+    QString stopAfterUnreachable;
+    QMap<QString, int> caps;
+    std::optional<std::chrono::milliseconds> runTimeout;
     bool pauseBetweenWaves = false;
     std::optional<trust::HostKeyPolicy> hostKeyPolicy; ///< unset: as the ssh configuration says
     QString knownHostsFile;

@@ -103,17 +103,19 @@ trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &term
 
 } // namespace
 
-std::unique_ptr<Terminal> Terminal::open()
+std::unique_ptr<Terminal> Terminal::open(std::shared_ptr<std::mutex> conversation)
 {
     const int descriptor = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
         return nullptr;
-    return std::unique_ptr<Terminal>(new Terminal(descriptor, ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)));
+    return std::unique_ptr<Terminal>(
+        new Terminal(descriptor, ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), std::move(conversation)));
 }
 
-Terminal::Terminal(int descriptor, int wake)
+Terminal::Terminal(int descriptor, int wake, std::shared_ptr<std::mutex> conversation)
     : m_descriptor(descriptor)
     , m_wake(wake)
+    , m_conversation(std::move(conversation))
 {}
 
 Terminal::~Terminal()

@@ -16,8 +16,9 @@ namespace regatta::cli {
 class Terminal
 {
 public:
-    /// Null: there is none.
-    static std::unique_ptr<Terminal> open();
+    /// Null: there is none. Terminals that share a conversation ask one question at a time.
+    static std::unique_ptr<Terminal>
+    open(std::shared_ptr<std::mutex> conversation = std::make_shared<std::mutex>());
     ~Terminal();
     Terminal(const Terminal &) = delete;
     Terminal &operator=(const Terminal &) = delete;
@@ -31,17 +32,17 @@ public:
     void interrupt();
     /// Shows again what is typed. Called before the program ends while somebody reads.
     void restoreEcho();
-    /// One question at a time.
-    std::mutex &conversation() { return m_conversation; }
+    /// To be held from a question to its answer.
+    std::mutex &conversation() { return *m_conversation; }
 
 private:
-    Terminal(int descriptor, int wake);
+    Terminal(int descriptor, int wake, std::shared_ptr<std::mutex> conversation);
     std::optional<QByteArray> readBytes();
     void hideEcho();
 
     const int m_descriptor;
     const int m_wake; // eventfd
-    std::mutex m_conversation;
+    const std::shared_ptr<std::mutex> m_conversation;
     std::mutex m_echoMutex;
     std::optional<termios> m_shownEcho; // as it was before it was hidden; guarded by m_echoMutex
 };

@@ -116,6 +116,8 @@ void TextWriter::write(const model::TaskFinished &event)
     ++m_failed;
     if (result.outcome == model::Outcome::Skipped)
         return; // the summary counts them
+    if (result.error && result.error->code == base::ErrorCode::RunTimedOut)
+        m_timeWasUp = true;
     const QString why = result.error ? text::sentence(*result.error) : text::shortReason(result);
     QString reason = text::outcomeName(result.outcome);
     if (!why.isEmpty())
@@ -149,6 +151,8 @@ void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
             .arg(text::duration(summary.wall), counts.join(QStringLiteral(", "))));
     if (summary.failureLimitReached)
         say(Text::tr("Stopped after too many failures: what had not begun was skipped."));
+    if (m_timeWasUp)
+        say(Text::tr("The time of the whole run was up: what had not begun was skipped."));
     say(Text::tr("effective parallelism %1, peak %2")
             .arg(QString::number(summary.effectiveParallel, 'f', 2))
             .arg(summary.peakParallel));

@@ -51,6 +51,7 @@ private:
     std::atomic<int> m_waiting = 0; // for a person
     std::atomic<int> m_finished = 0;
     std::atomic<int> m_failed = 0;
+    std::atomic<bool> m_timeWasUp = false;  // of the whole run
     std::vector<model::TaskState> m_states; // by task; each touched only by the thread that has its events
 };
 

@@ -30,15 +30,16 @@ _regatta() {
         ;;
     -o | --output) _regatta_files '*' "$current" && return ;;
     --hosts | --identity | --known-hosts | --ssh-config) _regatta_files '*' "$current" && return ;;
-    -w | --command | --parallel | --user | --port | --connect-timeout | --timeout | --retries | --set | --waves | \
-        --stop-after-failures | --repeat | --search | -n) return ;;
+    -w | --command | --parallel | --user | --port | --connect-timeout | --timeout | --run-timeout | --retries | --set | \
+        --waves | --wave-by | --stop-after-failures | --stop-after-unreachable | --cap | --repeat | --search | -n) return ;;
     esac
 
     case $verb in
     run)
         if [[ $current == -* ]]; then
             _regatta_words '-w --hosts --command --parallel --user --port --identity --transport --connect-timeout
-                --timeout --retries --host-keys --known-hosts --ssh-config --set --waves --pause-between-waves --stop-after-failures --repeat
+                --timeout --run-timeout --retries --host-keys --known-hosts --ssh-config --set --waves --wave-by --pause-between-waves
+                --stop-after-failures --stop-after-unreachable --cap --repeat
                 --format --yes --dry-run --demo --no-history --help' "$current"
         else
             _regatta_files '*.regatta' "$current"

@@ -13,6 +13,21 @@
     </message>
 </context>
 <context>
+    <name>DryRun</name>
+    <message numerus="yes">
+        <source>Wave %1 of %2: %n target(s)</source>
+        <translation>
+            <numerusform>第 %1 批，共 %2 批：%n 个目标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n wave(s), of so many targets: %1</source>
+        <translation>
+            <numerusform>分 %n 批，各批目标数：%1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryTables</name>
     <message>
         <source>not there</source>
@@ -474,6 +489,34 @@
         <source>Do not keep the run and what its hosts print.</source>
         <translation>不保留这次运行及主机的输出。</translation>
     </message>
+    <message>
+        <source>Seconds that the whole run may take; then it is stopped. 0: no limit.</source>
+        <translation>整个运行允许的秒数；到时即停止。0：不限。</translation>
+    </message>
+    <message>
+        <source>No wave has two targets with the same value of this variable.</source>
+        <translation>同一批中没有两个目标的该变量取值相同。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The same for hosts that can&apos;t be reached, which then don&apos;t count as failures.</source>
+        <translation>对无法连接的主机同样如此，它们此后不计为失败。</translation>
+    </message>
+    <message>
+        <source>At most so many tasks at once among targets with the same value of a variable, of a group (@NAME), or behind a jump host (jump); may be given several times.</source>
+        <translation>变量取值相同的目标、同一组（@名称）或同一跳板机（jump）之后同时最多运行这么多任务；可多次给出。</translation>
+    </message>
+    <message>
+        <source>NAME=N</source>
+        <translation>名称=N</translation>
+    </message>
+    <message>
+        <source>--%1 takes NAME=N with N from 1, not &quot;%2&quot;.</source>
+        <translation>--%1 需要 名称=N，N 至少为 1，而不是“%2”。</translation>
+    </message>
 </context>
 <context>
     <name>RunRecorder</name>
@@ -487,12 +530,6 @@
     <message>
         <source>This profile is for production: say --yes to run it where nobody can be asked.</source>
         <translation>此方案用于生产环境：在无法询问的地方运行时请加 --yes。</translation>
-    </message>
-    <message>
-        <source>PRODUCTION: %1 on %2 targets, %3 to %4.
-Type the number of targets to run it: </source>
-        <translation>生产环境：在 %2 个目标上运行 %1，从 %3 到 %4。
-输入目标数量以运行：</translation>
     </message>
     <message>
         <source>Not confirmed; nothing was run.</source>
@@ -517,6 +554,38 @@ Type the number of targets to run it: </source>
     <message>
         <source>Nobody reads the output any more; stopping.</source>
         <translation>已无人读取输出；正在停止。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) found their host unreachable</source>
+        <translation>
+            <numerusform>%n 个任务无法连接其主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) have failed</source>
+        <translation>
+            <numerusform>%n 个任务失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1 in wave %2</source>
+        <translation>（第 %2 批共 %1 个）</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>（共 %1 个）</translation>
+    </message>
+    <message>
+        <source>%1 %2. Go on? yes: until as many more have; all: whatever fails; no: </source>
+        <translation>%1%2。继续吗？yes：直到再有同样多；all：无论失败多少；no：</translation>
+    </message>
+    <message>
+        <source>PRODUCTION: %1 on %2 targets, %3 to %4.</source>
+        <translation>生产环境：在 %2 个目标（%3 至 %4）上运行 %1。</translation>
+    </message>
+    <message>
+        <source>Type the number of targets to run it: </source>
+        <translation>输入目标数量以运行：</translation>
     </message>
 </context>
 <context>
@@ -592,6 +661,10 @@ Type the number of targets to run it: </source>
     <message>
         <source>Stopped after too many failures: what had not begun was skipped.</source>
         <translation>失败过多，已停止：未开始的任务已跳过。</translation>
+    </message>
+    <message>
+        <source>The time of the whole run was up: what had not begun was skipped.</source>
+        <translation>整个运行的时间已到：尚未开始的已跳过。</translation>
     </message>
 </context>
 <context>
@@ -2490,6 +2563,53 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::LimitBar</name>
+    <message>
+        <source>%1 of %2 tasks could not reach their hosts</source>
+        <translation>%2 个任务中有 %1 个无法连接其主机</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks have failed</source>
+        <translation>%2 个任务中有 %1 个失败</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks of wave %3 could not reach their hosts</source>
+        <translation>第 %3 批 %2 个任务中有 %1 个无法连接其主机</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks of wave %3 have failed</source>
+        <translation>第 %3 批 %2 个任务中有 %1 个失败</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Asks again after as many more</source>
+        <translation>再有同样多失败时再次询问</translation>
+    </message>
+    <message>
+        <source>Go on whatever fails</source>
+        <translation>无论失败多少都继续</translation>
+    </message>
+    <message>
+        <source>The limit is off for the rest of the run</source>
+        <translation>本次运行余下部分不再限制</translation>
+    </message>
+    <message>
+        <source>End the run</source>
+        <translation>结束运行</translation>
+    </message>
+    <message>
+        <source>What has not begun is skipped; what runs may finish</source>
+        <translation>尚未开始的跳过；正在运行的可以完成</translation>
+    </message>
+    <message>
+        <source>%1: nothing more begins until you decide.</source>
+        <translation>%1：在您决定之前不再开始新任务。</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::LogInDialog</name>
     <message>
         <source>Unlock a key</source>
@@ -3114,6 +3234,14 @@ ops@10.0.0.7:2222
         <source>… without output</source>
         <translation>… 无输出</translation>
     </message>
+    <message>
+        <source>… to log in</source>
+        <translation>… 登录</translation>
+    </message>
+    <message>
+        <source>… of the whole run</source>
+        <translation>… 整个运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RowsEditor</name>
@@ -3570,6 +3698,42 @@ ops@10.0.0.7:2222
     <message>
         <source>Retries</source>
         <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Count them anew in each wave</source>
+        <translation>每批重新计数</translation>
+    </message>
+    <message>
+        <source>any; or a variable: rack</source>
+        <translation>任意；或一个变量：rack</translation>
+    </message>
+    <message>
+        <source>No wave has two targets with the same value of this variable.</source>
+        <translation>同一批中没有两个目标的该变量取值相同。</translation>
+    </message>
+    <message>
+        <source>none; or rack=2, @databases=1, jump=20</source>
+        <translation>无；或 rack=2, @databases=1, jump=20</translation>
+    </message>
+    <message>
+        <source>How many tasks run at once among targets with the same value of a variable, of a group, or behind one jump host.</source>
+        <translation>变量取值相同的目标、同一组或同一跳板机之后同时运行多少任务。</translation>
+    </message>
+    <message>
+        <source>as failures; or 5, 10%</source>
+        <translation>计为失败；或 5、10%</translation>
+    </message>
+    <message>
+        <source>… with distinct</source>
+        <translation>… 取值各不相同</translation>
+    </message>
+    <message>
+        <source>At most at once</source>
+        <translation>同时最多</translation>
+    </message>
+    <message>
+        <source>… after unreachable hosts</source>
+        <translation>… 无法连接的主机数</translation>
     </message>
 </context>
 <context>

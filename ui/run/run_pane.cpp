@@ -11,6 +11,7 @@
 #include "ui/run/disk_notice.h"
 #include "ui/run/empty_page.h"
 #include "ui/run/filter_bar.h"
+#include "ui/run/limit_bar.h"
 #include "ui/run/preview_dialog.h"
 #include "ui/run/profile_of_tasks.h"
 #include "ui/run/retry.h"
@@ -83,6 +84,7 @@ void RunPane::build()
     m_header = new RunHeader(m_actions, this);
     m_pastBar = new PastRunBar(this);
     m_diskNotice = new DiskNotice(this);
+    m_limitBar = new LimitBar(this);
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setObjectName(QStringLiteral("rowsSplitter"));
     m_rows->setChildrenCollapsible(false);
@@ -98,6 +100,7 @@ void RunPane::build()
     layout->addWidget(m_header);
     layout->addWidget(m_pastBar);
     layout->addWidget(m_diskNotice);
+    layout->addWidget(m_limitBar);
     layout->addWidget(m_rows, 1);
 }
 
@@ -429,6 +432,7 @@ void RunPane::begin(const engine::RunPlan &plan, const QString &parent)
     m_details->setPlan(m_session->plan());
     m_actions.pause.setChecked(false);
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
+    m_limitBar->follow(m_session.get());
     m_session->setParallel(m_profile.parallel);
     m_table->setTicking(true);
     m_session->start();

@@ -22,6 +22,7 @@ class DetailsView;
 class DiskNotice;
 class EmptyPage;
 class FilterBar;
+class LimitBar;
 class LogPane;
 class PastRunBar;
 struct PastRun;
@@ -130,6 +131,7 @@ private:
     RunHeader *m_header = nullptr;
     PastRunBar *m_pastBar = nullptr;
     DiskNotice *m_diskNotice = nullptr;
+    LimitBar *m_limitBar = nullptr;
     TaskStrip *m_strip = nullptr;
     FilterBar *m_filter = nullptr;
     TaskTable *m_table = nullptr;

@@ -46,6 +46,7 @@ RunSession::RunSession(engine::RunPlan plan, RunModel &model, const WindowServic
                                     std::move(budget), std::move(listeners), services.lookUpHosts};
     m_controller = new engine::RunController(m_plan, std::move(runServices));
     connect(m_controller, &engine::RunController::waveFinished, this, &RunSession::onWaveFinished);
+    connect(m_controller, &engine::RunController::limitReached, this, &RunSession::onLimitReached);
     m_controller->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_controller, &QObject::deleteLater);
     m_thread.setObjectName(QStringLiteral("engine"));
@@ -108,6 +109,32 @@ void RunSession::onWaveFinished(int wave, int waves)
     Q_EMIT pausedChanged(true);
 }
 
+void RunSession::onLimitReached(const engine::LimitReached &limit)
+{
+    m_reachedLimit = limit;
+    Q_EMIT limitChanged();
+}
+
+void RunSession::limitIsSettled()
+{
+    if (std::exchange(m_reachedLimit, std::nullopt))
+        Q_EMIT limitChanged();
+}
+
+void RunSession::goOnAnyway(engine::RunController::LimitFromNow limit)
+{
+    QMetaObject::invokeMethod(
+        m_controller, [controller = m_controller, limit] { controller->goOnAnyway(limit); },
+        Qt::QueuedConnection);
+    limitIsSettled();
+}
+
+void RunSession::endAfterLimit()
+{
+    QMetaObject::invokeMethod(m_controller, &engine::RunController::endAfterLimit, Qt::QueuedConnection);
+    limitIsSettled();
+}
+
 void RunSession::stop(std::vector<model::TaskId> tasks)
 {
     QMetaObject::invokeMethod(
@@ -118,6 +145,7 @@ void RunSession::stop(std::vector<model::TaskId> tasks)
 void RunSession::stopAll()
 {
     QMetaObject::invokeMethod(m_controller, &engine::RunController::stopAll, Qt::QueuedConnection);
+    limitIsSettled();
 }
 
 void RunSession::scheduleTurn()
@@ -161,6 +189,7 @@ void RunSession::endIfDrained()
     if (!m_ended || m_summary)
         return;
     m_summary = m_ended;
+    limitIsSettled();
     m_model.end(m_endTime);
     Q_EMIT finished(*m_summary);
 }

@@ -40,12 +40,17 @@ public:
     void setHeld(bool held);
     void stop(std::vector<model::TaskId> tasks);
     void stopAll();
+    /// What a person decides after limitReached(), as the controller has it.
+    void goOnAnyway(engine::RunController::LimitFromNow limit);
+    void endAfterLimit();
 
     bool isRunning() const { return m_started && !m_summary; }
     bool isPaused() const { return m_paused; }
     bool isHeld() const { return m_held; }
     /// A wave has ended, and the next one waits for setPaused(false): its number and how many there are.
     const std::optional<std::pair<int, int>> &endedWave() const { return m_endedWave; }
+    /// So many tasks have failed that nothing more begins until a person has decided.
+    const std::optional<engine::LimitReached> &reachedLimit() const { return m_reachedLimit; }
     int parallel() const { return m_parallel; }
     const engine::RunPlan &plan() const { return m_plan; }
 
@@ -55,6 +60,8 @@ public:
 Q_SIGNALS:
     void pausedChanged(bool paused);
     void parallelChanged(int parallel);
+    /// reachedLimit() is set now, or isn't any more.
+    void limitChanged();
     /// After each batch that the model has taken in.
     void progressed();
     /// The last batch is in the model.
@@ -65,6 +72,8 @@ private:
     void takeTurn();
     void endIfDrained();
     void onWaveFinished(int wave, int waves);
+    void onLimitReached(const engine::LimitReached &limit);
+    void limitIsSettled();
     void onEnded(const model::RunSummary &summary, base::Instant time);
 
     const engine::RunPlan m_plan;
@@ -81,6 +90,7 @@ private:
     std::optional<model::RunSummary> m_summary;
     int m_parallel = 0;
     std::optional<std::pair<int, int>> m_endedWave;
+    std::optional<engine::LimitReached> m_reachedLimit;
     bool m_started = false;
     bool m_paused = false;
     bool m_held = false;

@@ -5,6 +5,7 @@
 #include "ui/run/task_table.h"
 
 #include <QDialog>
+#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -166,6 +167,28 @@ TEST_F(RunPaneTest, AFullDiskIsSaidAndHoldsTheRun)
     EXPECT_EQ(transport.startedCount(), 1);
     disk.makeRoom();
     EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 2 && !notice->isVisible(); }));
+}
+
+TEST_F(RunPaneTest, AtItsLimitARunWaitsForADecision)
+{
+    model::Profile profile = profileOf(4, 1);
+    profile.stopAfterFailures = QStringLiteral("1");
+    begin(profile, 1);
+    auto &bar = *part<QFrame>("limitBar");
+    EXPECT_TRUE(bar.isHidden());
+    transport.endOldest(model::Outcome::CommandFailed);
+    ASSERT_TRUE(waitFor([&] { return !bar.isHidden(); }));
+    EXPECT_TRUE(part<QLabel>("limitText")->text().contains(QStringLiteral("1 of 4")));
+    EXPECT_EQ(transport.startedCount(), 1);
+    part<QPushButton>("limitGoOn")->click();
+    EXPECT_TRUE(bar.isHidden());
+    ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 2; }));
+    transport.endOldest(model::Outcome::CommandFailed);
+    ASSERT_TRUE(waitFor([&] { return !bar.isHidden(); }));
+    part<QPushButton>("limitEnd")->click();
+    ASSERT_TRUE(waitFor([&] { return pane.session()->summary().has_value(); }));
+    EXPECT_EQ(pane.session()->summary()->count(model::Outcome::Skipped), 2);
+    EXPECT_TRUE(bar.isHidden());
 }
 
 TEST_F(RunPaneTest, TheQuestionShowsTheWaves)

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace regatta::cli {
+
+/// Asks the person at the terminal what is to become of a run. Main thread; what runs goes on meanwhile.
+class RunQuestions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `conversation`: shared with all who ask on the terminal.
+    explicit RunQuestions(std::shared_ptr<std::mutex> conversation, QObject *parent = nullptr);
+
+    /// Asks, and hands over the first word of the answer, small; empty if there was none. False: there is no
+    /// terminal, and nobody was asked. `answered` is called from the event loop, unless this object is gone.
+    bool ask(const QString &question, std::function<void(const QString &)> answered);
+
+    /// Nothing else is to be written there meanwhile.
+    bool isAsking() const { return m_open > 0; }
+
+private:
+    const std::shared_ptr<std::mutex> m_conversation;
+    int m_open = 0; // questions
+};
+
+} // namespace regatta::cli

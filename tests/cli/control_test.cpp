@@ -1,0 +1,58 @@
+#include "tests/cli/program.h"
+
+#include <gtest/gtest.h>
+
+using namespace regatta::tests;
+
+namespace {
+
+/// On this machine, in place of as many hosts.
+Ending runLocally(const QString &nodeSet, const QString &command, const char *more)
+{
+    return Program::run(QStringList{QStringLiteral("run"), QStringLiteral("-w"), nodeSet,
+                                    QStringLiteral("--command"), command, QStringLiteral("--transport"),
+                                    QStringLiteral("local")} +
+                        QString::fromLatin1(more).split(u' '));
+}
+
+} // namespace
+
+TEST(Control, ADryRunShowsTheWaves)
+{
+    const Ending ending =
+        runLocally(QStringLiteral("h[1-3]"), QStringLiteral("true"), "--waves 1,100% --dry-run");
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    EXPECT_EQ(ending.output,
+              "Wave 1 of 2: 1 target(s)\nh1: true\nWave 2 of 2: 2 target(s)\nh2: true\nh3: true\n");
+}
+
+TEST(Control, AWaveThatNobodyCanApproveIsTheLast)
+{
+    const Ending ending = runLocally(QStringLiteral("h[1-3]"), QStringLiteral("true"),
+                                     "--waves 1 --pause-between-waves --format jsonl");
+    EXPECT_EQ(ending.exitCode, 3) << ending.errors.constData();
+    EXPECT_EQ(ending.events().last()[u"succeeded"].toInt(), 1);
+    EXPECT_EQ(ending.events().last()[u"skipped"].toInt(), 2);
+    EXPECT_TRUE(ending.errors.contains("Wave 1 of 3 is done")) << ending.errors.constData();
+}
+
+TEST(Control, ARunWhoseTimeIsUpStopsWhatRunsAndSaysSo)
+{
+    const Ending ending = runLocally(QStringLiteral("h[1-3]"), QStringLiteral("sleep 300"),
+                                     "--parallel 2 --run-timeout 1 --format jsonl");
+    EXPECT_EQ(ending.exitCode, 1) << ending.errors.constData();
+    EXPECT_EQ(ending.events().last()[u"timed_out"].toInt(), 2);
+    EXPECT_EQ(ending.events().last()[u"skipped"].toInt(), 1);
+    int ofTheRun = 0;
+    for (const QJsonObject &end : ending.events(QStringLiteral("task_finished")))
+        ofTheRun += end[u"error"].toString().startsWith(u"run_timed_out");
+    EXPECT_EQ(ofTheRun, 2);
+}
+
+TEST(Control, ACapByAVariableThatNoHostHasIsRefused)
+{
+    const Ending ending = runLocally(QStringLiteral("h1"), QStringLiteral("true"), "--cap rack=2");
+    EXPECT_EQ(ending.exitCode, 2);
+    EXPECT_TRUE(ending.errors.contains("rack")) << ending.errors.constData();
+    EXPECT_EQ(runLocally(QStringLiteral("h1"), QStringLiteral("true"), "--cap rack=none").exitCode, 2);
+}
