@@ -276,8 +276,10 @@ void ProfileEditor::addLimits(QFormLayout &form)
     form.addRow(tr("Tas&ks in parallel"), narrow(m_parallel));
     form.addRow(tr("… on one &target"), narrow(m_perTarget));
     m_connectTimeout = addSeconds(form, tr("Time-out to &connect"), "connectTimeoutField");
+    m_logInTimeout = addSeconds(form, tr("… to log in"), "logInTimeoutField");
     m_stepTimeout = addSeconds(form, tr("… of &a step"), "stepTimeoutField");
     m_silenceTimeout = addSeconds(form, tr("… without output"), "silenceTimeoutField");
+    m_runTimeout = addSeconds(form, tr("… of the whole run"), "runTimeoutField");
 }
 
 void ProfileEditor::addSafeguards(QFormLayout &form)
@@ -322,7 +324,8 @@ void ProfileEditor::connectFields()
         connect(field, &QSpinBox::valueChanged, this,
                 [=, this] { takeOver(tr("Change a number"), field->objectName().toLatin1().constData()); });
     }
-    for (QDoubleSpinBox *field : {m_connectTimeout, m_stepTimeout, m_silenceTimeout}) {
+    for (QDoubleSpinBox *field :
+         {m_connectTimeout, m_logInTimeout, m_stepTimeout, m_silenceTimeout, m_runTimeout}) {
         connect(field, &QDoubleSpinBox::valueChanged, this,
                 [=, this] { takeOver(tr("Change a time-out"), field->objectName().toLatin1().constData()); });
     }
@@ -360,8 +363,10 @@ void ProfileEditor::fill()
     m_parallel->setValue(profile.parallel);
     m_perTarget->setValue(profile.parallelPerTarget);
     m_connectTimeout->setValue(secondsOf(profile.timeouts.connect));
+    m_logInTimeout->setValue(secondsOf(profile.timeouts.logIn));
     m_stepTimeout->setValue(secondsOf(profile.timeouts.step));
     m_silenceTimeout->setValue(secondsOf(profile.timeouts.silence));
+    m_runTimeout->setValue(secondsOf(profile.timeouts.run));
     m_reach->show(profile);
     m_safeguards->show(profile);
     m_isFilling = false;
@@ -411,8 +416,10 @@ model::Profile ProfileEditor::profileOfFields() const
     profile.parallel = m_parallel->value();
     profile.parallelPerTarget = m_perTarget->value();
     profile.timeouts.connect = millisecondsOf(m_connectTimeout->value());
+    profile.timeouts.logIn = millisecondsOf(m_logInTimeout->value());
     profile.timeouts.step = millisecondsOf(m_stepTimeout->value());
     profile.timeouts.silence = millisecondsOf(m_silenceTimeout->value());
+    profile.timeouts.run = millisecondsOf(m_runTimeout->value());
     m_reach->writeTo(profile);
     m_safeguards->writeTo(profile);
     return profile;

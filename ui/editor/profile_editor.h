@@ -84,6 +84,8 @@ private:
     QDoubleSpinBox *m_connectTimeout = nullptr;
     QDoubleSpinBox *m_stepTimeout = nullptr;
     QDoubleSpinBox *m_silenceTimeout = nullptr;
+    QDoubleSpinBox *m_logInTimeout = nullptr;
+    QDoubleSpinBox *m_runTimeout = nullptr;
     SafeguardsEditor *m_safeguards = nullptr;
     ConnectionEditor *m_reach = nullptr;
 };

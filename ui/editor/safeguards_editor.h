@@ -12,7 +12,8 @@ class QSpinBox;
 
 namespace regatta::ui {
 
-/// How carefully a profile begins and how patient it is: waves, a limit on failures, retries.
+/// How carefully a profile goes about its work and how patient it is: waves, caps, limits on failures,
+/// retries.
 class SafeguardsEditor : public QObject
 {
     Q_OBJECT
@@ -29,11 +30,18 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void addFields(QFormLayout &form);
+    void connectFields();
     QStringList waves() const;
+    QMap<QString, int> caps() const;
 
     QLineEdit *m_waves = nullptr;
     QCheckBox *m_approve = nullptr;
+    QLineEdit *m_waveBy = nullptr;
+    QLineEdit *m_caps = nullptr;
     QLineEdit *m_stopAfter = nullptr;
+    QLineEdit *m_stopAfterUnreachable = nullptr;
+    QCheckBox *m_failuresPerWave = nullptr;
     QSpinBox *m_retries = nullptr;
     QDoubleSpinBox *m_delay = nullptr;
     bool m_isFilling = false;

@@ -3,7 +3,9 @@
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/profile_document.h"
 
+#include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
@@ -149,6 +151,19 @@ TEST_F(ProfileEditorTest, SafeguardsGoIntoTheProfileAndBack)
     field<QLineEdit>("wavesField").setText(QStringLiteral("1, 10%,100%"));
     field<QLineEdit>("stopAfterFailuresField").setText(QStringLiteral("5%"));
     field<QSpinBox>("retriesField").setValue(2);
+    field<QLineEdit>("waveByField").setText(QStringLiteral("rack"));
+    field<QLineEdit>("capsField").setText(QStringLiteral("rack=2, jump = 20"));
+    field<QLineEdit>("stopAfterUnreachableField").setText(QStringLiteral("3"));
+    field<QCheckBox>("failuresPerWaveField").setChecked(true);
+    field<QDoubleSpinBox>("logInTimeoutField").setValue(5);
+    field<QDoubleSpinBox>("runTimeoutField").setValue(900);
+    EXPECT_EQ(document.profile().waveBy, QStringLiteral("rack"));
+    EXPECT_EQ(document.profile().caps,
+              (QMap<QString, int>{{QStringLiteral("rack"), 2}, {QStringLiteral("jump"), 20}}));
+    EXPECT_EQ(document.profile().stopAfterUnreachable, QStringLiteral("3"));
+    EXPECT_TRUE(document.profile().failuresPerWave);
+    EXPECT_EQ(document.profile().timeouts.logIn, std::chrono::seconds(5));
+    EXPECT_EQ(document.profile().timeouts.run, std::chrono::seconds(900));
     EXPECT_EQ(document.profile().waves,
               (QStringList{QStringLiteral("1"), QStringLiteral("10%"), QStringLiteral("100%")}));
     EXPECT_EQ(document.profile().stopAfterFailures, QStringLiteral("5%"));
@@ -156,6 +171,7 @@ TEST_F(ProfileEditorTest, SafeguardsGoIntoTheProfileAndBack)
     while (document.undoStack().canUndo())
         document.undoStack().undo();
     EXPECT_TRUE(field<QLineEdit>("wavesField").text().isEmpty());
+    EXPECT_TRUE(field<QLineEdit>("capsField").text().isEmpty());
     EXPECT_EQ(field<QSpinBox>("retriesField").value(), 0);
     field<QLineEdit>("wavesField").setText(QStringLiteral("many"));
     EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("many")); }))
