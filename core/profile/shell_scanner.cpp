@@ -6,7 +6,7 @@ namespace regatta::profile {
 
 namespace {
 
-bool isNameCharacter(QChar c)
+bool isShellNameCharacter(QChar c)
 {
     return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'_');
 }
@@ -125,13 +125,13 @@ bool ShellScanner::stepPending(QChar c)
         return stepAfterDollar(c);
     }
     if (m_inVariable)
-        m_inVariable = isNameCharacter(c);
+        m_inVariable = isShellNameCharacter(c);
     return false;
 }
 
 bool ShellScanner::stepAfterDollar(QChar c)
 {
-    if (isNameCharacter(c)) {
+    if (isShellNameCharacter(c)) {
         m_inVariable = !c.isDigit();
         lengthenWord(c);
         return true;
