@@ -20,7 +20,7 @@ namespace regatta::ui {
 
 namespace {
 
-enum Column { Host, Type, Fingerprint, ColumnCount };
+enum KeyColumn { HostColumn, TypeColumn, FingerprintColumn, KeyColumnCount };
 
 constexpr quint16 usualPort = 22;
 constexpr int mostRowsAtFirst = 14;
@@ -93,7 +93,7 @@ QString HostKeyDialog::explanation() const
 
 QTableWidget *HostKeyDialog::makeTable()
 {
-    m_table = new QTableWidget(int(m_hosts.size()), ColumnCount, this);
+    m_table = new QTableWidget(int(m_hosts.size()), KeyColumnCount, this);
     m_table->setObjectName(QStringLiteral("hostKeyTable"));
     m_table->setAccessibleName(tr("Unknown host keys"));
     m_table->setHorizontalHeaderLabels({tr("Host"), tr("Key type"), tr("Fingerprint")});
@@ -110,17 +110,17 @@ QTableWidget *HostKeyDialog::makeTable()
             name->setCheckState(Qt::Unchecked);
         auto *fingerprint = new QTableWidgetItem(trust::fingerprint(host.key));
         fingerprint->setFont(monospaceFont());
-        m_table->setItem(row, Host, name);
-        m_table->setItem(row, Type,
+        m_table->setItem(row, HostColumn, name);
+        m_table->setItem(row, TypeColumn,
                          new QTableWidgetItem(text::neutralised(QString::fromLatin1(host.key.type))));
-        m_table->setItem(row, Fingerprint, fingerprint);
+        m_table->setItem(row, FingerprintColumn, fingerprint);
     }
     m_table->setAlternatingRowColors(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->resizeColumnsToContents();
-    m_table->setCurrentCell(0, Host);
+    m_table->setCurrentCell(0, HostColumn);
     return m_table;
 }
 
@@ -152,14 +152,14 @@ void HostKeyDialog::setAllTicked(bool ticked)
 {
     const QSignalBlocker blocker(m_table);
     for (int row = 0; row < m_table->rowCount(); ++row)
-        m_table->item(row, Host)->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
+        m_table->item(row, HostColumn)->setCheckState(ticked ? Qt::Checked : Qt::Unchecked);
     m_table->viewport()->update();
     countTicked();
 }
 
 bool HostKeyDialog::isRight(int row) const
 {
-    return isOne() || m_table->item(row, Host)->checkState() == Qt::Checked;
+    return isOne() || m_table->item(row, HostColumn)->checkState() == Qt::Checked;
 }
 
 void HostKeyDialog::countTicked()
