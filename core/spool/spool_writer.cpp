@@ -24,6 +24,8 @@ constexpr auto longestDelay = 250ms;
 /// Chunks of the same moment are joined; a person does not see the difference.
 constexpr auto gatheringTime = 10ms;
 constexpr auto retryDelay = 1s;
+/// Who prints so much in that time doesn't wait for its end: the disk has enough to do.
+constexpr qsizetype burst = 512 * 1024;
 constexpr qsizetype joinedSize = 64 * 1024;
 // What is written at once: of all streams, and of one that prints a lot, while it is in the processor's
 // cache.
@@ -87,13 +89,15 @@ void SpoolWriter::keepIndex() const
 void SpoolWriter::append(const model::TaskOutput &output)
 {
     m_budget->take(output.bytes.size());
-    bool wasEmpty = false;
+    bool isNews = false;
     {
         const std::lock_guard lock(m_mutex);
-        wasEmpty = m_incoming.empty();
+        const qsizetype before = m_incomingSize;
+        m_incomingSize += output.bytes.size();
+        isNews = m_incoming.empty() || (before < burst && m_incomingSize >= burst);
         m_incoming.push_back(output);
     }
-    if (wasEmpty)
+    if (isNews)
         m_changed.notify_all();
 }
 
@@ -121,8 +125,10 @@ void SpoolWriter::writeLoop()
         const int flushes = m_flushesWanted;
         const bool everything = isClosing || flushes > m_flushesDone;
         if (!everything && !m_incoming.empty())
-            m_changed.wait_for(lock, gatheringTime, [this] { return m_isClosing; });
+            m_changed.wait_for(lock, gatheringTime,
+                               [this] { return m_isClosing || m_incomingSize >= burst; });
         std::vector<model::TaskOutput> incoming = std::exchange(m_incoming, {});
+        m_incomingSize = 0;
         lock.unlock();
         write(std::move(incoming), everything);
         lock.lock();

@@ -90,6 +90,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::vector<model::TaskOutput> m_incoming; // guarded by m_mutex
+    qsizetype m_incomingSize = 0;              // guarded by m_mutex
     int m_flushesWanted = 0;                   // guarded by m_mutex
     int m_flushesDone = 0;                     // guarded by m_mutex
     bool m_isClosing = false;                  // guarded by m_mutex
