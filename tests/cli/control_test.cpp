@@ -45,7 +45,7 @@ TEST(Control, ARunWhoseTimeIsUpStopsWhatRunsAndSaysSo)
     EXPECT_EQ(ending.events().last()[u"skipped"].toInt(), 1);
     int ofTheRun = 0;
     for (const QJsonObject &end : ending.events(QStringLiteral("task_finished")))
-        ofTheRun += end[u"error"].toString().startsWith(u"run_timed_out");
+        ofTheRun += end[u"error"].toObject()[u"code"].toString() == u"run_timed_out";
     EXPECT_EQ(ofTheRun, 2);
 }
 
