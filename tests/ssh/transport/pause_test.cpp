@@ -8,7 +8,7 @@ using namespace regatta::tests;
 
 namespace {
 
-constexpr qint64 megabyte = 1'000'000;
+constexpr qint64 pausedMegabyte = 1'000'000;
 
 /// Paused: whoever writes the output down takes nothing, until a test gives the budget back.
 class Pause : public LibSshFixture
@@ -175,7 +175,7 @@ TEST_F(Pause, IsNoSilenceOfTheHost)
     passTime("sleep 1.5");
     writeUntilFinished(1);
     EXPECT_EQ(writer->record(flood.id).results.value(0).outcome, Outcome::Succeeded);
-    EXPECT_EQ(writer->record(flood.id).standardOutput.size(), 3 * megabyte + 4);
+    EXPECT_EQ(writer->record(flood.id).standardOutput.size(), 3 * pausedMegabyte + 4);
 }
 
 TEST_F(PauseOfAnImpatientServer, KeepsTheConnection)
@@ -187,6 +187,6 @@ TEST_F(PauseOfAnImpatientServer, KeepsTheConnection)
     ASSERT_TRUE(writer->waitForOutput(flood.id, QByteArray(limit, '\0')));
     passTime("sleep 4"); // who says nothing is dropped after two seconds
     writeUntilFinished(1);
-    EXPECT_EQ(writer->record(flood.id).standardOutput.size(), 8 * megabyte);
+    EXPECT_EQ(writer->record(flood.id).standardOutput.size(), 8 * pausedMegabyte);
     EXPECT_EQ(writer->record(flood.id).results.value(0).outcome, Outcome::Succeeded);
 }
