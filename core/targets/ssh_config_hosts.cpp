@@ -1,5 +1,7 @@
 #include "core/targets/ssh_config_hosts.h"
 
+#include "core/targets/ssh_config_line.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -30,30 +32,10 @@ bool isConcrete(const QString &pattern)
     return !pattern.startsWith(u'!') && !pattern.contains(u'*') && !pattern.contains(u'?');
 }
 
-/// "*" and "?" as in ssh_config(5); without regard to case, as host names are.
-bool matches(QStringView pattern, QStringView name)
+/// Without regard to case, as host names are.
+bool isMatch(QStringView name, QStringView pattern)
 {
-    qsizetype p = 0;
-    qsizetype n = 0;
-    qsizetype star = -1;
-    qsizetype retryAt = 0;
-    while (n < name.size()) {
-        if (p < pattern.size() && pattern[p] == u'*') {
-            star = p++;
-            retryAt = n;
-        } else if (p < pattern.size() && (pattern[p] == u'?' || pattern[p].toLower() == name[n].toLower())) {
-            ++p;
-            ++n;
-        } else if (star >= 0) {
-            p = star + 1;
-            n = ++retryAt;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == u'*')
-        ++p;
-    return p == pattern.size();
+    return matchesPattern(name, pattern, Qt::CaseInsensitive);
 }
 
 bool holds(const Condition &condition, const QString &name)
@@ -61,43 +43,13 @@ bool holds(const Condition &condition, const QString &name)
     bool isNamed = false;
     for (const QString &pattern : condition) {
         if (pattern.startsWith(u'!')) {
-            if (matches(QStringView(pattern).sliced(1), name))
+            if (isMatch(name, QStringView(pattern).sliced(1)))
                 return false;
         } else {
-            isNamed = isNamed || matches(pattern, name);
+            isNamed = isNamed || isMatch(name, pattern);
         }
     }
     return isNamed;
-}
-
-/// Words of a line: separated by blanks, "=" after the first one, quoted by double quotes; "#" at the start
-/// of a word ends the line.
-QStringList wordsOf(const QString &line)
-{
-    QStringList words;
-    QString word;
-    bool isWord = false;
-    bool isQuoted = false;
-    const auto end = [&] {
-        if (isWord)
-            words << std::exchange(word, {});
-        isWord = false;
-    };
-    for (const QChar c : line) {
-        if (c == u'"') {
-            isQuoted = !isQuoted;
-            isWord = true;
-        } else if (!isQuoted && c == u'#' && !isWord) {
-            break;
-        } else if (!isQuoted && (c.isSpace() || (c == u'=' && words.size() + (isWord ? 1 : 0) <= 1))) {
-            end();
-        } else {
-            word += c;
-            isWord = true;
-        }
-    }
-    end();
-    return words;
 }
 
 class Reader
@@ -118,7 +70,7 @@ public:
         if (file.error() != QFileDevice::NoError)
             return false;
         for (const QByteArray &line : content.split('\n'))
-            take(wordsOf(QString::fromUtf8(line)), outer, depth);
+            take(wordsOfConfigLine(QString::fromUtf8(line)), outer, depth);
         return true;
     }
 

@@ -250,6 +250,17 @@ TEST_F(SshConfigTest, IncludedFilesTellHostsApartToo)
     EXPECT_NE((*answers[1])->user, QStringLiteral("inner"));
 }
 
+TEST_F(SshConfigTest, AnEqualsSignMayStandBetween)
+{
+    for (const QByteArray line : {"Host=web1", "Host = web1", "Host =web1", "host= \"web1\""}) {
+        const QString file = write(QStringLiteral("config"), line + "\n  User=inner\n");
+        const auto answers =
+            config().lookUpNow(file, {{QStringLiteral("web1"), {}, 0}, {QStringLiteral("web2"), {}, 0}});
+        EXPECT_EQ((*answers[0])->user, QStringLiteral("inner")) << line.constData();
+        EXPECT_NE((*answers[1])->user, QStringLiteral("inner")) << line.constData();
+    }
+}
+
 TEST_F(SshConfigTest, ABrokenLineIsReportedInTheWordsOfSsh)
 {
     const HostAnswer answer = ask("Host *\n  Colour blue\n", QStringLiteral("web"));

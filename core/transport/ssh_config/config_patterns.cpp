@@ -1,5 +1,7 @@
 #include "core/transport/ssh_config/config_patterns.h"
 
+#include "core/targets/ssh_config_line.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -16,63 +18,9 @@ namespace {
 constexpr qint64 largestFile = 16 << 20;
 constexpr int deepestInclude = 16; // READCONF_MAX_DEPTH of OpenSSH's readconf.c
 
-/// Words of a line: separated by blanks or one "=" after the first, quotes around blanks.
-QStringList wordsOf(const QString &line)
-{
-    QStringList words;
-    QString word;
-    bool isQuoted = false;
-    bool isWord = false;
-    for (const QChar c : line) {
-        if (c == u'"') {
-            isQuoted = !isQuoted;
-            isWord = true;
-        } else if (!isQuoted && (c.isSpace() || (c == u'=' && words.isEmpty()))) {
-            if (isWord)
-                words << word;
-            word.clear();
-            isWord = false;
-        } else if (!isQuoted && c == u'#' && !isWord) {
-            break;
-        } else {
-            word += c;
-            isWord = true;
-        }
-    }
-    if (isWord)
-        words << word;
-    return words;
-}
-
 bool hasWildcard(const QString &pattern)
 {
     return pattern.contains(u'*') || pattern.contains(u'?');
-}
-
-/// As OpenSSH's match_pattern(): "*" and "?", nothing else. Linear but for backtracking to the last "*".
-bool matches(QStringView text, QStringView pattern)
-{
-    qsizetype t = 0;
-    qsizetype p = 0;
-    qsizetype star = -1;
-    qsizetype resume = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == u'*') {
-            star = p++;
-            resume = t;
-        } else if (p < pattern.size() && (pattern[p] == u'?' || pattern[p] == text[t])) {
-            ++p;
-            ++t;
-        } else if (star >= 0) {
-            p = star + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == u'*')
-        ++p;
-    return p == pattern.size();
 }
 
 QStringList filesMatching(const QString &path)
@@ -108,7 +56,7 @@ struct ConfigPatterns::Reader
 
     void readLine(const QString &line, const QString &path, int depth)
     {
-        const QStringList words = wordsOf(line);
+        const QStringList words = targets::wordsOfConfigLine(line);
         if (words.isEmpty())
             return;
         const QString keyword = words.first().toLower();
@@ -188,7 +136,7 @@ QByteArray ConfigPatterns::classOf(const QString &host) const
         if (const auto exact = m_names.constFind(name); exact != m_names.cend())
             found.insert(found.end(), exact->begin(), exact->end());
         for (const auto &[pattern, number] : m_wildcards) {
-            if (matches(name, pattern))
+            if (targets::matchesPattern(name, pattern, Qt::CaseSensitive))
                 found.push_back(number);
         }
     };
