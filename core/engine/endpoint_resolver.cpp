@@ -97,9 +97,8 @@ void EndpointResolver::addRoute(transport::Endpoint &endpoint,
         endpoint.proxyJump = firstSet(endpoint.proxyJump, options->proxyJump);
     const auto said = transport::jumpHostsFrom(endpoint.proxyJump);
     if (said && said->empty()) {
-        const bool hasCommand = options && endpoint.proxyJump.isEmpty() && !options->proxyCommand.isEmpty();
-        if (endpoint.onlyOpenSsh.isEmpty() && hasCommand)
-            endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + options->proxyCommand;
+        if (endpoint.proxyJump.isEmpty())
+            addProxyCommand(endpoint, options);
         return;
     }
     const auto hosts = options ? options->jumpHosts : said.value_or(std::vector<transport::JumpHost>());
@@ -113,6 +112,23 @@ void EndpointResolver::addRoute(transport::Endpoint &endpoint,
     }
 }
 
+void EndpointResolver::addProxyCommand(transport::Endpoint &endpoint,
+                                       const std::shared_ptr<const transport::HostOptions> &options) const
+{
+    if (!options || options->proxyCommand.isEmpty())
+        return;
+    const auto line = transport::proxyCommandLine(options->proxyCommand, tokensFor(endpoint));
+    endpoint.proxyCommand = line.value_or(QString());
+    if (!line && endpoint.onlyOpenSsh.isEmpty())
+        endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + options->proxyCommand;
+}
+
+transport::TokenValues EndpointResolver::tokensFor(const transport::Endpoint &endpoint) const
+{
+    return {endpoint.host,        endpoint.dialled(), endpoint.port, endpoint.user,
+            endpoint.hostKeyName, m_localUser,        m_home};
+}
+
 /// As ssh has it: what a person or a profile says of logging in is for the targets, a jump host has its own
 /// configuration; what they say of trust holds for all.
 std::shared_ptr<const transport::Endpoint>
@@ -124,9 +140,8 @@ EndpointResolver::jumpEndpoint(const transport::JumpHost &host,
     common.sshConfigFile = m_common.sshConfigFile;
     transport::Endpoint endpoint = reached(common, host.host, host.user, host.port, host.options);
     endpoint.jump = before;
-    const bool hasCommand = !before && host.options && !host.options->proxyCommand.isEmpty();
-    if (endpoint.onlyOpenSsh.isEmpty() && hasCommand)
-        endpoint.onlyOpenSsh = QStringLiteral("proxycommand ") + host.options->proxyCommand;
+    if (!before)
+        addProxyCommand(endpoint, host.options);
     return std::make_shared<const transport::Endpoint>(std::move(endpoint));
 }
 
@@ -144,10 +159,7 @@ void EndpointResolver::applyOptions(transport::Endpoint &endpoint,
     endpoint.hostKeyPolicy = options->hostKeyPolicy;
     endpoint.onlyOpenSsh = options->onlyOpenSsh;
 
-    const transport::TokenValues values{endpoint.host, endpoint.dialled(),   endpoint.port,
-                                        endpoint.user, endpoint.hostKeyName, m_localUser,
-                                        m_home};
-    const auto expanded = withTokensExpanded(options, values);
+    const auto expanded = withTokensExpanded(options, tokensFor(endpoint));
     endpoint.options = expanded ? expanded : options;
     if (!expanded)
         endpoint.onlyOpenSsh = QStringLiteral("%");

@@ -54,6 +54,9 @@ private:
     std::shared_ptr<const transport::Endpoint>
     jumpEndpoint(const transport::JumpHost &host,
                  const std::shared_ptr<const transport::Endpoint> &before) const;
+    void addProxyCommand(transport::Endpoint &endpoint,
+                         const std::shared_ptr<const transport::HostOptions> &options) const;
+    transport::TokenValues tokensFor(const transport::Endpoint &endpoint) const;
     void applyOptions(transport::Endpoint &endpoint,
                       const std::shared_ptr<const transport::HostOptions> &options) const;
 

@@ -10,7 +10,7 @@ auto values(const Endpoint &endpoint)
 {
     return std::tie(endpoint.host, endpoint.hostName, endpoint.port, endpoint.user, endpoint.identityFiles,
                     endpoint.hostKeyName, endpoint.hostKeyPolicy, endpoint.knownHostsFiles,
-                    endpoint.sshConfigFile, endpoint.proxyJump, endpoint.onlyOpenSsh);
+                    endpoint.sshConfigFile, endpoint.proxyJump, endpoint.proxyCommand, endpoint.onlyOpenSsh);
 }
 
 template <typename Value>

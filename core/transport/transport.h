@@ -31,6 +31,7 @@ struct Endpoint
     QStringList knownHostsFiles; ///< empty: OpenSSH's defaults
     QString sshConfigFile;       ///< for the ssh program (-F); empty: its default
     QString proxyJump;           ///< as ssh -J has it, for the ssh program; empty: none
+    QString proxyCommand;        ///< a line for the person's shell that carries the connection; empty: none
     /// The host that this one is reached through, which may have one of its own; null: directly.
     std::shared_ptr<const Endpoint> jump;
     /// What the person's configuration says beyond all this, tokens expanded; may be null. The ssh program

@@ -240,8 +240,14 @@ void Handshake::keyExchangeFailed()
     if (m_connection->isLinkBroken())
         return lost();
     const bool isRefusal = wasRefused();
-    if (isRefusal) {
+    if (isRefusal && !(ending && ending->isFinal)) {
         m_surroundings.handshakes.refused();
+{
+    forgetSocket();
+    m_route->explain([this](const std::optional<Route::Ending> &ending) { keyExchangeFailed(ending); });
+}
+
+void Handshake::keyExchangeFailed(const std::optional<Route::Ending> &ending)
         if (mayBeTakenLater())
             return tryLater();
     }
@@ -251,6 +257,8 @@ void Handshake::keyExchangeFailed()
 }
 
 void Handshake::connectTookTooLong()
+    if (ending && (ending->isFinal || isRefusal))
+        return fail(Outcome::Unreachable, ending->error);
 {
     fail(Outcome::Unreachable,
          {peerIsSomethingElse() ? ErrorCode::NotAnSshServer : ErrorCode::ConnectTimedOut, {}});

@@ -50,6 +50,7 @@ private:
     void advanceKeyExchange();
     void keyExchangeFailed();
     bool wasRefused() const;
+    void keyExchangeFailed(const std::optional<Route::Ending> &ending);
     bool mayBeTakenLater();
     void tryLater();
     void connectTookTooLong();

@@ -3,6 +3,7 @@
 #include "core/base/descriptor_limit.h"
 #include "core/transport/libssh/agent_pool.h"
 #include "core/transport/libssh/key_store.h"
+#include "core/transport/libssh/proxy_process.h"
 #include "core/transport/libssh/reactor.h"
 #include "core/transport/libssh/resolver.h"
 #include "core/transport/libssh/session_hub.h"
@@ -55,6 +56,7 @@ public:
         Reactor reactor;
         Surroundings surroundings;
         Tunnels tunnels{surroundings};
+        ProxyProcesses proxies{reactor};
         SessionHub hub{surroundings};
     };
 
@@ -87,6 +89,7 @@ LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &ver
                    owner.m_handshakes,
                    owner.m_descriptors,
                    tunnels,
+                   proxies,
                    [&owner] { owner.makeRoom(); }}
 {}
 
@@ -113,6 +116,7 @@ LibSshTransport::Private::~Private()
         lane->reactor.post([&lane = *lane] {
             lane.hub.shutDown();
             lane.tunnels.shutDown();
+            lane.proxies.shutDown();
             lane.reactor.quit();
         });
     }

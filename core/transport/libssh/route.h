@@ -52,6 +52,16 @@ public:
     using Opened = std::function<void(tl::expected<Socket, Failure>)>;
     virtual void open(Opened opened) = 0;
 
+    /// What the way itself knows of a socket that was closed before the host had said who it is.
+    struct Ending
+    {
+        base::Error error;
+        bool isFinal = false; ///< another try would end in the same way
+    };
+    /// Calls `explained` once, perhaps before it returns; nothing: the way was there.
+    using Explained = std::function<void(const std::optional<Ending> &)>;
+    virtual void explain(Explained explained) { explained({}); }
+
     /// The handshake is over, or a person thinks: the next one may have its turn.
     virtual void giveBackTurn() = 0;
 

@@ -13,6 +13,7 @@ namespace regatta::transport::libssh {
 
 class AgentPool;
 class KeyStore;
+class ProxyProcesses;
 class Resolver;
 class Tunnels;
 
@@ -29,6 +30,7 @@ struct Surroundings
     HandshakeGate &handshakes;
     PlaceGate &descriptors;
     Tunnels &tunnels;
+    ProxyProcesses &proxies;
     /// Asks all reactors to close sessions without work, because someone waits for a descriptor. Any thread.
     std::function<void()> makeRoom;
 };

@@ -34,6 +34,15 @@ std::optional<QString> valueOf(QChar token, const TokenValues &values)
     }
 }
 
+/// What a profile or a node set names must not become a command; as OpenSSH's valid_ruser().
+bool isHarmlessInShell(const QString &word)
+{
+    constexpr QStringView refused = u"'\"`$\\;&<>|(){}*?[]!#~^";
+    return !word.startsWith(u'-') && std::none_of(word.begin(), word.end(), [refused](QChar c) {
+        return c.isSpace() || !c.isPrint() || refused.contains(c);
+    });
+}
+
 } // namespace
 
 bool JumpHost::operator==(const JumpHost &other) const
@@ -66,6 +75,15 @@ std::optional<QString> expandTokens(const QString &text, const TokenValues &valu
     return result;
 }
 
+std::optional<QString> proxyCommandLine(const QString &proxyCommand, const TokenValues &values)
+{
+    const QStringList words{values.host, values.hostName, values.user, values.hostKeyAlias};
+    if (!std::all_of(words.begin(), words.end(), isHarmlessInShell))
+        return std::nullopt;
+    // As OpenSSH does it: no shell stays behind between us and the program.
+    return expandTokens(QStringLiteral("exec ") + proxyCommand, values);
+}
+
 std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<const HostOptions> &options,
                                                       const TokenValues &values)
 {
@@ -73,7 +91,7 @@ std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<cons
         return text.contains(u'%') || text.startsWith(u'~');
     };
     const QStringList texts = options->identityFiles + options->certificateFiles +
-                              QStringList{options->identityAgent.value_or(QString()), options->proxyCommand};
+                              QStringList{options->identityAgent.value_or(QString())};
     if (std::none_of(texts.begin(), texts.end(), needsExpanding))
         return options;
 
@@ -90,7 +108,6 @@ std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<cons
         expand(file);
     if (result.identityAgent)
         expand(*result.identityAgent);
-    expand(result.proxyCommand);
     return isWhole ? std::make_shared<const HostOptions>(std::move(result)) : nullptr;
 }
 

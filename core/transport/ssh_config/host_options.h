@@ -43,7 +43,7 @@ struct HostOptions
 
     QString proxyJump;               ///< empty: none; may hold tokens
     std::vector<JumpHost> jumpHosts; ///< what that comes to, beginning with the one that is dialled
-    QString proxyCommand;            ///< empty: none; may hold tokens
+    QString proxyCommand;            ///< empty: none; may hold tokens, see proxyCommandLine()
     std::optional<std::chrono::seconds> connectTimeout;
 
     // Lists with commas; empty: whatever the transport prefers.
@@ -86,8 +86,12 @@ struct TokenValues
 /// "~" at the beginning. Nothing: there is another one in it.
 std::optional<QString> expandTokens(const QString &text, const TokenValues &values);
 
-/// The same options with the tokens of all paths and commands expanded: itself if there are none. Null: one
-/// of them only ssh can expand.
+/// The ProxyCommand as the shell is to have it. Nothing: what a token stands for might mean something to the
+/// shell, which ssh refuses with words of its own, or only ssh knows the token.
+std::optional<QString> proxyCommandLine(const QString &proxyCommand, const TokenValues &values);
+
+/// The same options with the tokens of all paths expanded: itself if there are none. Null: one of them only
+/// ssh can expand.
 std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<const HostOptions> &options,
                                                       const TokenValues &values);
 

@@ -120,14 +120,14 @@ TEST(EndpointResolver, TheProfilesJumpHostNeedsNoConfiguration)
 TEST(EndpointResolver, WhatAJumpHostNeedsTheSshProgramForIsSaid)
 {
     auto gateOptions = std::make_shared<transport::HostOptions>();
-    gateOptions->proxyCommand = QStringLiteral("nc %h %p");
+    gateOptions->onlyOpenSsh = QStringLiteral("controlmaster auto");
     auto options = std::make_shared<transport::HostOptions>();
     options->proxyJump = QStringLiteral("gate");
     options->jumpHosts = {{QStringLiteral("gate")}};
     options->jumpHosts[0].options = gateOptions;
     const EndpointResolver resolver({}, ofAlice());
     EXPECT_EQ(resolver.endpointFor({.name = QStringLiteral("web")}, options).onlyOpenSsh,
-              QStringLiteral("gate: proxycommand nc %h %p"));
+              QStringLiteral("gate: controlmaster auto"));
 
     model::Profile profile;
     profile.ssh.jump = QStringLiteral("none");
@@ -136,5 +136,50 @@ TEST(EndpointResolver, WhatAJumpHostNeedsTheSshProgramForIsSaid)
     const auto direct =
         EndpointResolver(profile, ofAlice()).endpointFor({.name = QStringLiteral("web")}, command);
     EXPECT_TRUE(direct.onlyOpenSsh.isEmpty());
+    EXPECT_TRUE(direct.proxyCommand.isEmpty());
     EXPECT_FALSE(direct.jump);
+}
+
+TEST(EndpointResolver, AProxyCommandIsExpandedAsSshDoes)
+{
+    auto options = std::make_shared<transport::HostOptions>();
+    options->user = QStringLiteral("ops");
+    options->port = 2200;
+    options->hostName = QStringLiteral("%h.example.org");
+    options->proxyCommand = QStringLiteral("~/bin/carry -n %n -r %r %h %p 100%%");
+    const EndpointResolver resolver({}, ofAlice());
+    const auto endpoint = resolver.endpointFor({.name = QStringLiteral("web")}, options);
+    EXPECT_EQ(endpoint.proxyCommand.toStdString(),
+              "exec ~/bin/carry -n web -r ops web.example.org 2200 100%");
+    EXPECT_TRUE(endpoint.onlyOpenSsh.isEmpty());
+
+    auto behind = std::make_shared<transport::HostOptions>();
+    behind->proxyJump = QStringLiteral("outer,gate");
+    behind->jumpHosts = {{QStringLiteral("outer")}, {QStringLiteral("gate")}};
+    behind->jumpHosts[0].options = options;
+    behind->jumpHosts[1].options = options; // which ssh replaces by the way through the one before
+    const auto far = resolver.endpointFor({.name = QStringLiteral("far")}, behind);
+    ASSERT_TRUE(far.jump && far.jump->jump);
+    EXPECT_TRUE(far.proxyCommand.isEmpty());
+    EXPECT_TRUE(far.jump->proxyCommand.isEmpty());
+    EXPECT_TRUE(far.jump->jump->proxyCommand.contains(QStringLiteral("outer.example.org 2200")));
+}
+
+TEST(EndpointResolver, ANameThatAShellWouldReadStaysOutOfAProxyCommand)
+{
+    auto options = std::make_shared<transport::HostOptions>();
+    options->hostName = QStringLiteral("%h");
+    options->proxyCommand = QStringLiteral("carry %r %h %p");
+    model::Profile profile;
+    for (const auto &user : {"$(touch /tmp/x)", "`id`", "a;b", "a b", "-oX", "a\nb"}) {
+        profile.ssh.user = QString::fromLatin1(user);
+        const auto endpoint =
+            EndpointResolver(profile, ofAlice()).endpointFor({.name = QStringLiteral("web")}, options);
+        EXPECT_TRUE(endpoint.proxyCommand.isEmpty()) << user;
+        EXPECT_EQ(endpoint.onlyOpenSsh, QStringLiteral("proxycommand carry %r %h %p")) << user;
+    }
+    options->proxyCommand = QStringLiteral("carry %C");
+    EXPECT_FALSE(EndpointResolver({}, ofAlice())
+                     .endpointFor({.name = QStringLiteral("web")}, options)
+                     .onlyOpenSsh.isEmpty());
 }
