@@ -210,6 +210,7 @@ void RunController::startStep(model::TaskId task)
     execution.id = record.execution;
     execution.endpoint = *endpoint;
     execution.command = command.toUtf8();
+    execution.jumpHandshakes = manifest.profile.ssh.jumpHandshakes;
     execution.timeouts = manifest.profile.timeouts;
     execution.timeouts.step = manifest.profile.steps[step].timeout.value_or(manifest.profile.timeouts.step);
     // The profile's own value stands above the configuration's; one that it doesn't say does not.

@@ -177,7 +177,6 @@ void PlanMaker::checkSupported()
         refuse(!step.variables.isEmpty(), where + QStringLiteral("env"));
         refuse(step.hasPty, where + QStringLiteral("pty"));
     }
-    refuse(m_profile.ssh.jumpHandshakes > 0, QStringLiteral("ssh.jump_handshakes"));
 }
 
 /// Safeguards must not be passed over in silence because they are misspelt.

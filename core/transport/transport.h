@@ -80,6 +80,7 @@ struct Execution
     Endpoint endpoint;
     QByteArray command; ///< one line for the remote POSIX shell, quoted already
     model::Timeouts timeouts;
+    int jumpHandshakes = 0; ///< at once through one jump host; 0: the usual number
     /// From Waiting on it needs no slot: it logs in, as soon as a person has answered, but sends no command
     /// before goOn(), after which it keeps its slot. It may end at any time.
     bool standsAside = false;

@@ -32,7 +32,7 @@ void SessionHub::openAnother(std::unique_ptr<ExecutionRecord> record)
 Session &SessionHub::open(const Execution &execution)
 {
     auto session = std::make_shared<Session>(m_surroundings, *this, execution.endpoint,
-                                             OpeningLimits(execution.timeouts));
+                                             OpeningLimits(execution.timeouts, execution.jumpHandshakes));
     Session &reference = *session;
     m_current.insert(execution.endpoint, &reference);
     m_sessions.emplace(&reference, std::move(session));

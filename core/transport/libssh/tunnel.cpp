@@ -39,6 +39,7 @@ Tunnel::Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpH
     , m_turns(std::make_shared<PlaceGate>(surroundings.settings.handshakesPerJumpHost))
     , m_idleLimit(surroundings.reactor)
 {
+    allowHandshakes(limits.throughJumpHost);
     Handshake::Listener listener;
     listener.entered = [](model::TaskState) {};
     listener.succeeded = [this](std::shared_ptr<SshConnection> connection, const PlaceGate::Place &) {
@@ -55,6 +56,11 @@ Tunnel::Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpH
 Tunnel::~Tunnel()
 {
     close();
+}
+
+void Tunnel::allowHandshakes(int count)
+{
+    m_turns->setLimit(count > 0 ? count : m_surroundings.settings.handshakesPerJumpHost);
 }
 
 QString Tunnel::named(const QString &detail) const

@@ -44,6 +44,8 @@ public:
 
     /// Handshakes through this jump host.
     const std::shared_ptr<PlaceGate> &turns() const { return m_turns; }
+    /// So many of them at once; 0: the usual number.
+    void allowHandshakes(int count);
 
     bool isIdle() const { return m_passengers.empty() && m_bridges.empty(); }
     /// Closes it if nobody uses it, which it looks at anew; returns whether it did.

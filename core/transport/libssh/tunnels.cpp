@@ -7,8 +7,10 @@ namespace regatta::transport::libssh {
 std::shared_ptr<Tunnel> Tunnels::to(const Endpoint &jumpHost, const OpeningLimits &limits)
 {
     const auto known = m_tunnels.constFind(jumpHost);
-    if (known != m_tunnels.cend())
+    if (known != m_tunnels.cend()) {
+        (*known)->allowHandshakes(limits.throughJumpHost);
         return *known;
+    }
     auto tunnel = std::make_shared<Tunnel>(m_surroundings, *this, jumpHost, limits);
     m_tunnels.insert(jumpHost, tunnel);
     return tunnel;

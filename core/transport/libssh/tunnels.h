@@ -17,7 +17,8 @@ public:
         : m_surroundings(surroundings)
     {}
 
-    /// The one that there is, or a new one; see Tunnel's constructor for `limits`.
+    /// The one that there is, or a new one; see Tunnel's constructor for `limits`. The last one's
+    /// number of handshakes at once counts for all.
     std::shared_ptr<Tunnel> to(const Endpoint &jumpHost, const OpeningLimits &limits);
 
     void closeIdle();

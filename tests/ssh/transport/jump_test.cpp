@@ -77,6 +77,11 @@ protected:
                     changes.emplace_back(entered.time, -1);
             }
         }
+        return mostAtOnce(std::move(changes));
+    }
+
+    static int mostAtOnce(std::vector<std::pair<base::Instant, int>> changes)
+    {
         std::sort(changes.begin(), changes.end());
         int now = 0;
         int most = 0;
@@ -162,6 +167,47 @@ TEST_F(Jump, IsSharedAndCrossedByEightAtOnce)
     EXPECT_EQ(logIns(*gate), 1);
     EXPECT_EQ(logIns(*sshd), 64);
     EXPECT_EQ(mostAtOnce(ids, TaskState::Connecting, TaskState::Authenticating), 8);
+}
+
+TEST_F(Jump, IsCrossedByAsManyAsTheRunAllows)
+{
+    startBehindGate();
+    makeTransport();
+    QList<ExecutionId> ids;
+    for (int i = 0; i < 40; ++i) {
+        Execution one = execution("echo in");
+        one.endpoint.host = QStringLiteral("127.1.0.%1").arg(i + 1);
+        one.jumpHandshakes = 3;
+        ids << start(one);
+    }
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(logIns(*gate), 1);
+    EXPECT_EQ(mostAtOnce(ids, TaskState::Connecting, TaskState::Authenticating), 3);
+}
+
+TEST_F(Jump, AThousandHostsCrossItInTurn)
+{
+    gate = startGate();
+    demo::Faults rubbish;
+    rubbish.greeting = demo::Greeting::EndlessBanner; // which ends a handshake at once
+    startServer(rubbish);
+    endpoint.jump = jumpTo(*gate);
+    makeTransport();
+    QList<ExecutionId> ids;
+    for (int i = 0; i < 1'000; ++i) {
+        endpoint.user = QStringLiteral("user%1").arg(i);
+        ids << start("true");
+    }
+    ASSERT_TRUE(waitForAll());
+    std::vector<std::pair<base::Instant, int>> changes;
+    for (const ExecutionId id : ids) {
+        expectFailure(result(id), Outcome::Unreachable, ErrorCode::NotAnSshServer);
+        changes.emplace_back(record(id).states.value(0).time, 1);
+        changes.emplace_back(result(id).times.finished.value_or(base::Instant::max()), -1);
+    }
+    EXPECT_EQ(mostAtOnce(std::move(changes)), 8);
+    EXPECT_EQ(logIns(*gate), 1);
+    EXPECT_EQ(server->counters().accepted, 1'000);
 }
 
 TEST_F(Jump, LetsTheNextOneInWhenOneIsStopped)
