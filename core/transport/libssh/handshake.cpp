@@ -56,7 +56,12 @@ Handshake::Handshake(Surroundings &surroundings, const Endpoint &endpoint, const
     , m_pause(surroundings.reactor)
     , m_limit(surroundings.reactor)
     , m_receiver(surroundings.reactor)
-{}
+{
+    m_route->whenPersonIsAsked([this] {
+        m_listener.entered(TaskState::Connecting); // as far as it came
+        m_listener.entered(TaskState::Waiting);
+    });
+}
 
 Handshake::~Handshake()
 {

@@ -44,7 +44,8 @@ void JumpRoute::board()
     m_lost.reset();
     m_receiver.emplace(m_surroundings.reactor);
     m_tunnel = m_surroundings.tunnels.to(*m_target.jump, m_limits);
-    m_tunnel->join({this, [this] { askForTurn(); }, [this](const Failure &failure) { failed(failure); }});
+    m_tunnel->join({this, [this] { askForTurn(); }, [this](const Failure &failure) { failed(failure); },
+                    [this] { m_asked(); }});
     m_foundOpen = m_tunnel->isOpen();
     if (m_foundOpen)
         askForTurn();

@@ -19,6 +19,7 @@ public:
     JumpRoute(Surroundings &surroundings, const Endpoint &target, const OpeningLimits &limits);
     ~JumpRoute() override;
 
+    void whenPersonIsAsked(std::function<void()> asked) override { m_asked = std::move(asked); }
     void prepare(Prepared prepared) override;
     void open(Opened opened) override;
     /// Not by assignment, which would let go of the gate first.
@@ -48,6 +49,7 @@ private:
     bool m_hasMoved = false;
     std::optional<Failure> m_lost; ///< nobody waited to hear of it
     Turn m_turn;
+    std::function<void()> m_asked;
     Prepared m_prepared;                ///< until it was called
     Opened m_opened;                    ///< likewise
     std::optional<Receiver> m_receiver; ///< of the session at hand; last, as everywhere

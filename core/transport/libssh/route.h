@@ -42,6 +42,9 @@ public:
 
     virtual ~Route() = default;
 
+    /// Whom to tell, during prepare() or before, that what must be there waits for a person's answer.
+    virtual void whenPersonIsAsked(std::function<void()> asked) { Q_UNUSED(asked) }
+
     /// Waits for what must be there before the host itself can be dialled, and for one's turn at it. Costs no
     /// descriptor, and is not yet Connecting. May be called again after open(), for another try; `prepared`
     /// is then called anew, at most once each time. A failure never comes before this returns.

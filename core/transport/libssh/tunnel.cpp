@@ -41,7 +41,7 @@ Tunnel::Tunnel(Surroundings &surroundings, Tunnels &owner, const Endpoint &jumpH
 {
     allowHandshakes(limits.throughJumpHost);
     Handshake::Listener listener;
-    listener.entered = [](model::TaskState) {};
+    listener.entered = [this](model::TaskState state) { entered(state); };
     listener.succeeded = [this](std::shared_ptr<SshConnection> connection, const PlaceGate::Place &) {
         opened(std::move(connection));
     };
@@ -73,6 +73,17 @@ void Tunnel::join(Passenger passenger)
 {
     m_idleLimit.stop();
     m_passengers.push_back(std::move(passenger));
+    if (m_isPersonAsked)
+        m_passengers.back().personIsAsked();
+}
+
+void Tunnel::entered(model::TaskState state)
+{
+    m_isPersonAsked = state == model::TaskState::Waiting;
+    if (!m_isPersonAsked)
+        return;
+    for (const Passenger &passenger : m_passengers)
+        passenger.personIsAsked();
 }
 
 void Tunnel::leave(const void *who)

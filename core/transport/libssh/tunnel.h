@@ -32,6 +32,7 @@ public:
         const void *who = nullptr;
         std::function<void()> opened; ///< neither joins nor leaves
         std::function<void(const Route::Failure &)> failed;
+        std::function<void()> personIsAsked; ///< about the jump host, before all that; likewise
     };
     void join(Passenger passenger);
     void leave(const void *who);
@@ -73,6 +74,7 @@ private:
     };
 
     void descriptorReady(std::uint32_t epollEvents) override;
+    void entered(model::TaskState state);
     void opened(std::shared_ptr<SshConnection> connection);
     void fail(const Route::Failure &failure);
     void connectionLost();
@@ -101,6 +103,7 @@ private:
     std::vector<std::unique_ptr<ForwardedChannel>> m_closing;
     int m_channelsStarted = 0;
     qsizetype m_unflushed = 0; ///< bytes at most that libssh still has to send
+    bool m_isPersonAsked = false;
     bool m_closed = false;
     bool m_pumping = false;
     bool m_pumpIsScheduled = false;
