@@ -4,6 +4,7 @@
 
 #include <QFile>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -25,10 +26,11 @@ Descriptor connectedTo(const QString &path)
         return {};
     address.sun_family = AF_UNIX;
     std::memcpy(address.sun_path, name.constData(), size_t(name.size()));
-    Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     if (!socket.isOpen() ||
         ::connect(socket.get(), reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        return {};
+        return {}; // also if it takes nobody in for now: an agent that hangs
+    ::fcntl(socket.get(), F_SETFL, 0);
     return socket;
 }
 
@@ -70,33 +72,59 @@ AgentPool::~AgentPool()
     m_pool.waitForDone();
 }
 
-void AgentPool::logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
-                      std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys, Done done)
+void AgentPool::Visit::end()
 {
+    const auto state = std::exchange(m_state, nullptr);
+    if (!state)
+        return;
+    const std::lock_guard lock(state->mutex);
+    state->isOver = true;
+    if (state->agent >= 0)
+        ::shutdown(state->agent, SHUT_RDWR); // wakes who waits for its answer
+}
+
+/// False if nobody wants it any more. An agent of -1 ends what was begun.
+bool AgentPool::begin(Visit::State &visit, int agent)
+{
+    const std::lock_guard lock(visit.mutex);
+    visit.agent = agent;
+    return !visit.isOver;
+}
+
+AgentPool::Visit AgentPool::logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
+                                  std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys,
+                                  Done done)
+{
+    Visit visit;
+    visit.m_state = std::make_shared<Visit::State>();
     m_pool.start([this, socketPath, connection = std::move(connection), timeout, keys = std::move(keys),
-                  done = std::move(done)]() mutable {
-        const AuthProgress progress = logInOver(socketPath, *connection, timeout, keys);
+                  done = std::move(done), state = visit.m_state]() mutable {
+        const AuthProgress progress = logInOver(socketPath, *connection, timeout, keys, *state);
         done(std::move(connection), progress);
     });
+    return visit;
 }
 
 AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &connection,
                                   std::chrono::milliseconds timeout,
-                                  const std::optional<QList<QByteArray>> &keys)
+                                  const std::optional<QList<QByteArray>> &keys, Visit::State &visit)
 {
     Descriptor agent = takeAgent(socketPath);
     if (!agent.isOpen())
         return AuthProgress::Denied;
+    const bool isWanted = begin(visit, agent.get());
     std::optional<AgentFilter> filter;
     if (keys)
         filter.emplace(agent.get(), *keys);
     const int socket = filter ? filter->socket() : agent.get();
     const auto deadline =
         std::chrono::steady_clock::now() + (timeout.count() > 0 ? timeout : std::chrono::hours(24));
-    AuthProgress progress = socket < 0 ? AuthProgress::Denied : connection.authenticateWithAgent(socket);
+    AuthProgress progress =
+        socket < 0 || !isWanted ? AuthProgress::Denied : connection.authenticateWithAgent(socket);
     while (progress == AuthProgress::Again && waitUntilReady(connection, m_abort.get(), deadline))
         progress = connection.authenticateWithAgent(socket);
     filter.reset();
+    begin(visit, -1);
     keepAgent(socketPath, std::move(agent));
     return progress == AuthProgress::Again ? AuthProgress::Failed : progress;
 }

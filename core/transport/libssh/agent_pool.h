@@ -28,14 +28,45 @@ public:
 
     /// Lends the connection to a thread of the pool until `done` gives it back, from that thread. Not called
     /// any more if the pool is destroyed before its turn came.
+    /// An agent that doesn't answer keeps a thread for as long as this lives.
+    class Visit
+    {
+    public:
+        Visit() = default;
+        ~Visit() { end(); }
+        Visit(Visit &&other) noexcept = default;
+        Visit &operator=(Visit &&other) noexcept
+        {
+            end();
+            m_state = std::move(other.m_state);
+            return *this;
+        }
+
+    private:
+        friend class AgentPool;
+
+        struct State
+        {
+            std::mutex mutex;
+            int agent = -1; // guarded by mutex, as all below
+            bool isOver = false;
+        };
+        void end();
+
+        std::shared_ptr<State> m_state;
+    };
+
     using Done = std::function<void(std::shared_ptr<SshConnection>, AuthProgress)>;
     /// `socketPath` as in SSH_AUTH_SOCK. `keys`: the only ones that are offered, see AgentFilter; unset: all.
-    void logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
-               std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys, Done done);
+    [[nodiscard]] Visit logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
+                              std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys,
+                              Done done);
 
 private:
     AuthProgress logInOver(const QString &socketPath, SshConnection &connection,
-                           std::chrono::milliseconds timeout, const std::optional<QList<QByteArray>> &keys);
+                           std::chrono::milliseconds timeout, const std::optional<QList<QByteArray>> &keys,
+                           Visit::State &visit);
+    static bool begin(Visit::State &visit, int agent);
     Descriptor takeAgent(const QString &socketPath);
     void keepAgent(const QString &socketPath, Descriptor agent);
 

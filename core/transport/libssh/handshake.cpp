@@ -1,6 +1,6 @@
 #include "core/transport/libssh/handshake.h"
 
-#include "core/transport/libssh/agent_pool.h"
+#include "core/model/target.h"
 #include "core/transport/libssh/key_store.h"
 #include "core/trust/host_key_verifier.h"
 
@@ -396,7 +396,7 @@ void Handshake::lendToAgent()
 {
     m_step = Step::Agent;
     forgetSocket();
-    m_surroundings.agents.logIn(
+    m_agentVisit = m_surroundings.agents.logIn(
         agentSocket(), std::move(m_connection), m_limits.logIn, m_authenticator->agentKeys(),
         m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection, AuthProgress progress) {
             agentAnswered(connection, progress);
@@ -407,6 +407,7 @@ void Handshake::agentAnswered(const std::shared_ptr<SshConnection> &connection, 
 {
     m_connection = connection;
     m_step = Step::LogIn;
+    m_agentVisit = {};
     followLogIn(m_authenticator->agentAnswered(progress, *m_connection));
 }
 

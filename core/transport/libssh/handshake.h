@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/transport/libssh/agent_pool.h"
 #include "core/transport/libssh/authenticator.h"
 #include "core/transport/libssh/opening_limits.h"
 #include "core/transport/libssh/route.h"
@@ -49,8 +50,8 @@ private:
     void outOfDescriptors(const base::Error &error);
     void advanceKeyExchange();
     void keyExchangeFailed();
-    bool wasRefused() const;
     void keyExchangeFailed(const std::optional<Route::Ending> &ending);
+    bool wasRefused() const;
     bool mayBeTakenLater();
     void tryLater();
     void connectTookTooLong();
@@ -86,6 +87,7 @@ private:
     const std::unique_ptr<Route> m_route;
     std::shared_ptr<SshConnection> m_connection; ///< shared only because it is lent to the agent's threads
     std::optional<Authenticator> m_authenticator;
+    AgentPool::Visit m_agentVisit;
     trust::Credentials::Request m_question;
     std::optional<trust::LogInAnswer> m_keptPassword; ///< given after the server had hung up
     bool m_lostWhileAsking = false;

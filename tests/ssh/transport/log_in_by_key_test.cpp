@@ -2,6 +2,7 @@
 #include "tests/ssh/transport/libssh_fixture.h"
 
 #include <QFile>
+#include <QLocalServer>
 #include <QProcess>
 
 #include <condition_variable>
@@ -217,6 +218,107 @@ TEST_F(LogIn, WithAnEncryptedKeyThatTheAgentHolds)
                           QStringLiteral("secret"), QStringLiteral("-f"), key}),
               0);
     endpoint.identityFiles = {key};
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogIn, WithTheLastOfFiftyKeysInTheAgent)
+{
+    startSshd({QStringLiteral("MaxAuthTries 100")});
+    settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+    Agent agent(settings.agentSocket);
+    QString last;
+    for (int i = 0; i < 50; ++i) {
+        last = makeKey(QStringLiteral("k%1").arg(i), QStringLiteral("ed25519"));
+        agent.add(last);
+    }
+    accept(last);
+    endpoint.identityFiles.clear();
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    transport->closeIdleSessions();
+    startSshd(); // has patience for six
+    accept(last);
+    endpoint.identityFiles.clear();
+    expectFailure(run("echo in").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+}
+
+TEST_F(LogIn, AnAgentThatNeverAnswersKeepsNobodyElseWaiting)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    QLocalServer silent; // takes everybody in and says nothing
+    ASSERT_TRUE(silent.listen(folder.filePath(QStringLiteral("silent"))));
+    settings.agentSocket = folder.filePath(QStringLiteral("silent"));
+    makeTransport();
+    const QStringList files = std::exchange(endpoint.identityFiles, {});
+    constexpr int hosts = 12; // more than there are threads
+    for (int i = 0; i < hosts; ++i) {
+        Execution one = execution("true");
+        one.endpoint.host = QStringLiteral("127.1.0.%1").arg(i + 1);
+        one.timeouts.logIn = 2s;
+        start(one);
+    }
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= hosts; ++id)
+        expectFailure(result({id}), Outcome::AuthenticationFailed, ErrorCode::LogInTimedOut);
+
+    regatta::transport::HostOptions options;
+    options.identityAgent = folder.filePath(QStringLiteral("agent"));
+    Agent agent(*options.identityAgent);
+    agent.add(files.first());
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    EXPECT_EQ(run("echo in").standardOutput, "in\n") << "with another agent";
+}
+
+/// Nobody's key is accepted, only what the authority has signed.
+class LogInWithACertificate : public LogIn
+{
+protected:
+    void SetUp() override
+    {
+        const QString authority = makeKey(QStringLiteral("authority"), QStringLiteral("ed25519"));
+        startSshd({QStringLiteral("TrustedUserCAKeys %1.pub").arg(authority)});
+        accept(makeKey(QStringLiteral("stranger"), QStringLiteral("ed25519")));
+        key = makeKey(QStringLiteral("ours"), QStringLiteral("ed25519"));
+        ASSERT_EQ(runProgram(QStringLiteral("ssh-keygen"),
+                             {QStringLiteral("-q"), QStringLiteral("-s"), authority, QStringLiteral("-I"),
+                              QStringLiteral("somebody"), QStringLiteral("-n"), sshd->user(),
+                              key + QStringLiteral(".pub")}),
+                  0);
+        endpoint.identityFiles = {key};
+    }
+
+    QString key;
+};
+
+TEST_F(LogInWithACertificate, ThatStandsBesideItsKey)
+{
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogInWithACertificate, ThatTheConfigurationNames)
+{
+    const QString elsewhere = folder.filePath(QStringLiteral("elsewhere.pub"));
+    ASSERT_TRUE(QFile::rename(key + QStringLiteral("-cert.pub"), elsewhere));
+    makeTransport();
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+
+    regatta::transport::HostOptions options;
+    options.identityFiles = {key};
+    options.certificateFiles = {elsewhere};
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(LogInWithACertificate, ThatTheAgentHolds)
+{
+    settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+    Agent agent(settings.agentSocket);
+    agent.add(key); // with its certificate
+    ASSERT_TRUE(QFile::remove(key));
+    ASSERT_TRUE(QFile::remove(key + QStringLiteral("-cert.pub")));
+    endpoint.identityFiles.clear();
     makeTransport();
     EXPECT_EQ(run("echo in").standardOutput, "in\n");
 }
