@@ -81,12 +81,14 @@ trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &term
         terminal.write(text::neutralised(question.instruction) + u'\n');
     trust::LogInAnswer answer;
     for (const trust::LogInQuestion::Prompt &prompt : question.prompts) {
-        terminal.write(promptFor(question, prompt));
         std::optional<trust::Secret> word;
-        if (!prompt.isShown)
-            word = terminal.readSecret();
-        else if (const auto line = terminal.readLine())
-            word = trust::Secret(line->toUtf8());
+        if (!prompt.isShown) {
+            word = terminal.readSecret(promptFor(question, prompt));
+        } else {
+            terminal.write(promptFor(question, prompt));
+            if (const auto line = terminal.readLine())
+                word = trust::Secret(line->toUtf8());
+        }
         if (!word)
             return {};
         answer.words << *word;
@@ -137,9 +139,10 @@ std::optional<QString> Terminal::readLine()
     return line ? std::optional(QString::fromUtf8(*line)) : std::nullopt;
 }
 
-std::optional<trust::Secret> Terminal::readSecret()
+std::optional<trust::Secret> Terminal::readSecret(const QString &prompt)
 {
     hideEcho();
+    write(prompt); // only now: who types at once would be seen
     auto line = readBytes();
     restoreEcho();
     write(QStringLiteral("\n")); // the one that was not shown

@@ -27,7 +27,7 @@ public:
     /// A line without its newline; nothing at the end of the input, or when it is interrupted.
     std::optional<QString> readLine();
     /// The same without showing it.
-    std::optional<trust::Secret> readSecret();
+    std::optional<trust::Secret> readSecret(const QString &prompt);
     /// Makes who reads give up. From any thread.
     void interrupt();
     /// Shows again what is typed. Called before the program ends while somebody reads.

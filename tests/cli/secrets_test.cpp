@@ -1,0 +1,146 @@
+#include "app/demo/key_pair.h"
+#include "app/demo/ssh_server.h"
+#include "tests/cli/terminal_program.h"
+#include "tests/support/processes.h"
+#include "tests/support/sshd_fixture.h"
+
+#include <QDirIterator>
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using namespace regatta::tests;
+
+namespace {
+
+const QByteArray secret = "S3same-open-with-a-rare-word";
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// What a person types at the terminal must not be found anywhere afterwards.
+class Secrets : public testing::Test
+{
+protected:
+    void startServer(demo::LogInSettings logIn)
+    {
+        demo::ServerSettings host;
+        host.logIn = std::move(logIn);
+        host.home = m_home.path();
+        auto started = demo::SshServer::start(host);
+        ASSERT_TRUE(started);
+        m_server = std::move(*started);
+        QFile known(m_folder.filePath(QStringLiteral("known_hosts")));
+        ASSERT_TRUE(known.open(QIODevice::WriteOnly));
+        known.write(m_server->knownHosts());
+    }
+
+    /// Says "ready", and "done" once the test has looked around; neither word stands in it.
+    QString command() const
+    {
+        return QStringLiteral(
+                   "printf 're%s\\n' ady; while [ ! -e %1 ]; do sleep 0.05; done; printf 'do%s\\n' ne")
+            .arg(hasLooked());
+    }
+    QString hasLooked() const { return m_folder.filePath(QStringLiteral("looked")); }
+
+    std::unique_ptr<TerminalProgram> start(const QStringList &more = {})
+    {
+        const QStringList arguments = QStringList{QStringLiteral("run"),
+                                                  QStringLiteral("-w"),
+                                                  QStringLiteral("ops@127.0.0.1:%1").arg(m_server->port()),
+                                                  QStringLiteral("--command"),
+                                                  command(),
+                                                  QStringLiteral("--ssh-config"),
+                                                  QStringLiteral("none"),
+                                                  QStringLiteral("--yes"),
+                                                  QStringLiteral("--known-hosts"),
+                                                  m_folder.filePath(QStringLiteral("known_hosts"))} +
+                                      more;
+        return std::make_unique<TerminalProgram>(arguments, m_home.path());
+    }
+
+    /// Types the secret, and looks for it while the command runs and afterwards.
+    void expectItStaysSecret(TerminalProgram &program)
+    {
+        program.type(secret + '\n');
+        ASSERT_TRUE(program.waitForOutput("ready")) << program.output().constData();
+        expectNothingIsSeenOf(QList<pid_t>{program.pid()} + descendantsOf(program.pid()));
+        ASSERT_TRUE(QFile(hasLooked()).open(QIODevice::WriteOnly));
+        ASSERT_TRUE(program.waitForOutput("done")) << program.output().constData();
+        EXPECT_EQ(program.waitForEnd(), 0);
+        EXPECT_FALSE(program.output().contains(secret)) << program.output().constData();
+        expectNothingIsWritten();
+    }
+
+    /// What everybody on the machine can see.
+    static void expectNothingIsSeenOf(const QList<pid_t> &processes)
+    {
+        for (const pid_t process : processes) {
+            const QString folder = QStringLiteral("/proc/%1/").arg(process);
+            EXPECT_FALSE(contentOf(folder + QStringLiteral("cmdline")).contains(secret));
+            EXPECT_FALSE(contentOf(folder + QStringLiteral("environ")).contains(secret));
+        }
+    }
+
+    void expectNothingIsWritten() const
+    {
+        int files = 0;
+        QDirIterator all(m_home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            ++files;
+            EXPECT_FALSE(contentOf(all.next()).contains(secret)) << all.filePath().toStdString();
+        }
+        EXPECT_GT(files, 1) << "the history and what the host printed";
+    }
+
+    QTemporaryDir m_home;
+    QTemporaryDir m_folder;
+    std::unique_ptr<demo::SshServer> m_server;
+};
+
+} // namespace
+
+TEST_F(Secrets, APasswordIsNowhereToBeFound)
+{
+    demo::LogInSettings logIn;
+    logIn.methods = {demo::LogInMethod::Password};
+    logIn.password = secret;
+    startServer(logIn);
+    const auto program = start();
+    ASSERT_TRUE(program->waitForOutput("Password of ops@127.0.0.1")) << program->output().constData();
+    expectItStaysSecret(*program);
+}
+
+TEST_F(Secrets, APassphraseIsNowhereToBeFound)
+{
+    const QString key = m_folder.filePath(QStringLiteral("key"));
+    ASSERT_TRUE(makeKey(key, QString::fromLatin1(secret)));
+    demo::LogInSettings logIn;
+    logIn.authorizedKeys = {contentOf(key + QStringLiteral(".pub")).split(' ').value(1)};
+    startServer(logIn);
+    const auto program = start({QStringLiteral("--identity"), key});
+    ASSERT_TRUE(program->waitForOutput("Passphrase of the key")) << program->output().constData();
+    expectItStaysSecret(*program);
+}
+
+TEST_F(Secrets, WhatAServerAsksDoesNotDrawOnTheTerminal)
+{
+    demo::LogInSettings logIn;
+    logIn.methods = {demo::LogInMethod::KeyboardInteractive};
+    logIn.prompts = {{"\x1b[31mCo\x07"
+                      "de\x9b"
+                      "2J: ",
+                      secret, false}};
+    startServer(logIn);
+    const auto program = start();
+    ASSERT_TRUE(program->waitForOutput("Co")) << program->output().constData();
+    ASSERT_TRUE(program->waitForOutput("2J")) << program->output().constData();
+    EXPECT_FALSE(program->output().contains("\x1b[31m"));
+    EXPECT_FALSE(program->output().contains('\x07'));
+    expectItStaysSecret(*program);
+}
