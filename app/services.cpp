@@ -10,11 +10,11 @@
 
 namespace regatta::app {
 
-Services::Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness)
+Services::Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness, trust::SecretStore *secrets)
     : m_prompter(std::move(prompter))
     , m_localNiceness(localNiceness)
     , m_hostKeys(m_prompter.get())
-    , m_credentials(m_prompter.get())
+    , m_credentials(m_prompter.get(), secrets)
 {}
 
 Services::~Services() = default;

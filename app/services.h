@@ -19,9 +19,10 @@ namespace regatta::app {
 class Services
 {
 public:
-    /// `prompter` may be null: nobody can be asked.
+    /// `prompter` may be null: nobody can be asked. `secrets`, which outlives this, too: nothing is kept.
     /// `localNiceness`: of commands on this machine, see nice(2).
-    explicit Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness = 0);
+    explicit Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness = 0,
+                      trust::SecretStore *secrets = nullptr);
     ~Services();
 
     const base::Clock &clock() const { return m_clock; }

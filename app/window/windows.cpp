@@ -9,6 +9,7 @@
 #include "ui/text/history_words.h"
 #include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
+#include "ui/trust/desktop_secrets.h"
 #include "ui/trust/window_prompter.h"
 #include "ui/window/main_window.h"
 
@@ -26,8 +27,9 @@ constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no ed
 } // namespace
 
 Windows::Windows()
-    : m_prompter(new ui::WindowPrompter)
-    , m_services(std::unique_ptr<trust::Prompter>(m_prompter), ui::localNiceness)
+    : m_secrets(std::make_unique<ui::DesktopSecrets>())
+    , m_prompter(new ui::WindowPrompter)
+    , m_services(std::unique_ptr<trust::Prompter>(m_prompter), ui::localNiceness, m_secrets.get())
     , m_history(std::make_unique<ui::HistoryService>(historyFile()))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },
@@ -35,7 +37,8 @@ Windows::Windows()
           engine::defaultConnectionSettings(),
           spoolFolder(),
           [this](auto &&...words) { m_services.lookUpHosts(std::forward<decltype(words)>(words)...); },
-          m_history.get()}
+          m_history.get(),
+          m_secrets.get()}
 {
     connect(m_history.get(), &ui::HistoryService::noticed, this, &Windows::sayOfHistory);
     m_history->setSizeLimit(ui::historySizeLimit());

@@ -12,6 +12,7 @@
 #include <vector>
 
 namespace regatta::ui {
+class DesktopSecrets;
 class HistoryService;
 class MainWindow;
 class WindowPrompter;
@@ -47,6 +48,7 @@ private:
     ui::MainWindow *windowOf(const QString &path) const;
     static void bringToFront(ui::MainWindow &window);
 
+    const std::unique_ptr<ui::DesktopSecrets> m_secrets;
     ui::WindowPrompter *m_prompter = nullptr; // m_services owns it
     std::unique_ptr<demo::DemoFleet> m_fleet; // goes after everybody who is connected to it
     Services m_services;

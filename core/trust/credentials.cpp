@@ -26,21 +26,38 @@ bool isServed(const LogInQuestion &asked, bool forAll, const LogInQuestion &othe
     return forAll && servesAll(asked) && servesAll(other);
 }
 
+/// What the answer is called in the secret store; empty: it can't serve another time.
+QString nameInStore(const LogInQuestion &question)
+{
+    switch (question.kind) {
+    case Kind::Passphrase:
+        return QStringLiteral("passphrase ") + question.subject;
+    case Kind::Password:
+        return QStringLiteral("password ") + question.subject;
+    case Kind::Interactive:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
-Credentials::Credentials(Prompter *prompter)
+Credentials::Credentials(Prompter *prompter, SecretStore *store)
     : m_shared(std::make_shared<Shared>())
 {
     m_shared->prompter = prompter;
+    m_shared->store = store;
 }
 
 Credentials::~Credentials()
 {
     std::deque<Waiting> dropped;
+    std::vector<Waiting> droppedToo;
     const std::lock_guard lock(m_shared->mutex);
     m_shared->isEnded = true;
     m_shared->forAll.reset();
     dropped.swap(m_shared->waiting);
+    droppedToo.swap(m_shared->lookedUp);
 }
 
 Credentials::Request Credentials::ask(LogInQuestion question, Answered answered)
@@ -51,20 +68,87 @@ Credentials::Request Credentials::ask(LogInQuestion question, Answered answered)
     }
     quint64 id = 0;
     std::optional<LogInAnswer> said;
+    const QString name = m_shared->store ? nameInStore(question) : QString();
+    bool isWrong = false; // what the store has
     {
         const std::lock_guard lock(m_shared->mutex);
         said = known(*m_shared, question);
+        isWrong = question.wasWrong && m_shared->kept.remove(name);
         if (!said) {
             id = ++m_shared->lastId;
-            m_shared->waiting.push_back({id, std::move(question), std::move(answered)});
+            question.canBeKept = isWrong;
+            Waiting waiting{id, question, std::move(answered)};
+            if (name.isEmpty() || isWrong)
+                m_shared->waiting.push_back(std::move(waiting));
+            else
+                m_shared->lookedUp.push_back(std::move(waiting));
         }
     }
+    if (isWrong)
+        m_shared->store->remove(name);
     if (said) {
+        keep(*m_shared, {question}, *said);
         answered(*said);
         return {};
     }
-    askNext(m_shared);
+    if (name.isEmpty() || isWrong)
+        askNext(m_shared);
+    else
+        lookUp(m_shared, id, name);
     return Request([shared = m_shared, id] { withdraw(shared, id); });
+}
+
+/// Also after a wrong answer of the person's own: only the store knows whether it is there.
+void Credentials::lookUp(const std::shared_ptr<Shared> &shared, quint64 id, const QString &name)
+{
+    shared->store->read(name, [shared, id](const SecretStore::Found &answer) { found(shared, id, answer); });
+}
+
+void Credentials::found(const std::shared_ptr<Shared> &shared, quint64 id, const SecretStore::Found &found)
+{
+    Answered served;
+    std::optional<LogInAnswer> said;
+    LogInQuestion question;
+    {
+        const std::lock_guard lock(shared->mutex);
+        const auto place = std::find_if(shared->lookedUp.begin(), shared->lookedUp.end(),
+                                        [id](const Waiting &one) { return one.id == id; });
+        if (place == shared->lookedUp.end())
+            return; // withdrawn
+        Waiting waiting = std::move(*place);
+        shared->lookedUp.erase(place);
+        question = waiting.question;
+        said = known(*shared, question);
+        if (!said && found.secret && !question.wasWrong) {
+            shared->kept.insert(nameInStore(question));
+            served = std::move(waiting.answered);
+        } else if (said) {
+            served = std::move(waiting.answered);
+        } else {
+            waiting.question.canBeKept = found.isThere;
+            shared->waiting.push_back(std::move(waiting));
+        }
+    }
+    if (!served)
+        return askNext(shared);
+    if (said)
+        keep(*shared, {question}, *said);
+    served(said ? *said : LogInAnswer{{*found.secret}});
+}
+
+/// Without the lock.
+void Credentials::keep(Shared &shared, const QList<LogInQuestion> &served, const LogInAnswer &answer)
+{
+    if (!shared.store || !answer.isToBeKept || answer.words.size() != 1)
+        return;
+    QSet<QString> names;
+    for (const LogInQuestion &question : served)
+        names.insert(nameInStore(question));
+    names.remove(QString());
+    for (const QString &name : std::as_const(names))
+        shared.store->write(name, answer.words.first());
+    const std::lock_guard lock(shared.mutex);
+    shared.kept.unite(names);
 }
 
 void Credentials::askNext(const std::shared_ptr<Shared> &shared)
@@ -91,6 +175,7 @@ void Credentials::askNext(const std::shared_ptr<Shared> &shared)
 void Credentials::take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer)
 {
     std::vector<Answered> served;
+    QList<LogInQuestion> questions; // of those
     {
         const std::lock_guard lock(shared->mutex);
         shared->isAsking = false;
@@ -100,6 +185,7 @@ void Credentials::take(const std::shared_ptr<Shared> &shared, quint64 id, const 
         if (asked != waiting.end()) {
             const LogInQuestion question = asked->question;
             served.push_back(std::move(asked->answered));
+            questions << question;
             waiting.erase(asked);
             if (answer.servesOthers && servesAll(question))
                 shared->forAll = answer;
@@ -109,11 +195,14 @@ void Credentials::take(const std::shared_ptr<Shared> &shared, quint64 id, const 
                 std::stable_partition(waiting.begin(), waiting.end(), [&](const Waiting &other) {
                     return !isServed(question, answer.servesOthers, other.question);
                 });
-            for (auto other = others; other != waiting.end(); ++other)
+            for (auto other = others; other != waiting.end(); ++other) {
                 served.push_back(std::move(other->answered));
+                questions << other->question;
+            }
             waiting.erase(others, waiting.end());
         }
     }
+    keep(*shared, questions, answer);
     for (const Answered &answered : served)
         answered(answer);
     askNext(shared);
@@ -134,8 +223,14 @@ void Credentials::withdraw(const std::shared_ptr<Shared> &shared, quint64 id)
     Answered dropped; // destroyed after the lock
     {
         const std::lock_guard lock(shared->mutex);
-        const auto found = std::find_if(shared->waiting.begin(), shared->waiting.end(),
-                                        [id](const Waiting &one) { return one.id == id; });
+        const auto isIt = [id](const Waiting &one) { return one.id == id; };
+        const auto lookedUp = std::find_if(shared->lookedUp.begin(), shared->lookedUp.end(), isIt);
+        if (lookedUp != shared->lookedUp.end()) {
+            dropped = std::move(lookedUp->answered);
+            shared->lookedUp.erase(lookedUp);
+            return;
+        }
+        const auto found = std::find_if(shared->waiting.begin(), shared->waiting.end(), isIt);
         if (found == shared->waiting.end())
             return;
         isOpen = shared->isAsking && found == shared->waiting.begin();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/trust/prompter.h"
+#include "core/trust/secret_store.h"
 
 #include <QSet>
 
@@ -10,17 +11,20 @@
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace regatta::trust {
 
 /// Who asks the person for passwords, passphrases and codes: one question at a time, each answer used for as
 /// many hosts as the person said, the others waiting meanwhile. Keeps what was said "for all hosts" until the
-/// next run begins. All functions may be called from any thread.
+/// next run begins. What the secret store has is tried first, once; what turns out to be wrong is taken out
+/// of it. All functions may be called from any thread.
 class Credentials
 {
 public:
-    /// `prompter` may be null: nobody can be asked. Otherwise it must outlive this.
-    explicit Credentials(Prompter *prompter);
+    /// `prompter` may be null: nobody can be asked. Otherwise it must outlive this, and so must `store`;
+    /// null: nothing is kept.
+    explicit Credentials(Prompter *prompter, SecretStore *store = nullptr);
     ~Credentials();
     Credentials(const Credentials &) = delete;
     Credentials &operator=(const Credentials &) = delete;
@@ -80,16 +84,22 @@ private:
     struct Shared
     {
         Prompter *prompter = nullptr;
+        SecretStore *store = nullptr;
         std::mutex mutex;
         // Guarded by mutex:
-        std::deque<Waiting> waiting; ///< the first one is being asked if isAsking
+        std::vector<Waiting> lookedUp; ///< the store has not said yet whether it has the answer
+        std::deque<Waiting> waiting;   ///< the first one is being asked if isAsking
         bool isAsking = false;
         bool isEnded = false;
         quint64 lastId = 0;
         std::optional<LogInAnswer> forAll; ///< a password that serves all hosts, or that none is given
         QSet<QString> hopelessKeys;        ///< private key files that nobody will open
+        QSet<QString> kept;                ///< what came from the store or went into it, by name
     };
 
+    static void lookUp(const std::shared_ptr<Shared> &shared, quint64 id, const QString &name);
+    static void found(const std::shared_ptr<Shared> &shared, quint64 id, const SecretStore::Found &found);
+    static void keep(Shared &shared, const QList<LogInQuestion> &served, const LogInAnswer &answer);
     static void askNext(const std::shared_ptr<Shared> &shared);
     static void take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer);
     static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question);

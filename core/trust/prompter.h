@@ -27,8 +27,8 @@ struct LogInQuestion
 {
     enum class Kind {
         Passphrase,  ///< of a private key: `subject` is its file
-        Password,    ///< of an account: `subject` is user@host
-        Interactive, ///< what the server wants to know: `subject` is user@host
+        Password,    ///< of an account: `subject` is user@host, with the port if it isn't 22
+        Interactive, ///< what the server wants to know: `subject` likewise
     };
 
     /// One line to fill in. The text comes from the server (Interactive): untrusted.
@@ -42,10 +42,11 @@ struct LogInQuestion
 
     Kind kind = Kind::Password;
     QString subject;
-    QString instruction;   ///< of the server: untrusted; often empty
-    QList<Prompt> prompts; ///< at least one
-    int waiting = 0;       ///< how many other hosts wait for an answer of this kind
-    bool wasWrong = false; ///< the last answer was refused
+    QString instruction;    ///< of the server: untrusted; often empty
+    QList<Prompt> prompts;  ///< at least one
+    int waiting = 0;        ///< how many other hosts wait for an answer of this kind
+    bool wasWrong = false;  ///< the last answer was refused
+    bool canBeKept = false; ///< there is a secret store, and the answer is one that may be kept there
 
     bool operator==(const LogInQuestion &) const = default;
 };
@@ -54,6 +55,7 @@ struct LogInAnswer
 {
     QList<Secret> words;       ///< one for each prompt; empty: the person doesn't want to answer
     bool servesOthers = false; ///< "use for all hosts of this run"; without words: don't ask for any of them
+    bool isToBeKept = false;   ///< in the secret store, for the next time
 
     bool isGiven() const { return !words.isEmpty(); }
 };

@@ -1989,6 +1989,27 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::DesktopSecrets</name>
+    <message>
+        <source>Forget &amp;Kept Passwords…</source>
+        <translation>忘记已保存的密码(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Forget passwords?</source>
+        <translation>忘记密码？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forget %n password(s) and passphrase(s) that the desktop&apos;s secret store keeps for Regatta?</source>
+        <translation>
+            <numerusform>要忘记桌面密钥库为 Regatta 保存的 %n 个密码和口令吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>忘记(&amp;F)</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::DetailsView</name>
     <message>
         <source>Task</source>
@@ -2672,6 +2693,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Skip a&amp;ll that ask</source>
         <translation>跳过所有要求密码的主机(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in the desktop&apos;s secret store</source>
+        <translation>保存到桌面的密钥库(&amp;K)</translation>
     </message>
 </context>
 <context>

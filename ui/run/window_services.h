@@ -12,6 +12,7 @@ namespace regatta::ui {
 /// leave it a hundredth of the time.
 constexpr int localNiceness = 15;
 
+class DesktopSecrets;
 class HistoryService;
 
 /// What the window is given by main(); all of it outlives the window.
@@ -23,6 +24,7 @@ struct WindowServices
     QString spoolFolder; ///< where runs keep what their hosts print
     engine::HostLookUp lookUpHosts = {};
     HistoryService *history = nullptr; ///< null: runs are not kept
+    DesktopSecrets *secrets = nullptr; ///< null: nobody can let passwords be kept
 };
 
 } // namespace regatta::ui

@@ -48,6 +48,11 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
         m_forAll->setChecked(m_question.waiting > 0);
         layout->addWidget(m_forAll);
     }
+    if (m_question.canBeKept) {
+        m_keep = new QCheckBox(tr("&Keep it in the desktop's secret store"), this);
+        m_keep->setObjectName(QStringLiteral("logInKeep"));
+        layout->addWidget(m_keep);
+    }
     layout->addStretch();
     layout->addWidget(makeButtons());
     m_fields.first()->setFocus();
@@ -121,6 +126,7 @@ trust::LogInAnswer LogInDialog::answer() const
     for (const QLineEdit *field : m_fields)
         answer.words << trust::Secret(field->text().toUtf8());
     answer.servesOthers = m_forAll && m_forAll->isChecked();
+    answer.isToBeKept = m_keep && m_keep->isChecked();
     return answer;
 }
 

@@ -11,7 +11,8 @@ class QLineEdit;
 
 namespace regatta::ui {
 
-/// Asks for a password, a passphrase, or what a server wants to know. Says whose it is; never keeps it.
+/// Asks for a password, a passphrase, or what a server wants to know. Says whose it is; keeps it
+/// nowhere, unless the person wants the desktop's secret store to.
 class LogInDialog : public QDialog
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ private:
     const trust::LogInQuestion m_question;
     QList<QLineEdit *> m_fields;
     QCheckBox *m_forAll = nullptr; // null: the answer can't serve others
+    QCheckBox *m_keep = nullptr;   // null: there is no secret store, or it is no answer for another time
     bool m_refusesAll = false;
 };
 

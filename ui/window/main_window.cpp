@@ -14,6 +14,7 @@
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/trust/desktop_secrets.h"
 #include "ui/window/side_pane.h"
 
 #include <QCloseEvent>
@@ -63,6 +64,7 @@ RecentRun recentRunFrom(const history::RunOverview &run)
 MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     : QMainWindow(parent)
     , m_history(services.history)
+    , m_secrets(services.secrets)
     , m_document(new ProfileDocument(this))
     , m_files(new DocumentActions(*m_document, *this))
     , m_pane(new RunPane(services, this))
@@ -177,6 +179,8 @@ void MainWindow::makeEditMenu()
     menu.addActions({&actions.copy, &actions.selectAll, &m_editor->hostImport().fromClipboard});
     menu.addSeparator();
     menu.addAction(&actions.filter);
+    if (m_secrets)
+        m_secrets->addForgetAction(menu, *this);
 }
 
 void MainWindow::makeRunMenu()

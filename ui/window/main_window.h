@@ -79,6 +79,7 @@ private:
     void showAbout();
 
     HistoryService *const m_history; // null: runs are not kept
+    DesktopSecrets *const m_secrets; // null: no passwords are
     ProfileDocument *const m_document;
     DocumentActions *const m_files;
     SidePane *m_side = nullptr;

@@ -5,6 +5,7 @@
 #include "core/trust/host_key_verifier.h"
 
 #include <QRandomGenerator>
+#include <QThreadPool>
 
 #include <sys/epoll.h>
 
@@ -242,28 +243,28 @@ void Handshake::tryLater()
 
 void Handshake::keyExchangeFailed()
 {
-    if (m_connection->isLinkBroken())
-        return lost();
-    const bool isRefusal = wasRefused();
-    if (isRefusal && !(ending && ending->isFinal)) {
-        m_surroundings.handshakes.refused();
-{
     forgetSocket();
     m_route->explain([this](const std::optional<Route::Ending> &ending) { keyExchangeFailed(ending); });
 }
 
 void Handshake::keyExchangeFailed(const std::optional<Route::Ending> &ending)
+{
+    if (m_connection->isLinkBroken())
+        return lost();
+    const bool isRefusal = wasRefused();
+    if (isRefusal && !(ending && ending->isFinal)) {
+        m_surroundings.handshakes.refused();
         if (mayBeTakenLater())
             return tryLater();
     }
+    if (ending && (ending->isFinal || isRefusal))
+        return fail(Outcome::Unreachable, ending->error);
     const bool isSomethingElse = !isRefusal && peerIsSomethingElse();
     fail(Outcome::Unreachable, {isSomethingElse ? ErrorCode::NotAnSshServer : ErrorCode::KeyExchangeFailed,
                                 m_connection->errorText()});
 }
 
 void Handshake::connectTookTooLong()
-    if (ending && (ending->isFinal || isRefusal))
-        return fail(Outcome::Unreachable, ending->error);
 {
     fail(Outcome::Unreachable,
          {peerIsSomethingElse() ? ErrorCode::NotAnSshServer : ErrorCode::ConnectTimedOut, {}});
@@ -346,7 +347,8 @@ Authenticator::Ways Handshake::waysToLogIn() const
     ways.namedFiles = m_endpoint.identityFiles;
     ways.hasAgent = !agentSocket().isEmpty();
     ways.canAsk = m_surroundings.credentials.canAsk();
-    ways.account = m_endpoint.user + u'@' + m_endpoint.host;
+    const quint16 unusualPort = m_endpoint.port == defaultSshPort ? quint16{0} : m_endpoint.port;
+    ways.account = model::address({m_endpoint.host, m_endpoint.user, unusualPort, {}});
     if (const HostOptions *configured = m_endpoint.options.get()) {
         ways.configuredFiles = configured->identityFiles;
         ways.certificateFiles = configured->certificateFiles;
@@ -405,9 +407,9 @@ void Handshake::lendToAgent()
 
 void Handshake::agentAnswered(const std::shared_ptr<SshConnection> &connection, AuthProgress progress)
 {
+    m_agentVisit = {};
     m_connection = connection;
     m_step = Step::LogIn;
-    m_agentVisit = {};
     followLogIn(m_authenticator->agentAnswered(progress, *m_connection));
 }
 
@@ -426,12 +428,16 @@ void Handshake::askPerson()
     m_listener.entered(TaskState::Waiting);
     const auto done = m_receiver.posted(
         [this](const trust::LogInAnswer &answer, bool opened) { personAnswered(answer, opened); });
-    // Keys are opened on the thread of the answer: that takes longer than a reactor may.
     const bool isKey = question.kind == trust::LogInQuestion::Kind::Passphrase;
     m_question =
         m_surroundings.credentials.ask(question, [done, isKey, keys = m_surroundings.keys,
                                                   file = question.subject](const trust::LogInAnswer &answer) {
-            done(answer, isKey && answer.isGiven() && keys->unlock(file, answer.words.first()).has_value());
+            if (!isKey || !answer.isGiven())
+                return done(answer, false);
+            // That takes longer than a reactor or a window may.
+            QThreadPool::globalInstance()->start([done, keys, file, answer] {
+                done(answer, keys->unlock(file, answer.words.first()).has_value());
+            });
         });
 }
 

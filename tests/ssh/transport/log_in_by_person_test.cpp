@@ -108,7 +108,8 @@ TEST_F(LogInByPerson, WithAPassword)
     EXPECT_EQ(run("echo in").standardOutput, "in\n");
     ASSERT_EQ(prompter.questions().size(), 1);
     EXPECT_EQ(prompter.questions().first().kind, Kind::Password);
-    EXPECT_EQ(prompter.questions().first().subject, endpoint.user + u'@' + endpoint.host);
+    EXPECT_EQ(prompter.questions().first().subject,
+              QStringLiteral("%1@%2:%3").arg(endpoint.user, endpoint.host).arg(endpoint.port));
     EXPECT_FALSE(prompter.questions().first().wasWrong);
 }
 

@@ -77,6 +77,28 @@ TEST_F(LogInDialogTest, APasswordOfOneHostStaysThere)
     EXPECT_FALSE(answer->servesOthers);
 }
 
+TEST_F(LogInDialogTest, NothingIsKeptUnlessItIsTicked)
+{
+    trust::LogInQuestion question = passwordQuestion(0);
+    ask(question);
+    EXPECT_EQ(window.findChild<QCheckBox *>(QStringLiteral("logInKeep")), nullptr) << "there is no store";
+    press("logInAccept");
+    EXPECT_FALSE(answer->isToBeKept);
+    ASSERT_TRUE(waitFor([&] { return dialog() == nullptr; }));
+
+    question.canBeKept = true;
+    ask(question);
+    EXPECT_FALSE(window.findChild<QCheckBox *>(QStringLiteral("logInKeep"))->isChecked());
+    press("logInAccept");
+    EXPECT_FALSE(answer->isToBeKept);
+    ASSERT_TRUE(waitFor([&] { return dialog() == nullptr; }));
+
+    ask(question);
+    window.findChild<QCheckBox *>(QStringLiteral("logInKeep"))->setChecked(true);
+    press("logInAccept");
+    EXPECT_TRUE(answer->isToBeKept);
+}
+
 TEST_F(LogInDialogTest, SkippingAllAnswersForAll)
 {
     ask(passwordQuestion(3));

@@ -155,4 +155,133 @@ TEST_F(CredentialsTest, WithoutAnybodyTheAnswerIsNone)
     EXPECT_FALSE(one.front().isGiven());
 }
 
+namespace {
+
+class CredentialsWithStore : public CredentialsTest
+{
+protected:
+    using CredentialsTest::ask;
+
+    Credentials::Request ask(const LogInQuestion &question, std::vector<LogInAnswer> &answers)
+    {
+        auto request =
+            keeping.ask(question, [&answers](const LogInAnswer &answer) { answers.push_back(answer); });
+        store.answer();
+        return request;
+    }
+
+    static LogInAnswer kept(LogInAnswer answer)
+    {
+        answer.isToBeKept = true;
+        return answer;
+    }
+
+    static LogInQuestion again(LogInQuestion question)
+    {
+        question.wasWrong = true;
+        return question;
+    }
+
+    testing::NotingStore store;
+    Credentials keeping{&prompter, &store};
+};
+
+} // namespace
+
+TEST_F(CredentialsWithStore, WhatItHasIsTriedBeforeAnybodyIsAsked)
+{
+    store.secrets = {{QStringLiteral("password ops@a"), "x"}, {QStringLiteral("passphrase /key"), "y"}};
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(passphraseOf("/key"), two);
+    EXPECT_TRUE(prompter.logIns.empty());
+    ASSERT_EQ(one.size(), 1);
+    ASSERT_EQ(two.size(), 1);
+    EXPECT_EQ(one.front().words.first().bytes(), "x");
+    EXPECT_EQ(two.front().words.first().bytes(), "y");
+    const auto third = ask(passwordOf("ops@b"), three);
+    EXPECT_TRUE(three.empty()) << "another account has another password";
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_TRUE(prompter.logIns.front().question.canBeKept);
+}
+
+TEST_F(CredentialsWithStore, NothingIsKeptUnlessThePersonWantsIt)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    answer(word("x"));
+    EXPECT_TRUE(store.secrets.isEmpty());
+    const auto second = ask(passwordOf("ops@b"), two);
+    answer(kept(word("y")));
+    EXPECT_EQ(store.secrets, (QMap<QString, QByteArray>{{QStringLiteral("password ops@b"), "y"}}));
+}
+
+TEST_F(CredentialsWithStore, WhatServesAllIsKeptForEachThatItServes)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(passwordOf("ops@b"), two);
+    answer(kept(word("x", true)));
+    const auto third = ask(passwordOf("ops@c"), three);
+    EXPECT_EQ(three.size(), 1);
+    EXPECT_EQ(store.secrets.keys(),
+              (QStringList{QStringLiteral("password ops@a"), QStringLiteral("password ops@b"),
+                           QStringLiteral("password ops@c")}));
+}
+
+TEST_F(CredentialsWithStore, WhatIsWrongIsTakenOutAndAskedFor)
+{
+    store.secrets = {{QStringLiteral("password ops@a"), "old"}};
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second = ask(again(passwordOf("ops@a")), two);
+    EXPECT_TRUE(store.secrets.isEmpty());
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_TRUE(prompter.logIns.front().question.canBeKept);
+    answer(kept(word("new")));
+    EXPECT_EQ(store.secrets.value(QStringLiteral("password ops@a")), "new");
+    const auto third = ask(again(passwordOf("ops@a")), three);
+    EXPECT_TRUE(store.secrets.isEmpty()) << "nor is what turned out to be wrong";
+}
+
+TEST_F(CredentialsWithStore, ACodeIsNeverLookedUpNorKept)
+{
+    const LogInQuestion code{
+        Kind::Interactive, QStringLiteral("ops@a"), {}, {{QStringLiteral("Code:"), true}}};
+    const auto first = ask(code, one);
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_FALSE(prompter.logIns.front().question.canBeKept);
+    answer(kept(word("4711")));
+    EXPECT_TRUE(store.secrets.isEmpty());
+}
+
+TEST_F(CredentialsWithStore, AStoreThatIsNotThereIsNotOffered)
+{
+    const auto first = keeping.ask(passwordOf("ops@a"), [](const LogInAnswer &) {});
+    ASSERT_EQ(store.readings.size(), 1);
+    EXPECT_TRUE(prompter.logIns.empty());
+    store.readings.front().done({});
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    EXPECT_FALSE(prompter.logIns.front().question.canBeKept);
+}
+
+TEST_F(CredentialsWithStore, WhoIsGoneIsNotLookedUpForAnybody)
+{
+    auto first = keeping.ask(passwordOf("ops@a"), [this](const LogInAnswer &given) { one.push_back(given); });
+    first.reset();
+    store.secrets = {{QStringLiteral("password ops@a"), "x"}};
+    store.answer();
+    EXPECT_TRUE(one.empty());
+    EXPECT_TRUE(prompter.logIns.empty());
+}
+
+TEST_F(CredentialsWithStore, WhoWaitsForItIsServedByWhatWasSaidMeanwhile)
+{
+    const auto first = ask(passwordOf("ops@a"), one);
+    const auto second =
+        keeping.ask(passwordOf("ops@b"), [this](const LogInAnswer &given) { two.push_back(given); });
+    answer(word("x", true));
+    EXPECT_TRUE(two.empty());
+    store.answer();
+    ASSERT_EQ(two.size(), 1);
+    EXPECT_EQ(two.front().words.first().bytes(), "x");
+    EXPECT_TRUE(prompter.logIns.empty());
+}
+
 } // namespace regatta::trust

@@ -2,6 +2,7 @@
 
 #include "core/trust/prompter.h"
 #include "core/trust/scheduler.h"
+#include "core/trust/secret_store.h"
 
 #include <algorithm>
 #include <utility>
@@ -78,6 +79,42 @@ public:
     std::vector<Question> questions;
     std::vector<LogIn> logIns;
     int withdrawn = 0;
+};
+
+/// Notes what it is asked for; the test answers.
+class NotingStore final : public SecretStore
+{
+public:
+    struct Reading
+    {
+        QString name;
+        std::function<void(Found)> done;
+    };
+
+    void read(const QString &name, std::function<void(Found)> done) override
+    {
+        readings.push_back({name, std::move(done)});
+    }
+    void write(const QString &name, const Secret &secret) override { secrets.insert(name, secret.bytes()); }
+    void remove(const QString &name) override
+    {
+        secrets.remove(name);
+        removed << name;
+    }
+
+    /// All that it was asked for so far.
+    void answer()
+    {
+        const auto open = std::exchange(readings, {});
+        for (const Reading &reading : open) {
+            const auto known = secrets.constFind(reading.name);
+            reading.done({true, known == secrets.cend() ? std::nullopt : std::optional(Secret(*known))});
+        }
+    }
+
+    std::vector<Reading> readings;
+    QMap<QString, QByteArray> secrets;
+    QStringList removed;
 };
 
 } // namespace regatta::trust::testing
