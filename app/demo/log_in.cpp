@@ -96,7 +96,7 @@ LogIn::Verdict LogIn::judge(ssh_session session, ssh_message message) const
     case LogInMethod::Password:
         return judgePassword(message);
     case LogInMethod::KeyboardInteractive:
-        return isAnswer ? judgeAnswers(session, message) : ask(message);
+        return isAnswer && !m_settings.asksForever ? judgeAnswers(session, message) : ask(message);
     }
     Q_UNREACHABLE();
 }

@@ -58,6 +58,7 @@ struct LogInSettings
     QList<QByteArray> authorizedKeys; ///< KeyPair::publicKey
     QByteArray password;              ///< empty: no password is right
     QList<LogInPrompt> prompts;       ///< keyboard-interactive, asked all at once
+    bool asksForever = false;         ///< whatever is answered to the prompts, they are asked again
 };
 
 /// What every command answers when no process is to be started: for runs of many thousand light sessions.

@@ -204,6 +204,48 @@ TEST_F(LogInByPerson, WithALockedKeyThatIsOpenedOnceForMany)
     EXPECT_EQ(prompter.questions().size(), 2);
 }
 
+TEST_F(LogInByPerson, APassphraseThatIsWrongThreeTimesIsAskedForNoMore)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    const QString key = makeLockedKey(QStringLiteral("locked"));
+    ASSERT_TRUE(QFile::remove(sshd->folder() + QStringLiteral("/authorized_keys")));
+    ASSERT_TRUE(
+        QFile::copy(key + QStringLiteral(".pub"), sshd->folder() + QStringLiteral("/authorized_keys")));
+    endpoint.identityFiles = {key};
+    makeAskingTransport();
+    for (int i = 0; i < 5; ++i)
+        prompter.willSay({"wrong"});
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::PassphraseNeeded);
+    EXPECT_EQ(prompter.questions().size(), 3);
+    EXPECT_FALSE(prompter.questions().first().wasWrong);
+    EXPECT_TRUE(prompter.questions().last().wasWrong);
+    endpoint.host = QStringLiteral("127.0.0.2");
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::PassphraseNeeded);
+    EXPECT_EQ(prompter.questions().size(), 3) << "nor for another host";
+}
+
+TEST_F(LogInByPerson, AServerThatAsksForeverIsGivenUp)
+{
+    demo::ServerSettings host;
+    host.logIn.methods = {LogInMethod::KeyboardInteractive};
+    host.logIn.prompts = {{"Once more: ", "", true}};
+    host.logIn.asksForever = true;
+    startServer(host);
+    makeAskingTransport();
+    for (int i = 0; i < 100; ++i)
+        prompter.willSay({"here you are"});
+    EXPECT_EQ(run("echo in").results.front().outcome, Outcome::AuthenticationFailed);
+    EXPECT_GT(prompter.questions().size(), 3) << "it might have had several questions";
+    EXPECT_LE(prompter.questions().size(), 20);
+}
+
+TEST_F(LogInByPerson, AServerThatOffersNothingIsNotAskedAbout)
+{
+    startAskingServer({});
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    EXPECT_TRUE(prompter.questions().isEmpty());
+}
+
 TEST_F(LogInByPerson, ALockedKeyThatTheServerDoesNotTakeIsNotAskedAbout)
 {
     startSshd();
