@@ -172,12 +172,13 @@ private:
     bool m_over = false;
 };
 
-Relay::Relay(const QString &targetAddress, quint16 targetPort, std::chrono::milliseconds delay)
+Relay::Relay(const QString &targetAddress, quint16 targetPort, std::chrono::milliseconds delay,
+             const QString &address)
     : m_targetAddress(targetAddress)
     , m_targetPort(targetPort)
     , m_delay(delay)
 {
-    listen();
+    listen(address);
     m_thread = std::thread([this] {
         m_loop.run();
         m_connections.clear();
@@ -190,12 +191,12 @@ Relay::~Relay()
     m_thread.join();
 }
 
-void Relay::listen()
+void Relay::listen(const QString &text)
 {
     m_listener.reset(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::inet_pton(AF_INET, text.toLatin1().constData(), &address.sin_addr);
     socklen_t length = sizeof address;
     auto *generic = reinterpret_cast<sockaddr *>(&address);
     if (::bind(m_listener.get(), generic, length) != 0 || ::listen(m_listener.get(), SOMAXCONN) != 0 ||

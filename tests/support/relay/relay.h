@@ -14,20 +14,22 @@ namespace regatta::tests {
 
 class RelayedConnection;
 
-/// Stands on a port of its own on 127.0.0.1 and passes on what comes, in both directions, each byte `delay`
+/// Stands on a port of its own and passes on what comes, in both directions, each byte `delay`
 /// after it came: a network whose round trip takes twice as long. The rate has no limit. TCP's own handshake
 /// is answered at once. One thread serves all connections.
 class Relay
 {
 public:
-    Relay(const QString &targetAddress, quint16 targetPort, std::chrono::milliseconds delay);
+    /// "0.0.0.0" as `address`: every 127.x.y.z leads to the target.
+    Relay(const QString &targetAddress, quint16 targetPort, std::chrono::milliseconds delay,
+          const QString &address = QStringLiteral("127.0.0.1"));
     ~Relay();
     Q_DISABLE_COPY_MOVE(Relay)
 
     quint16 port() const { return m_port; }
 
 private:
-    void listen();
+    void listen(const QString &address);
     void accept();
 
     const QString m_targetAddress;

@@ -1,0 +1,368 @@
+"""The pieces of work, what is measured of each, and how far Regatta may be from the best peer."""
+
+import contextlib
+import json
+import os
+import statistics
+import subprocess
+from dataclasses import dataclass, field
+
+import host
+import nurse
+import tools
+
+ROUND_TRIP_MS = 100
+SESSIONS = 3_000
+LIGHT_SESSIONS = 10_000
+# A second run finds the sessions of the first: what OpenSSH offers for that.
+KEEP_OPEN = ["ControlMaster auto", "ControlPersist 120"]
+
+
+@dataclass
+class Row:
+    """A line of a table: one tool's turns."""
+
+    tool: str
+    targets: int
+    wall: list = field(default_factory=list)  # seconds
+    cpu: list = field(default_factory=list)  # seconds
+    memory: float = 0  # megabytes
+    lost: int = 0  # hosts that did not answer, over all turns
+    report: nurse.Turn | None = None  # of writing a report of the run
+
+    def median(self, figure):
+        values = getattr(self, figure)
+        return statistics.median(values) if values else None
+
+
+@dataclass
+class Goal:
+    """A figure of Regatta, or its ratio to a peer's, and the most that it may be."""
+
+    what: str
+    value: float
+    at_most: float
+    against: str = ""
+    unit: str = ""
+
+    def is_met(self):
+        return self.value <= self.at_most
+
+
+@dataclass
+class Result:
+    title: str
+    rows: list = field(default_factory=list)
+    goals: list = field(default_factory=list)
+
+
+@dataclass
+class Context:
+    """What was asked for on the command line."""
+
+    programs: str  # folder of the built programs
+    rounds: int
+    targets: int
+    tools: list
+    with_memory: bool
+
+    def program(self, name):
+        return os.path.join(self.programs, name)
+
+    def peers(self):
+        return [tool for tool in self.tools if tool != "regatta"]
+
+
+def _environment(home):
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    # History, caches and settings of the tools stay in the bench's own folder; no agent offers keys.
+    return kept | {"HOME": home, "XDG_DATA_HOME": f"{home}/data", "XDG_CONFIG_HOME": f"{home}/config", "USER": "root"}
+
+
+def _turns(context, job, tool, memory=False):
+    words, stdin, more = tools.TOOLS[tool](job)
+    command = (words, stdin)
+    repeats = job.repeat if tool != "regatta" else 1  # it repeats by itself
+    return nurse.run([command] * repeats, _environment(job.home) | more, memory)
+
+
+def _take_turns(context, jobs):
+    """Each tool's rounds, interleaved, so that what else the machine does meets all alike. `jobs`: tool -> Job."""
+    rows = {tool: Row(tool, job.targets) for tool, job in jobs.items()}
+    for _ in range(context.rounds):
+        for tool, job in jobs.items():
+            turn = _turns(context, job, tool)[-1]
+            rows[tool].wall.append(turn.wall)
+            rows[tool].cpu.append(turn.cpu)
+            rows[tool].lost += job.targets - tools.answered(turn.output)
+    if context.with_memory:
+        for tool, job in jobs.items():
+            rows[tool].memory = _turns(context, job, tool, memory=True)[-1].memory
+    return list(rows.values())
+
+
+def _jobs(context, sshd, settings, targets, at_once, names=None, **more):
+    return {
+        tool: tools.Job(
+            sshd=sshd,
+            targets=targets,
+            at_once=at_once,
+            settings=settings[tool] if isinstance(settings, dict) else settings,
+            home=sshd.home(tool.replace(" ", "-")),
+            addresses=host.addresses(targets),
+            node_sets=host.node_sets(targets),
+            regatta=context.program("regatta"),
+            **({"port": sshd.port} | more),
+        )
+        for tool in names or context.tools
+    }
+
+
+def _against_best(rows, figure, at_most, names=None):
+    ours = next(row for row in rows if row.tool == "regatta")
+    peers = [row for row in rows if row.tool != "regatta" and (not names or row.tool in names)]
+    if not peers:
+        return []
+    best = min(peers, key=lambda row: row.median(figure))
+    value = ours.median(figure) / best.median(figure)
+    return [Goal({"wall": "wall", "cpu": "client CPU"}[figure], value, at_most, best.tool)]
+
+
+def cold(context):
+    with host.Sshd(host.SAME_ALGORITHMS) as sshd:
+        rows = _take_turns(context, _jobs(context, sshd, sshd.client_settings("ssh"), context.targets, 64))
+    result = Result(f"{context.targets} hosts, cold, 64 at once, the same key exchange and cipher", rows)
+    result.goals += _against_best(rows, "cpu", 1 / 12)
+    result.goals += _against_best(rows, "wall", 0.70)
+    if "xargs ssh" in context.tools:
+        result.goals += _against_best(rows, "cpu", 1 / 8, ["xargs ssh"])
+        result.goals += _against_best(rows, "wall", 0.80, ["xargs ssh"])
+    if context.with_memory:
+        result.goals.append(Goal("memory", _ours(rows).memory, 80, unit="MB"))
+    return result
+
+
+def defaults(context):
+    """xargs and GNU parallel would take one host after the other, or one a core: nobody uses them so."""
+    with host.Sshd([]) as sshd:
+        plain = sshd.client_settings("ssh")
+        # What ansible gives ssh by itself is lost with any argument of ours.
+        kept = sshd.client_settings("ssh-ansible", more=["Compression yes", "ControlMaster auto", "ControlPersist 60"])
+        settings = {tool: kept if tool == "ansible" else plain for tool in context.tools}
+        jobs = _jobs(context, sshd, settings, context.targets, None)
+        for tool in ("xargs ssh", "parallel"):
+            if tool in jobs:
+                jobs[tool].at_once = 64
+        rows = _take_turns(context, jobs)
+    return Result(
+        f"{context.targets} hosts, cold, each tool's own defaults", rows, _against_best(rows, "wall", 0.50)
+    )
+
+
+def warm(context):
+    with host.Sshd(host.SAME_ALGORITHMS) as sshd:
+        sockets = sshd.home("sockets")
+        kept = sshd.client_settings("ssh-kept", more=[*KEEP_OPEN, f"ControlPath {sockets}/%C"])
+        plain = sshd.client_settings("ssh")
+        settings = {tool: plain if tool == "regatta" else kept for tool in context.tools}
+        rows = _take_warm_turns(context, _jobs(context, sshd, settings, context.targets, 64, repeat=2))
+    return Result(
+        f"{context.targets} hosts, warm: the second run, 64 at once (peers: ControlMaster)",
+        rows,
+        _against_best(rows, "wall", 0.10),
+    )
+
+
+def _take_warm_turns(context, jobs):
+    rows = _take_turns(Context(**{**vars(context), "with_memory": False}), {t: j for t, j in jobs.items() if t != "regatta"})
+    ours = Row("regatta", context.targets)
+    for _ in range(context.rounds):
+        ends = [json.loads(line) for line in _turns(context, jobs["regatta"], "regatta")[0].output.splitlines()]
+        ends = [event for event in ends if event["event"] == "run_finished"]
+        ours.wall.append(ends[-1]["wall_ms"] / 1_000)
+        ours.lost += context.targets - ends[-1]["succeeded"]
+    return [ours, *rows]
+
+
+def latency(context):
+    targets = 100
+    with host.Sshd(host.SAME_ALGORITHMS) as sshd, _program(
+        context, "relay_program", sshd.port, ROUND_TRIP_MS // 2
+    ) as relay:
+        port = relay["port"]
+        settings = sshd.client_settings("ssh-relay", port=port)
+        names = [tool for tool in context.tools if tool in ("regatta", "xargs ssh")]
+        rows = _take_turns(context, _jobs(context, sshd, settings, targets, targets, names, port=port))
+    goals = _against_best(rows, "wall", 0.75)
+    return Result(f"{targets} hosts, {ROUND_TRIP_MS} ms round trips, all at once", rows, goals)
+
+
+@contextlib.contextmanager
+def _program(context, name, *words):
+    """One of our own helpers, which prints a line of JSON once it is ready and ends with its stdin."""
+    process = subprocess.Popen(
+        [context.program(name), *map(str, words)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        yield json.loads(process.stdout.readline())
+    finally:
+        process.stdin.close()
+        process.wait()
+
+
+def sessions(context):
+    """As many as one machine can hold of sshd's processes; the second run proves that all of them were kept."""
+    with host.Sshd(host.SAME_ALGORITHMS) as sshd:
+        settings = sshd.client_settings("ssh")
+        job = _jobs(context, sshd, settings, SESSIONS, 64, ["regatta"], repeat=2)["regatta"]
+        turn = _turns(context, job, "regatta", memory=True)[0]
+    ends = [event for event in map(json.loads, turn.output.splitlines()) if event["event"] == "run_finished"]
+    row = Row("regatta", SESSIONS, [end["wall_ms"] / 1_000 for end in ends], [turn.cpu], turn.memory)
+    row.lost = sum(SESSIONS - end["succeeded"] for end in ends)
+    goal = Goal("memory a session", turn.memory * 1024 / SESSIONS, 48, unit="KiB")
+    return Result(f"{SESSIONS} sessions on a real sshd, kept open", [row], [goal])
+
+
+LIGHT_NODE_SETS = [f"u{number}@127.2.0.[1-100]" for number in range(1, 101)]
+
+
+@contextlib.contextmanager
+def _light_fleet(context):
+    """Light servers in a process of their own, as a host.Sshd."""
+    with _program(context, "light_fleet") as fleet, host.Folder() as place:
+        place.user, place.identity, place.known_hosts = fleet["user"], fleet["identity"], fleet["known_hosts"]
+        place.port = fleet["port"]
+        yield place
+
+
+def _light_job(context, fleet, targets):
+    job = _jobs(context, fleet, fleet.client_settings("ssh"), targets, 0, ["regatta"])["regatta"]
+    job.node_sets = LIGHT_NODE_SETS[: targets // 100] or [f"u1@127.2.0.[1-{targets}]"]
+    return job
+
+
+def light(context):
+    """All sessions are open at the same time."""
+    with _light_fleet(context) as fleet:
+        turn = _turns(context, _light_job(context, fleet, LIGHT_SESSIONS), "regatta", memory=True)[0]
+    row = Row("regatta", LIGHT_SESSIONS, [turn.wall], [turn.cpu], turn.memory)
+    row.lost = LIGHT_SESSIONS - tools.answered(turn.output)
+    goals = [Goal("memory", turn.memory, 600, unit="MB"), Goal("hosts lost", row.lost, 0)]
+    return Result(f"{LIGHT_SESSIONS} sessions on light servers, all at once", [row], goals)
+
+
+def growth(context):
+    """What a target costs must not grow with their number: connecting, history and all, and a report of the run."""
+    rows = []
+    with _light_fleet(context) as fleet:
+        for targets in (10, 100, 1_000, 10_000):
+            job = _light_job(context, fleet, targets)
+            turn = _turns(context, job, "regatta", memory=True)[0]
+            row = Row(f"{targets}", targets, [turn.wall], [turn.cpu], turn.memory)
+            row.lost = targets - tools.answered(turn.output)
+            report = [job.regatta, "history", "export", "last", "--format", "json", "-o", f"{job.home}/report-{targets}"]
+            row.report = nurse.run([(report, b"")], _environment(job.home), memory=True)[0]
+            rows.append(row)
+    most, fewer, few = rows[-1], rows[-2], rows[0]
+    goals = []
+    for what, figure in (
+        ("CPU a host", lambda row: row.cpu[0]),
+        ("memory a host", lambda row: row.memory - few.memory),
+        ("CPU of the report a host", lambda row: row.report.cpu),
+    ):
+        value = (figure(most) / most.targets) / (figure(fewer) / fewer.targets)
+        goals.append(Goal(f"{what}, 10,000 hosts", value, 1.1, "that of 1,000"))
+    goals.append(Goal("memory of the report, 10,000 hosts", most.report.memory, 150, unit="MB"))
+    return Result("what a host costs, by the number of hosts (light servers, all at once)", rows, goals)
+
+
+def window(context):
+    """The window while it shows the run, beside the command line that throws it away."""
+    with host.Sshd(host.SAME_ALGORITHMS) as sshd:
+        job = _jobs(context, sshd, sshd.client_settings("ssh"), context.targets, 64, ["regatta"])["regatta"]
+        words, stdin, _ = tools.regatta(job)
+        plain = Row("regatta run", context.targets)
+        shown = Row("window", context.targets)
+        for _ in range(context.rounds):
+            turn = nurse.run([(words + ["--format", "jsonl"], stdin)], _environment(job.home))[0]
+            plain.wall.append(turn.wall)
+            plain.cpu.append(turn.cpu)
+            plain.lost += context.targets - tools.answered(turn.output)
+            seen = _window(context, job)
+            shown.wall.append(seen["wall"])
+            shown.cpu.append(seen["cpu"])
+            shown.lost += context.targets - seen["succeeded"]
+    result = Result(f"{context.targets} hosts, cold, 64 at once: the window, and --format jsonl to a file", [plain, shown])
+    for figure, what, at_most in (("wall", "wall", 1.05), ("cpu", "CPU", 1.25)):
+        result.goals.append(Goal(what, shown.median(figure) / plain.median(figure), at_most, "regatta run"))
+    return result
+
+
+def _window(context, job, *options):
+    """What the window says of itself after a run of the job."""
+    profile = f"{job.home}/bench.regatta"
+    with open(profile, "w", encoding="utf-8") as file:
+        json.dump(
+            {
+                "regatta": 1,
+                "targets": job.node_sets,
+                "steps": [{"run": tools.COMMAND}],
+                "parallel": job.at_once,
+                "ssh": {"user": job.sshd.user, "port": job.port, "identity": job.sshd.identity},
+            },
+            file,
+        )
+    words = [context.program("window_sessions"), profile]
+    words += ["--known-hosts", job.sshd.known_hosts, "--ssh-config", job.settings, *options]
+    return json.loads(nurse.run([(words, b"")], _environment(job.home))[0].output)
+
+
+def lag(context):
+    with _light_fleet(context) as fleet:
+        seen = _window(context, _light_job(context, fleet, LIGHT_SESSIONS), "--lag")
+    row = Row("window", LIGHT_SESSIONS, [seen["wall"]], [seen["cpu"]], seen["memory_growth"])
+    row.lost = LIGHT_SESSIONS - seen["succeeded"]
+    goals = [Goal("lag, 99 %", seen["lag_99"], 16, unit="ms"), Goal("hosts lost", row.lost, 0)]
+    return Result(f"the window during {LIGHT_SESSIONS} sessions on light servers, all at once", [row], goals)
+
+
+def idle(context):
+    """Nothing runs, and all sessions are warm."""
+    with host.Sshd(host.SAME_ALGORITHMS) as sshd:
+        job = _jobs(context, sshd, sshd.client_settings("ssh"), SESSIONS, 64, ["regatta"])["regatta"]
+        seen = _window(context, job, "--idle", "20")
+    row = Row("window", SESSIONS, [seen["wall"]], [seen["cpu"]], seen["memory_growth"])
+    row.lost = SESSIONS - seen["succeeded"]
+    goals = [
+        Goal("idle, of a core", seen["idle_cpu"] * 100, 1, unit="%"),
+        Goal("idle, wake-ups a second", seen["idle_wake_ups"], 0),
+    ]
+    return Result(f"the window at rest with {SESSIONS} warm sessions on a real sshd", [row], goals)
+
+
+def ready(context):
+    """From the start of the program; window_ready knows how to tell when a window can be used."""
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    words = [context.program("window_ready"), str(max(context.rounds, 5))]
+    lines = subprocess.run(words, env=environment, stdout=subprocess.PIPE, check=False).stdout.decode().splitlines()
+    median = float(next(line for line in lines if line.startswith("10,000 targets")).split()[3])
+    return Result("the window is ready, 10,000 targets in its profile", [], [Goal("median", median, 500, unit="ms")])
+
+
+def _ours(rows):
+    return next(row for row in rows if row.tool == "regatta")
+
+
+WORKS = {
+    "cold": cold,
+    "defaults": defaults,
+    "warm": warm,
+    "latency": latency,
+    "sessions": sessions,
+    "light": light,
+    "growth": growth,
+    "window": window,
+    "lag": lag,
+    "idle": idle,
+    "ready": ready,
+}
