@@ -1,6 +1,6 @@
 #include "app/cli/verbs.h"
 #include "app/window_launcher.h"
-#include "core/base/freed_memory.h"
+#include "core/base/allocator.h"
 #include "ui/text/translations.h"
 
 #include <QCoreApplication>
@@ -35,7 +35,7 @@ void printHelp()
 
 int main(int argc, char **argv)
 {
-    base::keepFreedMemory();
+    base::tuneAllocator();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("regatta"));
     QCoreApplication::setOrganizationName(QStringLiteral("regatta"));

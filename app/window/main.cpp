@@ -2,7 +2,7 @@
 #include "app/window/screenshot.h"
 #include "app/window/single_instance.h"
 #include "app/window/windows.h"
-#include "core/base/freed_memory.h"
+#include "core/base/allocator.h"
 #include "ui/text/translations.h"
 #include "ui/theme/apply_theme.h"
 #include "ui/window/main_window.h"
@@ -14,7 +14,7 @@ using namespace regatta;
 
 int main(int argc, char **argv)
 {
-    base::keepFreedMemory();
+    base::tuneAllocator();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("regatta"));
     QApplication::setApplicationDisplayName(QStringLiteral("Regatta"));

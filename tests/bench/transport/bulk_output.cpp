@@ -5,7 +5,7 @@
 //
 // The wall time is from the beginning, without a connection, until the last byte is with the operating
 // system.
-#include "core/base/freed_memory.h"
+#include "core/base/allocator.h"
 #include "core/spool/spool_reader.h"
 #include "core/spool/spool_writer.h"
 #include "core/transport/libssh/libssh_transport.h"
@@ -171,7 +171,7 @@ double median(const QList<Turn> &turns, double Turn::*figure)
 
 int main(int argc, char **argv)
 {
-    base::keepFreedMemory(); // as the program does
+    base::tuneAllocator(); // as the program does
     QCoreApplication application(argc, argv);
     const qint64 size = (argc > 1 ? QByteArray(argv[1]).toLongLong() : 1'000) * megabyte;
     const int rounds = argc > 2 ? QByteArray(argv[2]).toInt() : 5;

@@ -3,7 +3,7 @@
 // line is on disk.
 //
 //     window_flood [tasks [lines of each]]
-#include "core/base/freed_memory.h"
+#include "core/base/allocator.h"
 #include "core/spool/spool_reader.h"
 #include "core/transport/local/local_transport.h"
 #include "tests/bench/memory/memory_growth.h"
@@ -157,7 +157,7 @@ int main(int argc, char **argv)
     const QTemporaryDir folder;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    base::keepFreedMemory(); // as the program does
+    base::tuneAllocator(); // as the program does
     QApplication application(argc, argv);
     ui::applyTheme(application, ui::Appearance::Light);
     const int tasks = argc > 1 ? QByteArray(argv[1]).toInt() : 100;
