@@ -10,6 +10,11 @@ namespace regatta::cli {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// What comes within this time is written by one call: waking up for each line would cost more than the line.
+constexpr auto gatheringTime = 10ms;
+
 /// False if it can't be written, now or ever.
 bool writeAll(int descriptor, const QByteArray &bytes)
 {
@@ -51,23 +56,29 @@ OutputChannel::~OutputChannel()
 void OutputChannel::write(Sink sink, QByteArray bytes)
 {
     m_budget->take(bytes.size());
-    bool wasEmpty = false;
+    bool isWorthWaking = false;
     {
         const std::lock_guard lock(m_mutex);
-        wasEmpty = m_waiting.empty();
+        const bool wasEmpty = m_waiting.empty();
+        const bool hadEnough = m_waitingBytes >= portion;
+        m_waitingBytes += bytes.size();
+        isWorthWaking = wasEmpty || (!hadEnough && m_waitingBytes >= portion);
         if (!wasEmpty && m_waiting.back().sink == sink)
             m_waiting.back().bytes += bytes;
         else
             m_waiting.push_back({sink, std::move(bytes)});
     }
-    if (wasEmpty)
+    if (isWorthWaking)
         m_changed.notify_all();
 }
 
 void OutputChannel::flush()
 {
     std::unique_lock lock(m_mutex);
+    ++m_flushes;
+    m_changed.notify_all();
     m_changed.wait(lock, [this] { return m_waiting.empty() && !m_isWriting; });
+    --m_flushes;
 }
 
 void OutputChannel::writeLoop()
@@ -77,7 +88,9 @@ void OutputChannel::writeLoop()
         m_changed.wait(lock, [this] { return !m_waiting.empty() || m_isClosing; });
         if (m_waiting.empty())
             return;
+        m_changed.wait_for(lock, gatheringTime, [this] { return hasToWriteNow(); });
         const std::vector<Chunk> chunks = std::exchange(m_waiting, {});
+        m_waitingBytes = 0;
         m_isWriting = true;
         lock.unlock();
         writeOut(chunks);

@@ -36,12 +36,15 @@ public:
     void flush();
 
 private:
+    static constexpr qsizetype portion = 64 * 1024;
+
     struct Chunk
     {
         Sink sink;
         QByteArray bytes;
     };
 
+    bool hasToWriteNow() const { return m_isClosing || m_flushes > 0 || m_waitingBytes >= portion; }
     void writeLoop();
     void writeOut(const std::vector<Chunk> &chunks);
     void writeBytes(Sink sink, const QByteArray &bytes);
@@ -50,10 +53,14 @@ private:
     const std::function<void()> m_onBroken;
     std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::vector<Chunk> m_waiting; // guarded by m_mutex
-    bool m_isWriting = false;     // guarded by m_mutex
-    bool m_isClosing = false;     // guarded by m_mutex
-    bool m_isBroken = false;      // the writing thread's own
+    // Guarded by m_mutex:
+    std::vector<Chunk> m_waiting;
+    qsizetype m_waitingBytes = 0;
+    int m_flushes = 0; ///< threads that wait in flush()
+    bool m_isWriting = false;
+    bool m_isClosing = false;
+    // The writing thread's own:
+    bool m_isBroken = false;
     std::thread m_thread;
 };
 
