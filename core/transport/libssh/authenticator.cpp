@@ -1,7 +1,5 @@
 #include "core/transport/libssh/authenticator.h"
 
-#include "core/transport/libssh/key_store.h"
-
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -120,18 +118,21 @@ Authenticator::Step Authenticator::advanceKeys(SshConnection &connection)
 
 AuthProgress Authenticator::tryFile(Way &way, SshConnection &connection)
 {
-    const base::Expected<SharedKey> key = way.certificateFile.isEmpty()
-                                              ? m_keys.key(way.identityFile)
-                                              : m_keys.certified(way.identityFile, way.certificateFile);
-    if (!key)
-        return tryLocked(way, key.error(), connection);
+    if (!way.key) {
+        const base::Expected<SharedKey> key = way.certificateFile.isEmpty()
+                                                  ? m_keys.key(way.identityFile)
+                                                  : m_keys.certified(way.identityFile, way.certificateFile);
+        if (!key)
+            return tryLocked(way, key.error(), connection);
+        way.key = *key;
+    }
     // libssh denies RSA keys by itself until the server's EXT_INFO has said that it takes SHA-2 signatures.
-    if (isRsa(key->get()) && !m_noneWasTried) {
+    if (isRsa(way.key.get()) && !m_noneWasTried) {
         const AuthProgress progress = tryNone(connection);
         if (progress != AuthProgress::Denied)
             return progress;
     }
-    return connection.authenticateWithKey(key->get());
+    return connection.authenticateWithKey(way.key.get());
 }
 
 /// A key that can't be read. If only its passphrase is missing, the agent may hold it decrypted, and the

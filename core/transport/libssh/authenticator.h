@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/transport/libssh/key_store.h"
 #include "core/transport/libssh/ssh_connection.h"
 
 #include <QStringList>
@@ -9,8 +10,6 @@
 #include <vector>
 
 namespace regatta::transport::libssh {
-
-class KeyStore;
 
 /// The order in which ways to log in are tried, as OpenSSH has it: the keys of the agent and of files, then
 /// what a person is asked for: keyboard-interactive and password. With key files that the profile names, or
@@ -63,6 +62,7 @@ private:
     {
         QString identityFile; ///< empty: the agent
         QString certificateFile = {};
+        SharedKey key = {};   ///< once it was read: one attempt is one key, whatever becomes of the file
         bool isAsked = false; ///< the server would take it, if only it could be read
     };
     enum class Stage { Keys, None, Interactive, Password, Over };

@@ -113,7 +113,7 @@ void Connector::descriptorReady(std::uint32_t)
         sockaddr_storage peer{};
         socklen_t size = sizeof peer;
         if (::getpeername(attempt->get(), reinterpret_cast<sockaddr *>(&peer), &size) == 0) {
-            m_reactor.forget(attempt->get(), this);
+            m_reactor.handOver(attempt->get(), this); // to whoever speaks SSH on it
             Descriptor connected = std::move(*attempt);
             m_attempts.erase(attempt);
             return finish(std::move(connected));

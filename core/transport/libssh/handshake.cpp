@@ -358,7 +358,7 @@ Authenticator::Ways Handshake::waysToLogIn() const
         ways.password = configured->passwordAuthentication;
         ways.tries = configured->passwordPrompts;
     }
-    if (ways.configuredFiles.isEmpty())
+    if (ways.configuredFiles.isEmpty() && ways.namedFiles.isEmpty())
         ways.configuredFiles = defaultIdentityFiles(m_surroundings.settings.sshDirectory);
     return ways;
 }
@@ -386,7 +386,7 @@ void Handshake::followLogIn(Authenticator::Step step)
         return lost();
     case Authenticator::Step::Accepted: {
         m_limit.stop();
-        forgetSocket();
+        m_surroundings.reactor.handOver(m_connection->descriptor(), this);
         giveBackPlaces();
         const auto succeeded = std::move(m_listener.succeeded);
         return succeeded(std::move(m_connection), std::move(m_descriptorPlace));

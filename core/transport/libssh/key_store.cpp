@@ -69,16 +69,24 @@ bool stays(base::ErrorCode code)
 
 } // namespace
 
+KeyStore::Version KeyStore::Version::of(const QString &path)
+{
+    struct stat status
+    {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return {std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec, status.st_size,
+            status.st_ino};
+}
+
 base::Expected<SharedKey> KeyStore::key(const QString &path)
 {
-    const QFileInfo file(path);
-    const QDateTime modified = file.lastModified();
-    const qint64 size = file.size();
+    const Version version = Version::of(path);
     const std::lock_guard lock(m_mutex);
     const auto known = m_entries.constFind(path);
-    if (known != m_entries.cend() && known->modified == modified && known->size == size)
+    if (known != m_entries.cend() && known->version == version)
         return known->key;
-    Entry entry{modified, size, read(path, nullptr)};
+    Entry entry{version, read(path, nullptr)};
     if (!entry.key && !stays(entry.key.error().code))
         return entry.key;
     return m_entries.insert(path, std::move(entry))->key;
@@ -88,8 +96,7 @@ base::Expected<SharedKey> KeyStore::unlock(const QString &path, const trust::Sec
 {
     if (const auto known = key(path); known)
         return known; // somebody else's question opened it meanwhile
-    const QFileInfo file(path);
-    Entry entry{file.lastModified(), file.size(), read(path, &passphrase)};
+    Entry entry{Version::of(path), read(path, &passphrase)};
     if (!entry.key)
         return entry.key;
     const std::lock_guard lock(m_mutex);

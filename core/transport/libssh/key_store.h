@@ -4,10 +4,10 @@
 #include "core/transport/libssh/ssh_handles.h"
 #include "core/trust/secret.h"
 
-#include <QDateTime>
 #include <QHash>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 
@@ -38,10 +38,19 @@ public:
     base::Expected<SharedKey> certified(const QString &path, const QString &certificateFile);
 
 private:
+    /// What tells whether a file has changed. Default: it isn't there.
+    struct Version
+    {
+        std::int64_t modified = 0; ///< nanoseconds since the epoch
+        std::int64_t size = -1;
+        std::uint64_t number = 0; ///< of the inode
+
+        static Version of(const QString &path);
+        bool operator==(const Version &) const = default;
+    };
     struct Entry
     {
-        QDateTime modified;
-        qint64 size = 0;
+        Version version;
         base::Expected<SharedKey> key;
     };
 

@@ -20,16 +20,33 @@ void Mailbox::post(Message message)
         if (m_closed)
             return;
         m_messages.push_back(std::move(message));
-        if (m_messages.size() > 1)
-            return; // whoever posted the first one has woken the reactor
+        // Whoever posted the first one has woken the reactor, or is the reactor.
+        if (m_messages.size() > 1 || std::this_thread::get_id() == m_reader)
+            return;
     }
     ::eventfd_write(m_wake.get(), 1);
 }
 
-std::vector<Mailbox::Message> Mailbox::take()
+void Mailbox::setReader()
+{
+    const std::lock_guard lock(m_mutex);
+    m_reader = std::this_thread::get_id();
+}
+
+void Mailbox::acknowledge()
 {
     eventfd_t count = 0;
     ::eventfd_read(m_wake.get(), &count);
+}
+
+bool Mailbox::isEmpty()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_messages.empty();
+}
+
+std::vector<Mailbox::Message> Mailbox::take()
+{
     std::vector<Message> messages;
     const std::lock_guard lock(m_mutex);
     messages.swap(m_messages);

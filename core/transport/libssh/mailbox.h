@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 namespace regatta::transport::libssh {
@@ -20,16 +21,24 @@ public:
     /// Any thread. Messages are run by the reactor's thread in the order of posting.
     void post(Message message);
 
-    /// Readable while something waits; of the reactor's thread, like the two below.
+    // All below is the reactor's thread's.
+
+    /// Whoever calls this reads from now on, and looks into the mailbox before it sleeps: for what it posts
+    /// itself nobody has to ring.
+    void setReader();
+    /// Readable when another thread has posted something, until acknowledge().
     int descriptor() const { return m_wake.get(); }
+    void acknowledge();
+    bool isEmpty();
     std::vector<Message> take();
     void close();
 
 private:
     const Descriptor m_wake;
-    std::mutex m_mutex;
-    std::vector<Message> m_messages; // guarded by m_mutex
-    bool m_closed = false;           // guarded by m_mutex
+    std::mutex m_mutex; // guards all below
+    std::vector<Message> m_messages;
+    std::thread::id m_reader;
+    bool m_closed = false;
 };
 
 } // namespace regatta::transport::libssh

@@ -2,8 +2,6 @@
 
 #include <QtGlobal>
 
-#include <sys/epoll.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -37,10 +35,13 @@ Reactor::~Reactor() = default;
 
 void Reactor::run()
 {
+    m_mailbox->setReader();
     while (!m_quit) {
         serveTimers();
         if (!m_quit)
             serveDescriptors();
+        if (!m_quit)
+            serveMailbox();
     }
     m_mailbox->close();
 }
@@ -50,18 +51,33 @@ void Reactor::watch(int descriptor, std::uint32_t epollEvents, Watcher *watcher)
     if (epollEvents == 0)
         return forget(descriptor, watcher);
 
-    Watched &watched = m_watched[descriptor];
-    const bool isNew = watched.watcher != watcher;
-    if (!isNew && watched.events == epollEvents)
+    const auto [place, isNew] = m_watched.try_emplace(descriptor);
+    Watched &watched = place->second;
+    const bool isTheirs = watched.watcher == watcher;
+    if (isTheirs && watched.events == epollEvents)
         return;
-    if (isNew)
+    if (!isTheirs)
         watched.generation = ++m_nextGeneration;
     watched.watcher = watcher;
     watched.events = epollEvents;
+    registerWith(descriptor, isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, watched);
+}
+
+void Reactor::registerWith(int descriptor, int operation, const Watched &watched) const
+{
     epoll_event event{};
-    event.events = epollEvents;
+    event.events = watched.events;
     event.data.u64 = tokenOf(descriptor, watched.generation);
-    ::epoll_ctl(m_epoll.get(), isNew ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
+    // The one that we knew by this number was closed, and the kernel has forgotten it by itself.
+    if (::epoll_ctl(m_epoll.get(), operation, descriptor, &event) != 0 && errno == ENOENT)
+        ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, descriptor, &event);
+}
+
+void Reactor::handOver(int descriptor, const Watcher *watcher)
+{
+    const auto place = m_watched.find(descriptor);
+    if (place != m_watched.end() && place->second.watcher == watcher)
+        place->second.watcher = nullptr;
 }
 
 void Reactor::forget(int descriptor, const Watcher *watcher)
@@ -100,21 +116,27 @@ void Reactor::serveTimers()
 void Reactor::serveDescriptors()
 {
     std::array<epoll_event, 128> events{};
-    const int count =
-        ::epoll_wait(m_epoll.get(), events.data(), int(events.size()), millisecondsToNextTimer());
+    const int patience = m_mailbox->isEmpty() ? millisecondsToNextTimer() : 0;
+    const int count = ::epoll_wait(m_epoll.get(), events.data(), int(events.size()), patience);
     if (count < 0 && errno != EINTR)
         qFatal("epoll_wait failed");
-    for (int i = 0; i < count && !m_quit; ++i) {
-        const epoll_event &event = events[size_t(i)];
-        if (event.data.u64 == mailboxToken) {
-            serveMailbox();
-            continue;
-        }
-        const auto place = m_watched.find(int(event.data.u64 & 0xffffffffU));
-        // An earlier event of this round may have made this one stale.
-        if (place != m_watched.end() && place->second.generation == event.data.u64 >> 32)
-            place->second.watcher->descriptorReady(event.events);
-    }
+    for (int i = 0; i < count && !m_quit; ++i)
+        serve(events[size_t(i)]);
+}
+
+void Reactor::serve(const epoll_event &event)
+{
+    if (event.data.u64 == mailboxToken)
+        return m_mailbox->acknowledge();
+    const int descriptor = int(event.data.u64 & 0xffffffffU);
+    const auto place = m_watched.find(descriptor);
+    // An earlier event of this round may have made this one stale.
+    if (place == m_watched.end() || place->second.generation != event.data.u64 >> 32)
+        return;
+    if (place->second.watcher)
+        place->second.watcher->descriptorReady(event.events);
+    else
+        forget(descriptor, nullptr); // whoever should have taken it over did not
 }
 
 void Reactor::serveMailbox()

@@ -10,6 +10,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include <sys/epoll.h>
+
 namespace regatta::transport::libssh {
 
 /// A poll loop: level-triggered epoll, timers, a mailbox. It sleeps until one of them has something to do,
@@ -47,6 +49,9 @@ public:
     /// Harmless if the descriptor belongs to another watcher by now: libssh closes sockets by itself, and
     /// their numbers come back.
     void forget(int descriptor, const Watcher *watcher);
+    /// Instead, where another is about to watch the same descriptor: cheaper for the kernel. Until then what
+    /// happens to it is nobody's.
+    void handOver(int descriptor, const Watcher *watcher);
 
     base::Instant now() const { return std::chrono::steady_clock::now(); }
 
@@ -57,13 +62,15 @@ public:
 private:
     struct Watched
     {
-        Watcher *watcher = nullptr;
+        Watcher *watcher = nullptr; ///< null: handed over, and not yet taken
         std::uint32_t events = 0;
         std::uint32_t generation =
             0; ///< tells a descriptor's new owner from the one that events were meant for
     };
 
     void serveDescriptors();
+    void serve(const epoll_event &event);
+    void registerWith(int descriptor, int operation, const Watched &watched) const;
     void serveTimers();
     void serveMailbox();
     int millisecondsToNextTimer() const;

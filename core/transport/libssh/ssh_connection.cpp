@@ -128,16 +128,17 @@ Progress SshConnection::connect()
         ssh_event_add_session(m_event.get(), m_session.get());
     }
     m_failed = progress == Progress::Failed;
-    if (!m_failed)
+    if (!m_failed && !m_wasMadeBlocking)
         keepFromBlocking();
     return progress;
 }
 
-void SshConnection::keepFromBlocking() const
+/// libssh makes the socket blocking, once, when it sees that it is connected.
+void SshConnection::keepFromBlocking()
 {
-    // libssh makes the socket blocking once it sees that it is connected.
     const int flags = ::fcntl(m_descriptor, F_GETFL);
-    if (flags >= 0 && (flags & O_NONBLOCK) == 0)
+    m_wasMadeBlocking = flags >= 0 && (flags & O_NONBLOCK) == 0;
+    if (m_wasMadeBlocking)
         ::fcntl(m_descriptor, F_SETFL, flags | O_NONBLOCK);
 }
 

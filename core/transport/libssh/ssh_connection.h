@@ -91,7 +91,7 @@ private:
     void setOptions(const Options &options);
     void setAlgorithms(const Options &options);
     void choose(ssh_options_e option, const QByteArray &list);
-    void keepFromBlocking() const;
+    void keepFromBlocking();
     AuthProgress checked(AuthProgress progress) const;
 
     const std::shared_ptr<const Link> m_link;
@@ -101,6 +101,7 @@ private:
     SshSessionHandle m_session;
     SshEventHandle m_event;
     QString m_unusable; ///< a list that holds nothing that libssh knows
+    bool m_wasMadeBlocking = false;
     bool m_failed = false;
 };
 

@@ -202,3 +202,71 @@ TEST(Reactor, DoesNotReportAHangUpToWhomNothingIsWatchedFor)
     reactor.run();
     EXPECT_EQ(paused.calls, 0);
 }
+
+TEST(Reactor, ServesWhatItPostsItselfBetweenDescriptors)
+{
+    Reactor reactor;
+    const SocketPair pair;
+    int rounds = 0;
+    std::function<void()> again = [&] {
+        ++rounds;
+        reactor.post(again); // for ever, and yet others get their turn
+    };
+    Recorder recorder([&] { reactor.quit(); });
+    reactor.post([&] {
+        again();
+        reactor.watch(pair.near.get(), EPOLLIN, &recorder);
+        pair.sayFromFar();
+    });
+    reactor.run();
+    EXPECT_EQ(recorder.calls, 1);
+    EXPECT_GE(rounds, 1);
+}
+
+TEST(Reactor, HandsDescriptorsOver)
+{
+    Reactor reactor;
+    const SocketPair pair;
+    Recorder former([] {});
+    Recorder next([&] { reactor.quit(); });
+    reactor.watch(pair.near.get(), EPOLLIN, &former);
+    reactor.handOver(pair.near.get(), &former);
+    reactor.watch(pair.near.get(), EPOLLIN, &next);
+    pair.sayFromFar();
+    reactor.run();
+    EXPECT_EQ(former.calls, 0);
+    EXPECT_EQ(next.calls, 1);
+}
+
+TEST(Reactor, ForgetsWhatNobodyTakesOver)
+{
+    Reactor reactor;
+    const SocketPair orphan;
+    const SocketPair other;
+    Recorder former([] {});
+    Recorder last([&] { reactor.quit(); });
+    reactor.watch(orphan.near.get(), EPOLLIN, &former);
+    reactor.handOver(orphan.near.get(), &former);
+    orphan.sayFromFar();
+    reactor.callAt(reactor.now() + 10ms, [&] { other.sayFromFar(); });
+    reactor.watch(other.near.get(), EPOLLIN, &last);
+    reactor.run();
+    EXPECT_EQ(former.calls, 0);
+}
+
+TEST(Reactor, WatchesNumbersThatCameBack)
+{
+    Reactor reactor;
+    const SocketPair closed;
+    const SocketPair fresh;
+    Recorder former([] {});
+    Recorder owner([&] { reactor.quit(); });
+    const int number = closed.near.get();
+    reactor.watch(number, EPOLLIN, &former);
+    ::dup3(fresh.near.get(), number, O_CLOEXEC); // closes it: the kernel forgets it, we don't
+    reactor.watch(number, EPOLLIN, &owner);
+    fresh.sayFromFar();
+    reactor.run();
+    EXPECT_EQ(owner.calls, 1);
+    EXPECT_EQ(former.calls, 0);
+}
