@@ -107,6 +107,7 @@ void Handshake::askForHandshake()
 void Handshake::begin()
 {
     m_step = Step::Connecting;
+    m_begun = m_surroundings.reactor.now();
     m_listener.entered(TaskState::Connecting);
     if (m_limits.connect.count() > 0 && !m_limit.isActive()) {
         m_limit.startIn(m_limits.connect, [this] { connectTookTooLong(); });
@@ -278,7 +279,7 @@ bool Handshake::peerIsSomethingElse() const
 void Handshake::checkHostKey()
 {
     m_step = Step::HostKey;
-    m_surroundings.handshakes.answered();
+    m_surroundings.handshakes.answered(m_surroundings.reactor.now() - m_begun);
     m_limit.stop();
     watchSocket();
     const std::optional<trust::HostKey> key = m_connection->hostKey();

@@ -91,6 +91,7 @@ private:
     trust::Credentials::Request m_question;
     std::optional<trust::LogInAnswer> m_keptPassword; ///< given after the server had hung up
     bool m_lostWhileAsking = false;
+    base::Instant m_begun{}; ///< the try at hand
     int m_reconnects = 0;
     int m_refusals = 0;              ///< in all
     int m_refusalsInVain = 0;        ///< since anybody was answered

@@ -4,19 +4,41 @@
 
 namespace regatta::transport::libssh {
 
-HandshakeGate::HandshakeGate(int most)
-    : m_most(std::max(1, most))
-    , m_places(most)
+namespace {
+
+/// Where servers or we are busy, twice as many in flight take twice as long.
+constexpr int mostSlowdown = 2;
+
+} // namespace
+
+HandshakeGate::HandshakeGate(int first, int most)
+    : m_first(std::max(1, first))
+    , m_most(std::max(m_first, most))
+    , m_places(m_first)
     , m_endedSinceCut(m_most)
 {}
 
-void HandshakeGate::answered()
+void HandshakeGate::answered(base::Duration took)
 {
     const std::lock_guard lock(m_mutex);
     ++m_answers;
     ++m_endedSinceCut;
+    if (m_wasRefused)
+        riseAfterRefusal();
+    else if (isWorthMore(took))
+        m_places.setLimit(m_places.limit() + 1);
+}
+
+bool HandshakeGate::isWorthMore(base::Duration took)
+{
+    m_quickest = std::min(m_quickest.value_or(took), took);
+    return took < *m_quickest * mostSlowdown && m_places.limit() < m_most;
+}
+
+void HandshakeGate::riseAfterRefusal()
+{
     const int limit = m_places.limit();
-    if (limit >= m_most || ++m_answersSinceChange < limit)
+    if (limit >= m_first || ++m_answersSinceChange < limit)
         return;
     m_answersSinceChange = 0;
     m_places.setLimit(limit + 1);
@@ -25,6 +47,7 @@ void HandshakeGate::answered()
 void HandshakeGate::refused()
 {
     const std::lock_guard lock(m_mutex);
+    m_wasRefused = true;
     const int limit = m_places.limit();
     if (++m_endedSinceCut <= limit)
         return;

@@ -96,7 +96,7 @@ LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &ver
 LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettings chosen,
                                   trust::Credentials *credentials)
     : m_settings(std::move(chosen))
-    , m_handshakes(m_settings.handshakesInFlight)
+    , m_handshakes(m_settings.handshakesInFlight, m_settings.mostHandshakesInFlight)
     , m_descriptors(sessionLimit(m_settings))
     , m_credentials(credentials ? *credentials : m_nobody)
     , m_agents(agentThreads)

@@ -12,8 +12,7 @@ namespace regatta::transport {
 
 /// Reaches targets over SSH without a process or a thread for each: a few reactors, each with many sessions
 /// that never block. Executions with equal endpoints share a session, which stays open for a while after
-/// them. At most LibSshSettings::handshakesInFlight sessions are being opened at once, however many were
-/// asked for.
+/// them. How many are being opened at once is HandshakeGate's business, however many were asked for.
 class LibSshTransport final : public Transport
 {
 public:

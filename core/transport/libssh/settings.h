@@ -10,8 +10,9 @@ namespace regatta::transport {
 /// What can be chosen about the libssh transport as a whole; what differs between executions is in Execution.
 struct LibSshSettings
 {
-    int reactors = 0;            ///< threads that own sessions; 0: as many as cores, at most 8
-    int handshakesInFlight = 64; ///< more at once to one machine are slower and get reset
+    int reactors = 0;             ///< threads that own sessions; 0: as many as cores, at most 8
+    int handshakesInFlight = 128; ///< to begin with: more at once to one machine are slower and get reset
+    int mostHandshakesInFlight = 1'024; ///< where all of them wait for the network, see HandshakeGate
     /// Through one jump host, whose own way to its targets is the narrow place; the others wait in order.
     int handshakesPerJumpHost = 8;
     /// 0: as many as there are descriptors, less a reserve. Behind a jump host each counts twice, and the

@@ -188,6 +188,7 @@ TEST_F(Fault, WaitingForAPlaceDoesNotCount)
     ASSERT_TRUE(silent.listen(QHostAddress::LocalHost));
     startServer(demo::Faults{});
     settings.handshakesInFlight = 1;
+    settings.mostHandshakesInFlight = 1;
     settings.reactors = 1; // first come, first served is a matter of one thread
     makeTransport();
     const Endpoint sound = endpoint;

@@ -180,3 +180,4 @@ TEST_F(Session, IsFairToAllOfManyHosts)
     for (int i = 0; i < hosts; ++i)
         EXPECT_EQ(record({quint64(i + 1)}).standardOutput, QByteArray::number(i) + '\n');
 }
+    settings.mostHandshakesInFlight = 8;

@@ -3,13 +3,14 @@
 #include <gtest/gtest.h>
 
 using namespace regatta::transport::libssh;
+using namespace std::chrono_literals;
 
 namespace {
 
-void answer(HandshakeGate &gate, int times)
+void answer(HandshakeGate &gate, int times, regatta::base::Duration took = 10ms)
 {
     for (int i = 0; i < times; ++i)
-        gate.answered();
+        gate.answered(took);
 }
 
 void refuse(HandshakeGate &gate, int times)
@@ -22,7 +23,7 @@ void refuse(HandshakeGate &gate, int times)
 
 TEST(HandshakeGate, HalvesTheLimitOnceForAllThatWereInFlight)
 {
-    HandshakeGate gate(64);
+    HandshakeGate gate(64, 1'000);
     gate.refused();
     EXPECT_EQ(gate.limit(), 32);
     refuse(gate, 32);
@@ -33,14 +34,14 @@ TEST(HandshakeGate, HalvesTheLimitOnceForAllThatWereInFlight)
 
 TEST(HandshakeGate, NeverFallsBelowOne)
 {
-    HandshakeGate gate(4);
+    HandshakeGate gate(4, 1'000);
     refuse(gate, 100);
     EXPECT_EQ(gate.limit(), 1);
 }
 
 TEST(HandshakeGate, RisesByOneForEachRoundOfAnswers)
 {
-    HandshakeGate gate(8);
+    HandshakeGate gate(8, 1'000);
     gate.refused();
     ASSERT_EQ(gate.limit(), 4);
     answer(gate, 3);
@@ -51,11 +52,29 @@ TEST(HandshakeGate, RisesByOneForEachRoundOfAnswers)
     EXPECT_EQ(gate.limit(), 6);
 }
 
-TEST(HandshakeGate, RisesToWhatItBeganWithAndNoFurther)
+TEST(HandshakeGate, RisesToWhatItBeganWithAndNoFurtherAfterARefusal)
 {
-    HandshakeGate gate(8);
+    HandshakeGate gate(8, 1'000);
     gate.refused();
     answer(gate, 1'000);
     EXPECT_EQ(gate.limit(), 8);
     EXPECT_EQ(gate.answers(), 1'000U);
+}
+
+TEST(HandshakeGate, LetsMoreBeginWhileNobodyIsBusy)
+{
+    HandshakeGate gate(8, 20);
+    answer(gate, 8, 100ms);
+    EXPECT_EQ(gate.limit(), 16); // twice as many in the time of one
+    answer(gate, 16, 110ms);
+    EXPECT_EQ(gate.limit(), 20);
+}
+
+TEST(HandshakeGate, StaysWhereItIsOnceHandshakesTakeLonger)
+{
+    HandshakeGate gate(8, 1'000);
+    answer(gate, 1, 10ms);
+    ASSERT_EQ(gate.limit(), 9);
+    answer(gate, 100, 20ms);
+    EXPECT_EQ(gate.limit(), 9);
 }
