@@ -10,11 +10,11 @@
 
 namespace regatta::app {
 
-Services::Services(std::unique_ptr<trust::Prompter> prompter, int localNiceness, trust::SecretStore *secrets)
+Services::Services(std::unique_ptr<trust::Prompter> prompter, ServiceSettings settings)
     : m_prompter(std::move(prompter))
-    , m_localNiceness(localNiceness)
+    , m_settings(std::move(settings))
     , m_hostKeys(m_prompter.get())
-    , m_credentials(m_prompter.get(), secrets)
+    , m_credentials(m_prompter.get(), m_settings.secrets)
 {}
 
 Services::~Services() = default;
@@ -71,19 +71,24 @@ transport::Transport &Services::transport(model::TransportKind kind)
     return *transport;
 }
 
+void Services::closeIdleSessions()
+{
+    for (const auto &[kind, transport] : m_transports)
+        transport->closeIdleSessions();
+}
+
 std::unique_ptr<transport::Transport> Services::makeTransport(model::TransportKind kind)
 {
     switch (kind) {
     case model::TransportKind::LibSsh:
         return std::make_unique<transport::RoutingTransport>(
-            std::make_unique<transport::LibSshTransport>(m_hostKeys, transport::LibSshSettings{},
-                                                         &m_credentials),
+            std::make_unique<transport::LibSshTransport>(m_hostKeys, m_settings.libSsh, &m_credentials),
             [] { return std::make_unique<transport::OpenSshTransport>(); });
     case model::TransportKind::OpenSsh:
         return std::make_unique<transport::OpenSshTransport>();
     case model::TransportKind::Local:
         return std::make_unique<transport::LocalTransport>(transport::process::defaultProcessLimit(),
-                                                           m_localNiceness);
+                                                           m_settings.localNiceness);
     }
     Q_UNREACHABLE();
 }

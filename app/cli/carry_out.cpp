@@ -11,6 +11,7 @@
 #include "app/cli/verbs.h"
 #include "app/services.h"
 #include "core/engine/run_controller.h"
+#include "core/transport/libssh/libssh_transport.h"
 #include "ui/text/names.h"
 #include "ui/text/sentences.h"
 
@@ -31,6 +32,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(RunVerb)
 };
+
+/// Nobody comes back after the run, but another of its tasks may be about to need the session.
+constexpr auto idleLimitOfOneRun = 10s;
 
 /// What may wait between the hosts and a slow reader of our output.
 constexpr qint64 outputLimit = 16 * 1024 * 1024;
@@ -74,6 +78,21 @@ tl::expected<void, Refusal> confirm(const RunArguments &arguments, const engine:
     if (terminal->readLine().value_or(QString()).trimmed() == count)
         return {};
     return tl::unexpected(Refusal{ExitCode::CouldNotStart, {Text::tr("Not confirmed; nothing was run.")}});
+}
+
+/// What the system keeps from being as parallel as the person wants it; nothing is lost by that but time.
+void noteDescriptors(const model::Manifest &manifest)
+{
+    const int wanted = int(manifest.targets.size());
+    const int parallel = manifest.profile.parallel;
+    const int possible = transport::mostOpenSessions();
+    if (manifest.profile.transport != model::TransportKind::LibSsh ||
+        std::min(wanted, parallel == 0 ? wanted : parallel) <= possible)
+        return;
+    complain(
+        {Text::tr("Only %1 hosts at a time can be connected here (see \"ulimit -n\"): the others wait for "
+                  "their turn.")
+             .arg(possible)});
 }
 
 /// The runs of one call: one, or as many as --repeat says, on sessions that stay open.
@@ -270,8 +289,12 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
     }
     if (const auto confirmed = confirm(arguments, plan); !confirmed)
         return refused(confirmed.error());
+    noteDescriptors(*plan.manifest());
+    app::ServiceSettings settings;
+    if (arguments.repeat == 1)
+        settings.libSsh.idleLimit = idleLimitOfOneRun;
     const auto conversation = std::make_shared<std::mutex>();
-    app::Services services(makePrompter(conversation));
+    app::Services services(makePrompter(conversation), std::move(settings));
     return RunSeries(arguments, plan, connection, services, conversation).exec();
 }
 

@@ -29,7 +29,9 @@ constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no ed
 Windows::Windows()
     : m_secrets(std::make_unique<ui::DesktopSecrets>())
     , m_prompter(new ui::WindowPrompter)
-    , m_services(std::unique_ptr<trust::Prompter>(m_prompter), ui::localNiceness, m_secrets.get())
+    , m_services(
+          std::unique_ptr<trust::Prompter>(m_prompter),
+          ServiceSettings{.libSsh = {}, .localNiceness = ui::localNiceness, .secrets = m_secrets.get()})
     , m_history(std::make_unique<ui::HistoryService>(historyFile()))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },

@@ -587,6 +587,10 @@
         <source>Type the number of targets to run it: </source>
         <translation>输入目标数量以运行：</translation>
     </message>
+    <message>
+        <source>Only %1 hosts at a time can be connected here (see &quot;ulimit -n&quot;): the others wait for their turn.</source>
+        <translation>此处最多只能同时连接 %1 台主机（参见“ulimit -n”）：其余主机将依次等候。</translation>
+    </message>
 </context>
 <context>
     <name>TerminalPrompter</name>

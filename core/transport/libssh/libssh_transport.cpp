@@ -36,12 +36,16 @@ int reactorCount(const LibSshSettings &settings)
 
 int sessionLimit(const LibSshSettings &settings)
 {
-    const int descriptors = base::raiseDescriptorLimit();
-    const int possible = std::max(1, descriptors - descriptorReserve);
+    const int possible = mostOpenSessions();
     return settings.openSessions > 0 ? std::min(settings.openSessions, possible) : possible;
 }
 
 } // namespace
+
+int mostOpenSessions()
+{
+    return std::max(1, base::raiseDescriptorLimit() - descriptorReserve);
+}
 
 class LibSshTransport::Private
 {
@@ -70,6 +74,7 @@ private:
     const LibSshSettings m_settings;
     HandshakeGate m_handshakes;
     PlaceGate m_descriptors;
+    IdleCount m_idleSessions;
     trust::Credentials m_nobody{nullptr};
     trust::Credentials &m_credentials;
     const std::shared_ptr<KeyStore> m_keys = std::make_shared<KeyStore>();
@@ -88,6 +93,7 @@ LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &ver
                    owner.m_credentials,
                    owner.m_handshakes,
                    owner.m_descriptors,
+                   owner.m_idleSessions,
                    tunnels,
                    proxies,
                    [&owner] { owner.makeRoom(); }}
@@ -98,6 +104,7 @@ LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettin
     : m_settings(std::move(chosen))
     , m_handshakes(m_settings.handshakesInFlight, m_settings.mostHandshakesInFlight)
     , m_descriptors(sessionLimit(m_settings))
+    , m_idleSessions(m_settings.idleSessions, m_settings.idleSessionsChanged)
     , m_credentials(credentials ? *credentials : m_nobody)
     , m_agents(agentThreads)
 {

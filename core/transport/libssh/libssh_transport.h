@@ -10,6 +10,9 @@ class HostKeyVerifier;
 
 namespace regatta::transport {
 
+/// How many sessions this process has descriptors for. Raises its limit, see base::raiseDescriptorLimit().
+int mostOpenSessions();
+
 /// Reaches targets over SSH without a process or a thread for each: a few reactors, each with many sessions
 /// that never block. Executions with equal endpoints share a session, which stays open for a while after
 /// them. How many are being opened at once is HandshakeGate's business, however many were asked for.

@@ -52,7 +52,7 @@ Session::~Session()
 
 void Session::add(std::unique_ptr<ExecutionRecord> record)
 {
-    m_idleLimit.stop();
+    becomeBusy();
     const base::Instant time = m_surroundings.reactor.now();
     record->foundSessionOpen = m_connection != nullptr;
     if (m_handshake) {
@@ -351,12 +351,26 @@ void Session::sendNothingInAWhile()
 
 void Session::becomeIdle()
 {
-    if (m_idleLimit.isActive())
+    if (m_idleSince)
         return;
-    m_idleSince = m_surroundings.reactor.now();
     if (m_retired || m_surroundings.descriptors.waiting() > 0)
         return close();
+    m_idleSince = m_surroundings.reactor.now();
     m_idleLimit.startIn(m_surroundings.settings.idleLimit, [this] { closeIdle(); });
+    m_hub.sessionIdle(*this, *m_idleSince);
+}
+
+void Session::becomeBusy()
+{
+    m_idleLimit.stop();
+    if (const auto since = std::exchange(m_idleSince, std::nullopt))
+        m_hub.sessionBusy(*this, *since);
+}
+
+void Session::closeIfUnused()
+{
+    if (m_connection && m_waiting.empty() && m_runs.empty())
+        retire(); // a channel may still be closing
 }
 
 void Session::retire()
@@ -404,7 +418,7 @@ void Session::close()
 {
     if (std::exchange(m_closed, true))
         return;
-    m_idleLimit.stop();
+    becomeBusy();
     m_pauseTick.stop();
     m_handshake.reset();
     m_runs.clear();

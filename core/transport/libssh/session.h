@@ -26,7 +26,6 @@ public:
     void goOn(ExecutionId id, const QByteArray &command);
     /// No execution uses it.
     bool isIdle() const;
-    base::Instant idleSince() const { return m_idleSince; }
     /// Ends everything at once, as Cancelled or StopUnverified.
     void shutDown();
     /// Closes it; only if it is idle.
@@ -36,6 +35,8 @@ public:
     /// Gives its descriptor to others, who may hold the slots that its executions wait for; only if it is
     /// parked.
     void closeParked();
+    /// Closes it as soon as it is idle, if no execution uses it now.
+    void closeIfUnused();
     /// Another takes its place for executions to come: closes as soon as it is idle.
     void retire();
 
@@ -59,6 +60,7 @@ private:
     void sendNothingInAWhile();
     void watchSocket();
     void becomeIdle();
+    void becomeBusy();
     void close();
     void schedulePump();
 
@@ -79,7 +81,7 @@ private:
     bool m_paused = false;                           ///< nothing is read
     std::shared_ptr<base::OutputBudget> m_waitedFor; ///< will tell us when it is relieved
     bool m_pumpIsScheduled = false;
-    base::Instant m_idleSince{};
+    std::optional<base::Instant> m_idleSince; ///< the hub knows it as idle
     Timer m_idleLimit;
     Timer m_pauseTick;
     Receiver m_receiver; ///< last: what comes for us is dropped before anything else is gone

@@ -1,8 +1,5 @@
 #include "core/transport/libssh/session_hub.h"
 
-#include <algorithm>
-#include <limits>
-
 namespace regatta::transport::libssh {
 
 SessionHub::SessionHub(Surroundings &surroundings)
@@ -79,25 +76,45 @@ void SessionHub::goOn(ExecutionId id, const QByteArray &command)
 
 void SessionHub::closeIdleSessions()
 {
-    closeIdleSessions(std::numeric_limits<int>::max());
+    std::vector<std::shared_ptr<Session>> all;
+    for (const auto &[pointer, session] : m_sessions)
+        all.push_back(session);
+    for (const auto &session : all) {
+        if (session->isParked())
+            session->closeParked();
+        else
+            session->closeIfUnused();
+    }
 }
 
 void SessionHub::closeIdleSessions(int count)
 {
-    std::vector<std::shared_ptr<Session>> idle;
-    std::vector<std::shared_ptr<Session>> parked;
-    for (const auto &[pointer, session] : m_sessions) {
-        if (session->isIdle())
-            idle.push_back(session);
-        else if (session->isParked())
-            parked.push_back(session);
+    std::vector<std::shared_ptr<Session>> chosen;
+    for (auto idle = m_idle.begin(); idle != m_idle.end() && chosen.size() < size_t(count); ++idle)
+        chosen.push_back(idle->second->shared_from_this());
+    for (const auto &session : chosen)
+        session->closeIdle();
+    const size_t missing = size_t(count) - chosen.size();
+    chosen.clear();
+    for (auto each = m_sessions.begin(); each != m_sessions.end() && chosen.size() < missing; ++each) {
+        if (each->first->isParked())
+            chosen.push_back(each->second);
     }
-    std::sort(idle.begin(), idle.end(),
-              [](const auto &a, const auto &b) { return a->idleSince() < b->idleSince(); });
-    for (size_t i = 0; i < idle.size() && i < size_t(count); ++i)
-        idle[i]->closeIdle();
-    for (size_t i = 0; i < parked.size() && i + idle.size() < size_t(count); ++i)
-        parked[i]->closeParked();
+    for (const auto &session : chosen)
+        session->closeParked();
+}
+
+void SessionHub::sessionIdle(Session &session, base::Instant since)
+{
+    m_idle.emplace(since, &session);
+    if (!m_surroundings.idleSessions.add())
+        m_idle.begin()->second->shared_from_this()->closeIdle();
+}
+
+void SessionHub::sessionBusy(Session &session, base::Instant since)
+{
+    if (m_idle.erase({since, &session}) > 0)
+        m_surroundings.idleSessions.remove();
 }
 
 void SessionHub::shutDown()

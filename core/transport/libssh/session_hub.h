@@ -4,6 +4,7 @@
 
 #include <QHash>
 
+#include <set>
 #include <unordered_map>
 
 namespace regatta::transport::libssh {
@@ -29,6 +30,9 @@ public:
     void park(std::unique_ptr<ExecutionRecord> record);
     void executionFinished(ExecutionId id) { m_sessionOf.remove(id); }
     void sessionClosed(Session &session);
+    /// It has nothing to do; it may be closed while this is called.
+    void sessionIdle(Session &session, base::Instant since);
+    void sessionBusy(Session &session, base::Instant since);
 
 private:
     Session &open(const Execution &execution);
@@ -37,6 +41,7 @@ private:
 
     Surroundings &m_surroundings;
     std::unordered_map<Session *, std::shared_ptr<Session>> m_sessions;
+    std::set<std::pair<base::Instant, Session *>> m_idle; // the longest first
     QHash<Endpoint, Session *> m_current;
     QHash<ExecutionId, Session *> m_sessionOf;
     std::unordered_map<std::uint64_t, std::unique_ptr<ExecutionRecord>> m_parked; // by the execution's id

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 
 namespace regatta::transport {
 
@@ -30,6 +31,10 @@ struct LibSshSettings
     /// paused it sends a message without effect this often.
     std::chrono::milliseconds pauseTick{10'000};
     std::chrono::milliseconds idleLimit{60'000}; ///< how long a session without work is kept
+    int idleSessions =
+        16'384; ///< without work at most, over all hosts: the ones that had none for longest go
+    /// Told how many there are, from any thread, whenever that changes; must be quick. May be empty.
+    std::function<void(int)> idleSessionsChanged = {};
 
     QString sshDirectory = QDir::homePath() + QStringLiteral("/.ssh"); ///< where default identity files are
     QString agentSocket = qEnvironmentVariable("SSH_AUTH_SOCK");       ///< empty: no agent

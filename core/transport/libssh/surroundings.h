@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transport/libssh/handshake_gate.h"
+#include "core/transport/libssh/idle_count.h"
 #include "core/transport/libssh/reactor.h"
 #include "core/transport/libssh/settings.h"
 
@@ -29,6 +30,7 @@ struct Surroundings
     trust::Credentials &credentials;
     HandshakeGate &handshakes;
     PlaceGate &descriptors;
+    IdleCount &idleSessions;
     Tunnels &tunnels;
     ProxyProcesses &proxies;
     /// Asks all reactors to close sessions without work, because someone waits for a descriptor. Any thread.

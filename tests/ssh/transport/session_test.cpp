@@ -2,6 +2,9 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <atomic>
+
 using namespace regatta;
 using namespace regatta::tests;
 
@@ -87,6 +90,36 @@ TEST_F(Session, IsClosedWhenAsked)
     EXPECT_EQ(server->counters().accepted, 1);
 }
 
+TEST_F(Session, IsClosedWhenAskedAlsoRightAfterItsCommand)
+{
+    startServer(demo::Faults{});
+    makeTransport();
+    for (int i = 1; i <= 10; ++i) {
+        run("true");
+        transport->closeIdleSessions(); // the channel may still be closing
+        server->counters().connectedNow.wait(1);
+        EXPECT_EQ(server->counters().accepted, i);
+    }
+}
+
+TEST_F(Session, OnlySoManyAreKeptWithoutWork)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    settings.reactors = 1;
+    settings.idleSessions = 2;
+    std::atomic<int> most = 0;
+    settings.idleSessionsChanged = [&](int count) { most = std::max(most.load(), count); };
+    makeTransport();
+    for (int host = 1; host <= 4; ++host) {
+        endpoint.host = QStringLiteral("127.1.0.%1").arg(host);
+        EXPECT_EQ(run("true").stateNames().first(), TaskState::Connecting);
+    }
+    EXPECT_EQ(run("true").stateNames(), QList{TaskState::Running}); // the last one is still there
+    endpoint.host = QStringLiteral("127.1.0.1");
+    EXPECT_EQ(run("true").stateNames().first(), TaskState::Connecting); // the first one had to go
+    EXPECT_EQ(most, 3);
+}
+
 TEST_F(Session, IsReplacedWhenTheServerDroppedIt)
 {
     startServer(demo::Faults{});
@@ -170,6 +203,7 @@ TEST_F(Session, IsFairToAllOfManyHosts)
 {
     startSshd({}, QStringLiteral("0.0.0.0"));
     settings.handshakesInFlight = 8;
+    settings.mostHandshakesInFlight = 8;
     makeTransport();
     constexpr int hosts = 60;
     for (int i = 0; i < hosts; ++i) {
@@ -180,4 +214,3 @@ TEST_F(Session, IsFairToAllOfManyHosts)
     for (int i = 0; i < hosts; ++i)
         EXPECT_EQ(record({quint64(i + 1)}).standardOutput, QByteArray::number(i) + '\n');
 }
-    settings.mostHandshakesInFlight = 8;
