@@ -1,12 +1,9 @@
 #pragma once
 
 #include "ui/run/window_services.h"
-#include "ui/window/recent_run_delegate.h"
 
 #include <QMainWindow>
-#include <QPointer>
 
-class QMenu;
 class QSplitter;
 class QStackedWidget;
 
@@ -17,7 +14,7 @@ struct Profile;
 namespace regatta::ui {
 
 class DocumentActions;
-class HistoryDialog;
+class PastRuns;
 class ProfileDocument;
 class ProfileEditor;
 class RunPane;
@@ -54,14 +51,7 @@ protected:
 
 private:
     void build();
-    void makeMenus();
-    void makeFileMenu();
-    void makeRecentMenu(QMenu &fileMenu);
-    void fillRecentMenu(QMenu &menu);
-    void makeEditMenu();
-    void makeRunMenu();
-    void makeViewMenu();
-    void makeHelpMenu();
+    void makeMenus(const WindowServices &services);
     void connectPane();
     void connectDocument();
     void showDocument();
@@ -70,28 +60,20 @@ private:
     void restoreLook();
     void saveLook() const;
     void askWhetherToStop();
-    RecentRun recentRun(const QString &when) const;
-    void connectHistory();
-    void showRecentRuns();
-    void showHistory();
-    void openRun(const QString &run);
-    void tell(const QString &title, const QString &sentence);
+    void showCopy(model::Profile profile, const engine::ConnectionSettings &connection);
     void showAbout();
 
-    HistoryService *const m_history; // null: runs are not kept
-    DesktopSecrets *const m_secrets; // null: no passwords are
     ProfileDocument *const m_document;
     DocumentActions *const m_files;
     SidePane *m_side = nullptr;
     RunPane *m_pane = nullptr;
     RunStatusBar *m_status = nullptr;
     ProfileEditor *m_editor = nullptr;
+    PastRuns *m_pastRuns = nullptr;
     QStackedWidget *m_center = nullptr; // the run, or the editor
     QSplitter *m_columns = nullptr;
     const engine::ConnectionSettings m_connection; // unless a profile comes with its own
     engine::ConnectionSettings m_connectionOfProfile;
-    QString m_runStartedAt;
-    QPointer<HistoryDialog> m_historyDialog;
     bool m_closesWhenFinished = false;
     bool m_closesUnsaved = false;
 };

@@ -31,8 +31,10 @@ protected:
     {
         pane.resize(1200, 800);
         pane.show();
-        pane.leftTabs().setCurrentIndex(1);
+        leftTabs().setCurrentIndex(1);
     }
+
+    QTabWidget &leftTabs() { return *pane.findChild<QTabWidget *>(QStringLiteral("leftTabs")); }
 
     /// Hosts 1, 2 and 4 say the same, 3 something else and fails.
     void run()
@@ -121,7 +123,7 @@ TEST_F(AnswersPaneTest, ShowsTheLogOfAGroup)
     choose(0);
     trigger("answersOpenLog");
     EXPECT_EQ(pane.table().selectedTasks().size(), 3u);
-    EXPECT_EQ(pane.leftTabs().currentIndex(), 0);
+    EXPECT_EQ(leftTabs().currentIndex(), 0);
 }
 
 TEST_F(AnswersPaneTest, CopiesHosts)

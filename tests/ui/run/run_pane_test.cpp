@@ -2,6 +2,7 @@
 
 #include "tests/support/small_disk.h"
 #include "tests/ui/run/ui_fixture.h"
+#include "ui/run/empty_page.h"
 #include "ui/run/task_table.h"
 
 #include <QDialog>
@@ -65,7 +66,7 @@ TEST_F(RunPaneTest, WithoutHostsSaysWhatToDoNext)
 {
     EXPECT_TRUE(part<QWidget>("emptyPage")->isVisible());
     EXPECT_FALSE(pane.actions().run.isEnabled());
-    QSignalSpy demo(&pane, &RunPane::demoRequested);
+    QSignalSpy demo(&pane.emptyPage(), &EmptyPage::demoRequested);
     QTest::mouseClick(part<QPushButton>("tryDemoButton"), Qt::LeftButton);
     EXPECT_EQ(demo.size(), 1);
 }

@@ -1,0 +1,86 @@
+#include "ui/run/run_starter.h"
+
+#include "core/engine/history_listener.h"
+#include "ui/history/history_service.h"
+#include "ui/log/run_log.h"
+#include "ui/run/confirm_dialog.h"
+#include "ui/run/run_session.h"
+#include "ui/text/sentences.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QMessageBox>
+#include <QUuid>
+
+namespace regatta::ui {
+
+RunStarter::RunStarter(const WindowServices &services, QWidget &widget)
+    : QObject(&widget)
+    , m_services(services)
+    , m_widget(widget)
+{}
+
+QString RunStarter::noteOnTargets(const QString &key, const engine::RunPlan &plan) const
+{
+    const auto last = m_lastTargets.constFind(key);
+    if (last == m_lastTargets.constEnd())
+        return {};
+    return *last == targetAddresses(*plan.manifest()) ? tr("same targets as last run")
+                                                      : tr("not the targets of the last run");
+}
+
+void RunStarter::ask(const RunRequest &request)
+{
+    const bool isRetry = !request.parent.isEmpty();
+    std::optional<QStringList> last;
+    if (const auto found = m_lastTargets.constFind(request.key);
+        found != m_lastTargets.constEnd() && !isRetry)
+        last = *found;
+    Confirmation confirmation = confirmationFor(request.plan, last);
+    confirmation.isRetry = isRetry;
+    auto *dialog = new ConfirmDialog(confirmation, m_widget.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, request] { Q_EMIT confirmed(request); });
+    dialog->open();
+}
+
+std::optional<PreparedRun> RunStarter::prepare(const RunRequest &request, RunModel &tasks)
+{
+    if (request.parent.isEmpty())
+        m_lastTargets.insert(request.key, targetAddresses(*request.plan.manifest()));
+    const engine::RunPlan plan = request.plan.withIdentity(newIdentity(request.parent));
+    const auto atEnd = m_services.history ? RunLog::AtEnd::Keep : RunLog::AtEnd::Remove;
+    auto log = RunLog::create(m_services.spoolFolder, plan.manifest()->identity.run, m_services.clock, atEnd);
+    if (!log) {
+        tellThatNothingRan(log.error());
+        return std::nullopt;
+    }
+    std::vector<std::shared_ptr<engine::RunListener>> listeners{(*log)->listener()};
+    if (HistoryService *history = m_services.history) {
+        listeners.push_back(std::make_shared<engine::HistoryListener>(
+            history->writer(),
+            engine::RunSurroundings{request.key, history->spoolName((*log)->path()), request.connection}));
+    }
+    auto session =
+        std::make_unique<RunSession>(plan, tasks, m_services, std::move(listeners), (*log)->budget());
+    return PreparedRun{*std::move(log), std::move(session)};
+}
+
+model::RunIdentity RunStarter::newIdentity(const QString &parent)
+{
+    return {QUuid::createUuid().toString(QUuid::WithoutBraces), parent,
+            QCoreApplication::applicationVersion(), QDateTime::currentDateTime()};
+}
+
+void RunStarter::tellThatNothingRan(const base::Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Nothing was run"),
+                                tr("There is no place to keep what the hosts print."), QMessageBox::Ok,
+                                m_widget.window());
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(text::sentence(error));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,82 @@
+#include "ui/run/task_area.h"
+
+#include "ui/run/empty_page.h"
+#include "ui/run/filter_bar.h"
+#include "ui/run/run_model.h"
+#include "ui/run/task_strip.h"
+#include "ui/run/task_table.h"
+
+#include <QFrame>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace regatta::ui {
+
+TaskArea::TaskArea(RunModel &tasks, RunActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_filter(new FilterBar(actions, this))
+    , m_table(new TaskTable(tasks, this))
+    , m_empty(new EmptyPage(this))
+    , m_tableOrHint(new QStackedWidget(this))
+{
+    auto *stripFrame = new QFrame(this);
+    stripFrame->setObjectName(QStringLiteral("filterBar")); // the same band
+    m_strip = new TaskStrip(tasks, stripFrame);
+    auto *stripLayout = new QVBoxLayout(stripFrame);
+    stripLayout->setContentsMargins(16, 10, 16, 4);
+    stripLayout->addWidget(m_strip);
+    m_tableOrHint->addWidget(m_table);
+    m_tableOrHint->addWidget(m_empty);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(stripFrame);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_tableOrHint, 1);
+    connectParts(tasks);
+}
+
+void TaskArea::connectParts(RunModel &tasks)
+{
+    connect(m_filter, &FilterBar::wordsChanged, &m_table->order(), &TaskOrder::setWords);
+    connect(m_filter, &FilterBar::groupChanged, &m_table->order(), &TaskOrder::setGroup);
+    connect(m_strip, &TaskStrip::taskClicked, this, &TaskArea::jumpTo);
+    connect(&tasks, &RunModel::countsChanged, this, [this, &tasks] {
+        m_filter->showCounts(tasks.counts());
+        m_tableOrHint->setCurrentWidget(tasks.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+    });
+}
+
+void TaskArea::select(const std::vector<model::TaskId> &tasks)
+{
+    const TaskOrder &order = m_table->order();
+    const bool isHidden =
+        std::any_of(tasks.begin(), tasks.end(), [&](model::TaskId task) { return order.rowOf(task) < 0; });
+    if (isHidden)
+        m_filter->clear();
+    m_table->selectTasks(tasks);
+}
+
+void TaskArea::jumpTo(model::TaskId task)
+{
+    if (!m_table->jumpTo(task)) {
+        m_filter->clear();
+        m_table->jumpTo(task);
+    }
+    m_table->setFocus();
+}
+
+void TaskArea::focusFilter()
+{
+    m_filter->focusWords();
+}
+
+void TaskArea::focusTasks()
+{
+    m_tableOrHint->currentWidget()->setFocus();
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/task.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QStackedWidget;
+
+namespace regatta::ui {
+
+class EmptyPage;
+class FilterBar;
+class RunActions;
+class RunModel;
+class TaskStrip;
+class TaskTable;
+
+/// The strip of cells, the filter, and the table, or, where there are no tasks, what can be done about that.
+class TaskArea : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `tasks` outlives the area.
+    TaskArea(RunModel &tasks, RunActions &actions, QWidget *parent = nullptr);
+
+    TaskTable &table() { return *m_table; }
+    EmptyPage &emptyPage() { return *m_empty; }
+
+    /// Selects them; a filter that hides one of them goes away.
+    void select(const std::vector<model::TaskId> &tasks);
+    /// The same with one, which is scrolled to and gets the keys.
+    void jumpTo(model::TaskId task);
+    void focusFilter();
+    void focusTasks();
+
+private:
+    void connectParts(RunModel &tasks);
+
+    TaskStrip *m_strip = nullptr;
+    FilterBar *m_filter = nullptr;
+    TaskTable *m_table = nullptr;
+    EmptyPage *m_empty = nullptr;
+    QStackedWidget *m_tableOrHint = nullptr;
+};
+
+} // namespace regatta::ui

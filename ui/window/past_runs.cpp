@@ -1,0 +1,128 @@
+#include "ui/window/past_runs.h"
+
+#include "ui/history/history_dialog.h"
+#include "ui/history/history_model.h"
+#include "ui/history/history_service.h"
+#include "ui/run/run_pane.h"
+#include "ui/text/history_words.h"
+#include "ui/text/sentences.h"
+#include "ui/window/side_pane.h"
+
+#include <QLocale>
+#include <QMessageBox>
+#include <QTime>
+
+namespace regatta::ui {
+
+namespace {
+
+constexpr int longestName = 80;
+
+RecentRun recentRunFrom(const history::RunOverview &run)
+{
+    RecentRun recent{run.id,
+                     text::neutralised(run.name.isEmpty() ? run.command : run.name, longestName),
+                     startText(run.startedAt),
+                     {}};
+    for (int i = 0; i < model::outcomeCount; ++i) {
+        const auto outcome = static_cast<model::Outcome>(i);
+        recent.counts[groupOf(outcome)] += run.summary.count(outcome);
+    }
+    const bool goesOn = run.state == history::RunState::Running;
+    recent.counts[goesOn ? StatusGroup::Queued : StatusGroup::Stopped] += run.tasks - run.summary.total();
+    return recent;
+}
+
+} // namespace
+
+PastRuns::PastRuns(HistoryService *history, RunPane &pane, SidePane &side, QWidget &window)
+    : QObject(&window)
+    , m_history(history)
+    , m_pane(pane)
+    , m_side(side)
+    , m_window(window)
+{
+    followOwnRun();
+    if (!m_history)
+        return;
+    connect(m_history, &HistoryService::changed, this, &PastRuns::showRecent);
+    connect(m_history, &HistoryService::removed, &m_pane, &RunPane::onRunsRemoved);
+    connect(&m_side, &SidePane::runChosen, this, &PastRuns::open);
+    showRecent();
+}
+
+void PastRuns::followOwnRun()
+{
+    connect(&m_pane.tasks(), &RunModel::countsChanged, this, [this] {
+        if (m_pane.isRunning())
+            m_side.updateRun(ownRun(tr("now")));
+    });
+    connect(&m_pane, &RunPane::runStarted, this, [this] {
+        m_startedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+        m_side.updateRun(ownRun(tr("now")));
+    });
+    connect(&m_pane, &RunPane::runFinished, this, [this] { m_side.updateRun(ownRun(m_startedAt)); });
+}
+
+RecentRun PastRuns::ownRun(const QString &when) const
+{
+    const model::Manifest &manifest = *m_pane.session()->plan().manifest();
+    return {manifest.identity.run, text::neutralised(manifest.profile.name, longestName), when,
+            m_pane.tasks().counts()};
+}
+
+void PastRuns::showRecent()
+{
+    m_history->list({.words = {}, .most = SidePane::mostRuns}, this,
+                    [this](const history::Expected<QList<history::RunOverview>> &runs) {
+                        if (!runs)
+                            return;
+                        QList<RecentRun> recent;
+                        for (const history::RunOverview &run : *runs)
+                            recent << recentRunFrom(run);
+                        m_side.showRuns(recent);
+                        if (m_pane.isRunning())
+                            m_side.updateRun(ownRun(tr("now")));
+                    });
+}
+
+void PastRuns::showHistory()
+{
+    if (!m_dialog) {
+        m_dialog = new HistoryDialog(*m_history, &m_window);
+        connect(m_dialog, &HistoryDialog::openRequested, this, &PastRuns::open);
+    }
+    m_dialog->show();
+    m_dialog->raise();
+    m_dialog->activateWindow();
+}
+
+void PastRuns::open(const QString &run)
+{
+    if (m_pane.isRunning()) {
+        if (run != m_pane.session()->plan().manifest()->identity.run)
+            tell(tr("Something still runs"),
+                 tr("Open past runs when it has finished, or from a new window."));
+        return;
+    }
+    m_history->open(run, this, [this](const history::Expected<std::shared_ptr<const PastRun>> &past) {
+        if (!past) {
+            tell(tr("This run can't be opened"), text::sentence(past.error()));
+            return;
+        }
+        m_pane.actions().edit.setChecked(false);
+        m_pane.showPastRun(*past);
+    });
+}
+
+void PastRuns::tell(const QString &title, const QString &sentence)
+{
+    auto *box = new QMessageBox(QMessageBox::Information, title, title, QMessageBox::Ok, &m_window);
+    box->setObjectName(QStringLiteral("message"));
+    box->setTextFormat(Qt::PlainText);
+    box->setInformativeText(sentence);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace regatta::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/window/recent_run_delegate.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QWidget;
+
+namespace regatta::ui {
+
+class HistoryDialog;
+class HistoryService;
+class RunPane;
+class SidePane;
+
+/// The window's way to the runs that have been, and the one that is: the list in the side pane, the history,
+/// and opening one of them in the run's pane. GUI thread.
+class PastRuns : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `history` is null where runs are not kept. Dialogs are `window`'s, which owns this.
+    PastRuns(HistoryService *history, RunPane &pane, SidePane &side, QWidget &window);
+
+    void showHistory();
+
+private:
+    RecentRun ownRun(const QString &when) const;
+    void followOwnRun();
+    void showRecent();
+    void open(const QString &run);
+    void tell(const QString &title, const QString &sentence);
+
+    HistoryService *const m_history;
+    RunPane &m_pane;
+    SidePane &m_side;
+    QWidget &m_window;
+    QString m_startedAt; // of our own run, for people
+    QPointer<HistoryDialog> m_dialog;
+};
+
+} // namespace regatta::ui
