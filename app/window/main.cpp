@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QPalette>
 
 using namespace regatta;
 
@@ -31,8 +32,18 @@ int main(int argc, char **argv)
     if (app::canBeHandedOver(options) && instance.handOver(options.files))
         return 0;
 
-    ui::applyTheme(application, options.appearance);
-    app::Windows windows;
+    const QPalette desktop = QApplication::palette();
+    ui::Settings settings;
+    const auto applyTheme = [&] {
+        const bool isAskedFor = options.appearance != ui::Appearance::Desktop;
+        ui::applyTheme(application, isAskedFor ? options.appearance : settings.appearance(), desktop);
+    };
+    applyTheme();
+    QObject::connect(&settings, &ui::Settings::changed, &application, [&](ui::Setting setting) {
+        if (setting == ui::Setting::Appearance)
+            applyTheme();
+    });
+    app::Windows windows(settings);
     QObject::connect(&instance, &app::SingleInstance::filesHandedOver, &windows, &app::Windows::openAll);
     instance.listen();
     if (!options.files.isEmpty())

@@ -3,7 +3,6 @@
 #include "app/data_folder.h"
 #include "core/profile/profile_reader.h"
 #include "ui/document/profile_document.h"
-#include "ui/history/history_dialog.h"
 #include "ui/history/history_service.h"
 #include "ui/run/run_pane.h"
 #include "ui/text/history_words.h"
@@ -16,6 +15,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 
+#include <algorithm>
 #include <utility>
 
 namespace regatta::app {
@@ -26,7 +26,7 @@ constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no ed
 
 } // namespace
 
-Windows::Windows()
+Windows::Windows(ui::Settings &settings)
     : m_secrets(std::make_unique<ui::DesktopSecrets>())
     , m_prompter(new ui::WindowPrompter)
     , m_services(
@@ -38,12 +38,15 @@ Windows::Windows()
           m_services.clock(),
           engine::defaultConnectionSettings(),
           spoolFolder(),
+          settings,
           [this](auto &&...words) { m_services.lookUpHosts(std::forward<decltype(words)>(words)...); },
           m_history.get(),
           m_secrets.get()}
 {
     connect(m_history.get(), &ui::HistoryService::noticed, this, &Windows::sayOfHistory);
-    m_history->setSizeLimit(ui::historySizeLimit());
+    const auto limitHistory = [this, &settings] { m_history->setSizeLimit(settings.historyLimit()); };
+    limitHistory();
+    connect(&settings, &ui::Settings::changed, this, limitHistory);
 }
 
 Windows::~Windows() = default;
@@ -62,8 +65,11 @@ void Windows::openAll(const QStringList &files)
 {
     for (const QString &file : files)
         open(file);
-    if (files.isEmpty())
-        bringToFront(windowForFile());
+    if (!files.isEmpty())
+        return;
+    const auto hidden = std::find_if(m_windows.begin(), m_windows.end(),
+                                     [](const auto &window) { return window->isInBackground(); });
+    bringToFront(hidden == m_windows.end() ? windowForFile() : **hidden);
 }
 
 void Windows::forget(const ui::MainWindow *window)
@@ -85,7 +91,8 @@ ui::MainWindow *Windows::windowOf(const QString &path) const
     const QString wanted = QFileInfo(path).canonicalFilePath();
     for (const auto &window : m_windows) {
         const QString shown = window->document().path();
-        if (window->isVisible() && !shown.isEmpty() && QFileInfo(shown).canonicalFilePath() == wanted)
+        if ((window->isVisible() || window->isInBackground()) && !shown.isEmpty() &&
+            QFileInfo(shown).canonicalFilePath() == wanted)
             return window.get();
     }
     return nullptr;
@@ -95,6 +102,7 @@ void Windows::bringToFront(ui::MainWindow &window)
 {
     if (window.isMinimized())
         window.showNormal();
+    window.show();
     window.raise();
     window.activateWindow();
 }

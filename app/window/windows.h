@@ -4,6 +4,7 @@
 #include "app/services.h"
 #include "core/history/error.h"
 #include "ui/run/window_services.h"
+#include "ui/settings/settings.h"
 
 #include <QObject>
 #include <QString>
@@ -27,7 +28,7 @@ class Windows : public QObject
     Q_OBJECT
 
 public:
-    Windows();
+    explicit Windows(ui::Settings &settings);
     ~Windows() override;
 
     /// Loads a profile into an empty window, or into a new one; runs nothing. If it is open already, its

@@ -30,11 +30,12 @@ RetryKind kindOf(model::Outcome outcome)
 
 bool isToRetry(std::optional<model::Outcome> outcome, bool hasBegun, RetryKind kind)
 {
+    if (kind == RetryKind::All)
+        return true;
     if (kind == RetryKind::Unsuccessful)
         return outcome != model::Outcome::Succeeded;
-    if (!outcome)
-        return kind == (hasBegun ? RetryKind::Failed : RetryKind::NotStarted);
-    return kindOf(*outcome) == kind;
+    const RetryKind own = outcome ? kindOf(*outcome) : hasBegun ? RetryKind::Failed : RetryKind::NotStarted;
+    return kind == RetryKind::Left ? own != RetryKind::Unsuccessful : own == kind;
 }
 
 } // namespace regatta::engine

@@ -12,6 +12,8 @@ enum class RetryKind {
     Failed,       ///< reached, and went wrong
     Unreachable,
     NotStarted,
+    Left, ///< failed, unreachable or not started: all but what succeeded and what a person stopped
+    All,
 };
 
 /// `outcome` is unset for a task that a crash of Regatta left open: what had begun counts as failed, what had

@@ -1570,6 +1570,22 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Production</source>
         <translation>生产</translation>
     </message>
+    <message>
+        <source>Running, silent</source>
+        <translation>运行中，无输出</translation>
+    </message>
+    <message>
+        <source>Running, slow</source>
+        <translation>运行中，较慢</translation>
+    </message>
+    <message>
+        <source>It runs, but has printed nothing for a while. It may hang.</source>
+        <translation>它在运行，但已有一段时间没有输出，可能已挂起。</translation>
+    </message>
+    <message>
+        <source>It takes much longer than the others, or than it usually does.</source>
+        <translation>它比其他任务或平时慢得多。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Sentences</name>
@@ -1780,6 +1796,33 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::BackgroundRun</name>
+    <message>
+        <source>&amp;Show the Window</source>
+        <translation>显示窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>It goes on in the background</source>
+        <translation>在后台继续运行</translation>
+    </message>
+    <message>
+        <source>It goes on in the background.</source>
+        <translation>运行将在后台继续。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray. The window comes back when the run has ended; start Regatta again to have it back before.</source>
+        <translation>此桌面没有系统托盘。运行结束后窗口会重新出现；如需提前打开，请再次启动 Regatta。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 done, %4 did not succeed</source>
+        <translation>%1：已完成 %2/%3，%4 个未成功</translation>
+    </message>
+    <message>
+        <source>The run has ended</source>
+        <translation>运行已结束</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::ComparisonDialog</name>
     <message>
         <source>not there</source>
@@ -1927,6 +1970,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>A retry: the other tasks of that run are left alone.</source>
         <translation>重试：该次运行的其他任务保持不变。</translation>
+    </message>
+    <message>
+        <source>This file was not saved by your Regatta. I have &amp;reviewed its commands and targets.</source>
+        <translation>此文件不是由您的 Regatta 保存的。我已检查其中的命令和目标(&amp;R)。</translation>
     </message>
 </context>
 <context>
@@ -2236,10 +2283,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1 已停止</translation>
     </message>
     <message>
-        <source>Filter hosts, output, errors</source>
-        <translation>筛选主机、输出、错误</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>筛选</translation>
     </message>
@@ -2250,6 +2293,18 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>All %1</source>
         <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>Filter hosts, output, errors (%1)</source>
+        <translation>筛选主机、输出、错误（%1）</translation>
+    </message>
+    <message>
+        <source>Running, but silent or much slower than is usual</source>
+        <translation>正在运行，但没有输出或比平时慢得多</translation>
+    </message>
+    <message>
+        <source>%1 straggling</source>
+        <translation>%1 个掉队</translation>
     </message>
 </context>
 <context>
@@ -2348,18 +2403,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Past runs</source>
         <translation>过去的运行</translation>
-    </message>
-    <message>
-        <source>Delete the oldest runs when all output together exceeds</source>
-        <translation>当全部输出超过此大小时，删除最早的运行</translation>
-    </message>
-    <message>
-        <source>Limit in gigabytes</source>
-        <translation>以 GB 为单位的上限</translation>
-    </message>
-    <message>
-        <source> GB</source>
-        <translation> GB</translation>
     </message>
     <message>
         <source>&amp;Open</source>
@@ -2635,6 +2678,17 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::LimitMeter</name>
+    <message>
+        <source>When the limit is reached, nothing more begins until you decide.</source>
+        <translation>达到上限后，在您决定之前不再开始新的任务。</translation>
+    </message>
+    <message>
+        <source>failures %1 of %2</source>
+        <translation>失败 %1/%2</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::LogInDialog</name>
     <message>
         <source>Unlock a key</source>
@@ -2836,70 +2890,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
 <context>
     <name>regatta::ui::MainWindow</name>
     <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Try the &amp;Demo</source>
-        <translation>试用演示(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>退出(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>Open &amp;Recent</source>
-        <translation>打开最近的文件(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Clear This List</source>
-        <translation>清除此列表(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>重做(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>&amp;Columns</source>
-        <translation>列(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Side Pane</source>
-        <translation>侧栏(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Full Screen</source>
-        <translation>全屏(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;About Regatta</source>
-        <translation>关于 Regatta(&amp;A)</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
         <source>Change parallel</source>
         <translation>更改并行数</translation>
     </message>
@@ -2914,14 +2904,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Something still runs</source>
         <translation>仍有任务在运行</translation>
-    </message>
-    <message>
-        <source>%1 tasks are running.</source>
-        <translation>有 %1 个任务正在运行。</translation>
-    </message>
-    <message>
-        <source>Closing now stops them at their hosts first.</source>
-        <translation>现在关闭会先在主机上停止它们。</translation>
     </message>
     <message>
         <source>&amp;Stop all and close</source>
@@ -2948,20 +2930,47 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1，部分主机</translation>
     </message>
     <message>
-        <source>&amp;History…</source>
-        <translation>历史记录(&amp;H)…</translation>
-    </message>
-    <message>
         <source>%1, copy</source>
         <translation>%1，副本</translation>
     </message>
     <message>
-        <source>Open past runs when it has finished, or from a new window.</source>
-        <translation>请等待其结束后，或在新窗口中打开过去的运行。</translation>
+        <source>%1 of %2 tasks have not ended.</source>
+        <translation>%2 个任务中有 %1 个尚未结束。</translation>
     </message>
     <message>
-        <source>This run can&apos;t be opened</source>
-        <translation>无法打开这次运行</translation>
+        <source>They can go on without the window, or be stopped at their hosts first.</source>
+        <translation>它们可以在没有窗口的情况下继续，也可以先在主机上停止。</translation>
+    </message>
+    <message>
+        <source>Run on in the &amp;background</source>
+        <translation>在后台继续(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::Notices</name>
+    <message>
+        <source>%1 succeeded, none failed</source>
+        <translation>%1 个成功，没有失败</translation>
+    </message>
+    <message>
+        <source>%1 succeeded, %2 did not</source>
+        <translation>%1 个成功，%2 个未成功</translation>
+    </message>
+    <message>
+        <source>Wave %1 of %2 has ended: %3. The next one waits for you.</source>
+        <translation>第 %1 批（共 %2 批）已结束：%3。下一批等待您确认。</translation>
+    </message>
+    <message>
+        <source>%1 tasks are silent or much slower than usual.</source>
+        <translation>%1 个任务没有输出或比平时慢得多。</translation>
+    </message>
+    <message>
+        <source>%1 has printed nothing for a while.</source>
+        <translation>%1 已有一段时间没有输出。</translation>
+    </message>
+    <message>
+        <source>%1 takes much longer than usual.</source>
+        <translation>%1 比平时慢得多。</translation>
     </message>
 </context>
 <context>
@@ -3001,6 +3010,25 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>This run has been deleted; what you see goes when you close it.</source>
         <translation>这次运行已被删除；关闭后所显示的内容将消失。</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::PastRuns</name>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Something still runs</source>
+        <translation>仍有任务在运行</translation>
+    </message>
+    <message>
+        <source>Open past runs when it has finished, or from a new window.</source>
+        <translation>请等待其结束后，或在新窗口中打开过去的运行。</translation>
+    </message>
+    <message>
+        <source>This run can&apos;t be opened</source>
+        <translation>无法打开这次运行</translation>
     </message>
 </context>
 <context>
@@ -3273,6 +3301,25 @@ ops@10.0.0.7:2222
     </message>
 </context>
 <context>
+    <name>regatta::ui::ResultPanes</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::RowsEditor</name>
     <message>
         <source>Remove</source>
@@ -3356,6 +3403,34 @@ ops@10.0.0.7:2222
     <message>
         <source>Select &amp;All</source>
         <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Begin the Next &amp;Wave</source>
+        <translation>开始下一批(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w Stragglers</source>
+        <translation>显示掉队的任务(&amp;W)</translation>
+    </message>
+    <message>
+        <source>S&amp;top Stragglers</source>
+        <translation>停止掉队的任务(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave Stragglers Alone</source>
+        <translation>不管掉队的任务(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Retry Failed, Unreacha&amp;ble and Not Started…</source>
+        <translation>重试失败、无法连接和未开始的任务(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Retry &amp;All…</source>
+        <translation>全部重试(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>%1 (%2)…</source>
+        <translation>%1 (%2)…</translation>
     </message>
 </context>
 <context>
@@ -3476,6 +3551,14 @@ ops@10.0.0.7:2222
         <source>No hosts and no command yet</source>
         <translation>还没有主机和命令</translation>
     </message>
+    <message>
+        <source>review before first run</source>
+        <translation>首次运行前请检查</translation>
+    </message>
+    <message>
+        <source>This file was not saved by your Regatta, or has been changed since.</source>
+        <translation>此文件不是由您的 Regatta 保存的，或之后被更改过。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RunModel</name>
@@ -3553,19 +3636,7 @@ ops@10.0.0.7:2222
     </message>
 </context>
 <context>
-    <name>regatta::ui::RunPane</name>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>详情</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
+    <name>regatta::ui::RunStarter</name>
     <message>
         <source>same targets as last run</source>
         <translation>目标与上次运行相同</translation>
@@ -3581,10 +3652,6 @@ ops@10.0.0.7:2222
     <message>
         <source>There is no place to keep what the hosts print.</source>
         <translation>没有地方保存主机的输出。</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>回答</translation>
     </message>
 </context>
 <context>
@@ -3763,6 +3830,97 @@ ops@10.0.0.7:2222
     <message>
         <source>… after unreachable hosts</source>
         <translation>… 无法连接的主机数</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>&amp;Closing while something runs</source>
+        <translation>运行时关闭窗口(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Asks</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Lets it run in the background</source>
+        <translation>让它在后台运行</translation>
+    </message>
+    <message>
+        <source>Stops it at its hosts first</source>
+        <translation>先在主机上停止</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Mark tasks as &amp;silent after</source>
+        <translation>无输出多久后标记(&amp;S)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Mark tasks as s&amp;low at</source>
+        <translation>多慢时标记(&amp;L)</translation>
+    </message>
+    <message>
+        <source> times what is usual</source>
+        <translation> 倍于平时</translation>
+    </message>
+    <message>
+        <source>Ask for the &amp;number to be typed from</source>
+        <translation>从多少个目标起要求输入数量(&amp;N)</translation>
+    </message>
+    <message>
+        <source> targets</source>
+        <translation> 个目标</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Delete the &amp;oldest runs when all output together exceeds</source>
+        <translation>当全部输出超过以下大小时删除最旧的运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Limit</source>
+        <translation>上限(&amp;L)</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
     </message>
 </context>
 <context>
@@ -3949,6 +4107,77 @@ ops@10.0.0.7:2222
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::WindowMenus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Try the &amp;Demo</source>
+        <translation>试用演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>打开最近的文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation>清除此列表(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>历史记录(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Side Pane</source>
+        <translation>侧栏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Regatta</source>
+        <translation>关于 Regatta(&amp;A)</translation>
     </message>
 </context>
 </TS>

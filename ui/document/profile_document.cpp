@@ -2,6 +2,7 @@
 
 #include "core/profile/profile_reader.h"
 #include "core/profile/profile_writer.h"
+#include "ui/document/known_files.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -71,8 +72,20 @@ base::Expected<void> ProfileDocument::save(const QString &path)
     if (const auto saved = profile::save(path, m_profile); !saved)
         return saved;
     setPath(QFileInfo(path).absoluteFilePath());
+    setReviewed();
     m_undo.setClean();
     return {};
+}
+
+bool ProfileDocument::isFromElsewhere() const
+{
+    return !m_path.isEmpty() && !KnownFiles().contains(m_path, m_onDisk);
+}
+
+void ProfileDocument::setReviewed()
+{
+    if (!m_path.isEmpty())
+        KnownFiles().add(m_path, m_onDisk);
 }
 
 void ProfileDocument::change(const model::Profile &profile, const QString &description,

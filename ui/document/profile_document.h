@@ -23,6 +23,9 @@ public:
     const model::Profile &profile() const { return m_profile; }
     /// Absolute; empty: never saved.
     const QString &path() const { return m_path; }
+    /// Neither saved here nor reviewed: whoever wrote it is unknown.
+    bool isFromElsewhere() const;
+    void setReviewed();
     bool isModified() const { return !m_undo.isClean(); }
     QUndoStack &undoStack() { return m_undo; }
 

@@ -6,37 +6,16 @@
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 
-#include <QCheckBox>
 #include <QDialogButtonBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QSpinBox>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace regatta::ui {
-
-namespace {
-
-const QString limitKey = QStringLiteral("history/limitGigabytes");
-const QString limitIsOnKey = QStringLiteral("history/limitIsOn");
-constexpr qint64 gigabyte = 1'000'000'000;
-constexpr int usualLimit = 10;
-
-} // namespace
-
-qint64 historySizeLimit()
-{
-    const QSettings settings;
-    if (!settings.value(limitIsOnKey, false).toBool())
-        return 0;
-    return settings.value(limitKey, usualLimit).toInt() * gigabyte;
-}
 
 HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
     : QDialog(parent)
@@ -63,7 +42,6 @@ HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(makeTable(), 1);
     layout->addWidget(m_message);
-    layout->addWidget(makeLimit());
     layout->addWidget(makeButtons());
     connect(&m_service, &HistoryService::changed, this, &HistoryDialog::reload);
     updateButtons();
@@ -99,37 +77,6 @@ QWidget *HistoryDialog::makeTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HistoryDialog::updateButtons);
     return m_table;
-}
-
-QWidget *HistoryDialog::makeLimit()
-{
-    auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *isOn = new QCheckBox(tr("Delete the oldest runs when all output together exceeds"), row);
-    isOn->setObjectName(QStringLiteral("historyLimitOn"));
-    auto *limit = new QSpinBox(row);
-    limit->setObjectName(QStringLiteral("historyLimit"));
-    limit->setAccessibleName(tr("Limit in gigabytes"));
-    limit->setRange(1, 100'000);
-    limit->setSuffix(tr(" GB"));
-    const QSettings settings;
-    limit->setValue(settings.value(limitKey, usualLimit).toInt());
-    isOn->setChecked(settings.value(limitIsOnKey, false).toBool());
-    limit->setEnabled(isOn->isChecked());
-    const auto keep = [this, isOn, limit] {
-        QSettings kept;
-        kept.setValue(limitIsOnKey, isOn->isChecked());
-        kept.setValue(limitKey, limit->value());
-        limit->setEnabled(isOn->isChecked());
-        m_service.setSizeLimit(historySizeLimit());
-    };
-    connect(isOn, &QCheckBox::toggled, this, keep);
-    connect(limit, &QSpinBox::editingFinished, this, keep);
-    layout->addWidget(isOn);
-    layout->addWidget(limit);
-    layout->addStretch();
-    return row;
 }
 
 QWidget *HistoryDialog::makeButtons()

@@ -28,7 +28,6 @@ Q_SIGNALS:
 
 private:
     QWidget *makeTable();
-    QWidget *makeLimit();
     QWidget *makeButtons();
     void reload();
     void showRuns(const history::Expected<QList<history::RunOverview>> &runs);
@@ -54,8 +53,5 @@ private:
     bool m_isAsking = false;
     bool m_asksAgain = false; // something changed while an answer was under way
 };
-
-/// The limit of the settings in bytes, 0: none. It is off unless somebody turns it on.
-qint64 historySizeLimit();
 
 } // namespace regatta::ui

@@ -97,6 +97,16 @@ void HistoryService::open(const QString &run, QObject *context, Answer<std::shar
         std::move(answer));
 }
 
+void HistoryService::pastOf(const QString &profilePath, QObject *context, Answer<history::ProfilePast> answer)
+{
+    ask<history::ProfilePast>(
+        m_pool, context,
+        [file = m_file, profilePath](const history::HistoryReader &) {
+            return history::pastOfProfile(file, profilePath);
+        },
+        std::move(answer));
+}
+
 void HistoryService::compare(const QString &before, const QString &after, QObject *context,
                              Answer<std::shared_ptr<const RunComparison>> answer)
 {

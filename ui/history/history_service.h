@@ -2,6 +2,7 @@
 
 #include "core/history/history_reader.h"
 #include "core/history/history_writer.h"
+#include "core/history/profile_past.h"
 #include "core/report/comparison.h"
 #include "core/report/export.h"
 #include "ui/history/past_run.h"
@@ -55,6 +56,8 @@ public:
     // Answers come while `context` lives.
     void list(const history::RunFilter &filter, QObject *context, Answer<QList<history::RunOverview>> answer);
     void open(const QString &run, QObject *context, Answer<std::shared_ptr<const PastRun>> answer);
+    /// What is known of a profile's earlier runs.
+    void pastOf(const QString &profilePath, QObject *context, Answer<history::ProfilePast> answer);
     void compare(const QString &before, const QString &after, QObject *context,
                  Answer<std::shared_ptr<const RunComparison>> answer);
     /// Writes a run as report::exportRun() does, beside what else is asked. The service's end stops it.

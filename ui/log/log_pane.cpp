@@ -232,9 +232,8 @@ void LogPane::chooseFile(bool withColors)
 
 void LogPane::showWhetherItFollows()
 {
-    const Theme &theme = Theme::of(palette());
-    m_follow->setIcon(m_follow->isChecked() ? symbolIcon(Symbol::Check, theme.accent)
-                                            : symbolIcon(Symbol::Ring, theme.muted));
+    m_follow->setIcon(m_follow->isChecked() ? symbolIcon(Symbol::Check, &Theme::accent)
+                                            : symbolIcon(Symbol::Ring, &Theme::muted));
 }
 
 void LogPane::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest)

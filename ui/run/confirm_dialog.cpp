@@ -5,6 +5,7 @@
 #include "ui/text/sentences.h"
 #include "ui/theme/theme.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -51,10 +52,14 @@ ConfirmDialog::ConfirmDialog(Confirmation confirmation, QWidget *parent)
     layout->addWidget(makeHead());
     layout->addWidget(makeCommands());
     layout->addLayout(makeFacts());
+    if (m_confirmation.needsReview)
+        layout->addWidget(makeReview());
     if (m_confirmation.asksForNumber)
         layout->addWidget(makeNumberField());
     layout->addWidget(makeButtons());
     allowIfSatisfied();
+    if (!m_number)
+        m_run->setFocus();
 }
 
 QWidget *ConfirmDialog::makeHead()
@@ -121,6 +126,15 @@ QString ConfirmDialog::wavesText() const
     return m_confirmation.approvesWaves ? tr("%1; asks in between").arg(waves) : waves;
 }
 
+QWidget *ConfirmDialog::makeReview()
+{
+    m_reviewed = new QCheckBox(
+        tr("This file was not saved by your Regatta. I have &reviewed its commands and targets."), this);
+    m_reviewed->setObjectName(QStringLiteral("confirmReviewed"));
+    connect(m_reviewed, &QCheckBox::toggled, this, &ConfirmDialog::allowIfSatisfied);
+    return m_reviewed;
+}
+
 QWidget *ConfirmDialog::makeNumberField()
 {
     auto *field = new QWidget(this);
@@ -154,7 +168,8 @@ QWidget *ConfirmDialog::makeButtons()
 void ConfirmDialog::allowIfSatisfied()
 {
     if (m_run)
-        m_run->setEnabled(m_confirmation.isSatisfiedBy(m_number ? m_number->text() : QString()));
+        m_run->setEnabled(m_confirmation.isSatisfiedBy(m_number ? m_number->text() : QString(),
+                                                       m_reviewed && m_reviewed->isChecked()));
 }
 
 } // namespace regatta::ui

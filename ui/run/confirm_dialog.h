@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QFormLayout;
 class QLineEdit;
 class QPushButton;
@@ -23,11 +24,13 @@ private:
     QWidget *makeCommands();
     QFormLayout *makeFacts();
     QString wavesText() const;
+    QWidget *makeReview();
     QWidget *makeNumberField();
     QWidget *makeButtons();
     void allowIfSatisfied();
 
     const Confirmation m_confirmation;
+    QCheckBox *m_reviewed = nullptr;
     QLineEdit *m_number = nullptr; // null if none is asked for
     QPushButton *m_run = nullptr;
 };

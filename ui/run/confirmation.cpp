@@ -31,7 +31,8 @@ QStringList targetAddresses(const model::Manifest &manifest)
     return addresses;
 }
 
-Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QStringList> &lastTargets)
+Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QStringList> &lastTargets,
+                             int numberFrom)
 {
     const model::Manifest &manifest = *plan.manifest();
     const QStringList addresses = targetAddresses(manifest);
@@ -52,13 +53,15 @@ Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QS
     confirmation.approvesWaves = manifest.profile.approveWaves;
     confirmation.stopAfterFailures = manifest.profile.stopAfterFailures;
     confirmation.environment = manifest.profile.environment;
-    confirmation.asksForNumber = confirmation.environment == model::Environment::Production ||
-                                 confirmation.targets > targetsThatAskForTheirNumber;
+    confirmation.asksForNumber =
+        confirmation.environment == model::Environment::Production || confirmation.targets >= numberFrom;
     return confirmation;
 }
 
-bool Confirmation::isSatisfiedBy(const QString &typed) const
+bool Confirmation::isSatisfiedBy(const QString &typed, bool isReviewed) const
 {
+    if (needsReview && !isReviewed)
+        return false;
     return !asksForNumber || typed.trimmed() == QString::number(targets);
 }
 

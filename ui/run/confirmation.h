@@ -9,9 +9,6 @@
 
 namespace regatta::ui {
 
-/// More targets than this ask for their number to be typed, whatever the environment.
-constexpr int targetsThatAskForTheirNumber = 100;
-
 /// What a person is shown before anything runs. A value, so that the rules can be tested without a dialog.
 struct Confirmation
 {
@@ -29,15 +26,18 @@ struct Confirmation
     bool approvesWaves = false;
     QString stopAfterFailures;  ///< as the profile says it
     bool asksForNumber = false; ///< the number of targets must be typed
+    bool needsReview = false;   ///< the file is from elsewhere: a person must say that they have looked at it
 
-    /// Whether what was typed is enough.
-    bool isSatisfiedBy(const QString &typed) const;
+    /// Whether what was typed and said is enough.
+    bool isSatisfiedBy(const QString &typed, bool isReviewed) const;
 
     bool operator==(const Confirmation &) const = default;
 };
 
-/// `lastTargets`: addresses of the last run of the same profile, if one is known.
-Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QStringList> &lastTargets);
+/// `lastTargets`: addresses of the last run of the same profile, if one is known. From `numberFrom` targets
+/// on their number is to be typed, whatever the environment.
+Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QStringList> &lastTargets,
+                             int numberFrom);
 
 /// The addresses of a plan's targets that have tasks, in order.
 QStringList targetAddresses(const model::Manifest &manifest);

@@ -11,6 +11,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace regatta::ui {
 
@@ -63,7 +64,8 @@ FilterBar::FilterBar(RunActions &actions, QWidget *parent)
 
     m_words = new QLineEdit(this);
     m_words->setObjectName(QStringLiteral("filterWords"));
-    m_words->setPlaceholderText(tr("Filter hosts, output, errors"));
+    m_words->setPlaceholderText(tr("Filter hosts, output, errors (%1)")
+                                    .arg(actions.filter.shortcut().toString(QKeySequence::NativeText)));
     m_words->setAccessibleName(tr("Filter"));
     m_words->setClearButtonEnabled(true);
     m_words->setMaximumWidth(fontMetrics().averageCharWidth() * mostWords);
@@ -72,30 +74,36 @@ FilterBar::FilterBar(RunActions &actions, QWidget *parent)
     layout->addWidget(m_words, 3);
 
     auto *exclusive = new QButtonGroup(this);
-    m_all = makeChip("allChip", std::nullopt);
+    m_all = makeChip("allChip");
     m_all->setChecked(true);
+    connect(m_all, &QPushButton::clicked, this, [this] { choose(std::nullopt); });
     exclusive->addButton(m_all);
     layout->addWidget(m_all);
     for (const ChipSetUp &chip : chips) {
-        QPushButton *button = makeChip(chip.name, chip.group);
-        button->setIcon(symbolIcon(chip.symbol, Theme::of(palette()).*chip.color));
+        QPushButton *button = makeChip(chip.name);
+        connect(button, &QPushButton::clicked, this, [this, group = chip.group] { choose(group); });
+        button->setIcon(symbolIcon(chip.symbol, chip.color));
         exclusive->addButton(button);
         layout->addWidget(button);
         m_chips[size_t(chip.group)] = button;
     }
+    m_stragglers = makeChip("stragglersChip");
+    m_stragglers->setIcon(symbolIcon(Symbol::Hourglass, &Theme::orange));
+    connect(m_stragglers, &QPushButton::clicked, this, &FilterBar::chooseStragglers);
+    exclusive->addButton(m_stragglers);
+    layout->addWidget(m_stragglers);
     layout->addStretch(1);
     m_retry = makeRetryButton(actions);
     layout->addWidget(m_retry);
     showCounts({});
 }
 
-QPushButton *FilterBar::makeChip(const char *name, std::optional<StatusGroup> group)
+QPushButton *FilterBar::makeChip(const char *name)
 {
     auto *chip = new QPushButton(this);
     chip->setObjectName(QString::fromLatin1(name));
     chip->setProperty("chip", true);
     chip->setCheckable(true);
-    connect(chip, &QPushButton::clicked, this, [this, group] { choose(group); });
     return chip;
 }
 
@@ -118,12 +126,18 @@ QPushButton *FilterBar::makeRetryButton(RunActions &actions)
     return button;
 }
 
-void FilterBar::choose(std::optional<StatusGroup> group)
+void FilterBar::choose(std::optional<StatusGroup> group, bool onlyStragglers)
 {
-    if (group == m_group)
-        return;
-    m_group = group;
-    Q_EMIT groupChanged(group);
+    if (std::exchange(m_group, group) != group)
+        Q_EMIT groupChanged(group);
+    if (std::exchange(m_onlyStragglers, onlyStragglers) != onlyStragglers)
+        Q_EMIT stragglersChosen(onlyStragglers);
+}
+
+void FilterBar::chooseStragglers()
+{
+    m_stragglers->setChecked(true);
+    choose(std::nullopt, true);
 }
 
 void FilterBar::showCounts(const RunCounts &counts)
@@ -142,6 +156,11 @@ void FilterBar::showCounts(const RunCounts &counts)
         const bool isOptional = isNarrow || chip.group == StatusGroup::Stopped;
         button.setVisible(!isOptional || counts[chip.group] > 0 || button.isChecked());
     }
+    const QString stragglers = stragglersText();
+    m_stragglers->setText(isNarrow ? text::count(counts.stragglers) : stragglers);
+    m_stragglers->setToolTip(tr("Running, but silent or much slower than is usual"));
+    m_stragglers->setAccessibleName(stragglers);
+    m_stragglers->setVisible(counts.stragglers > 0 || m_stragglers->isChecked());
 }
 
 int FilterBar::widthOfWords() const
@@ -155,7 +174,14 @@ int FilterBar::widthOfWords() const
             all +=
                 widthWith(button, tr(chip.text).arg(text::count(m_counts[chip.group]))) + layout()->spacing();
     }
+    if (m_counts.stragglers > 0)
+        all += widthWith(*m_stragglers, stragglersText()) + layout()->spacing();
     return all;
+}
+
+QString FilterBar::stragglersText() const
+{
+    return tr("%1 straggling").arg(text::count(m_counts.stragglers));
 }
 
 QSize FilterBar::minimumSizeHint() const

@@ -27,28 +27,33 @@ public:
     void focusWords();
     std::optional<StatusGroup> group() const { return m_group; }
     void clear();
+    void chooseStragglers();
 
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void wordsChanged(const QString &words);
     void groupChanged(std::optional<regatta::ui::StatusGroup> group);
+    void stragglersChosen(bool only);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QPushButton *makeChip(const char *name, std::optional<StatusGroup> group);
+    QPushButton *makeChip(const char *name);
     QPushButton *makeRetryButton(RunActions &actions);
-    void choose(std::optional<StatusGroup> group);
+    void choose(std::optional<StatusGroup> group, bool onlyStragglers = false);
     int widthOfWords() const;
+    QString stragglersText() const;
 
     QLineEdit *m_words = nullptr;
     QPushButton *m_all = nullptr;
+    QPushButton *m_stragglers = nullptr;
     QPushButton *m_retry = nullptr;
     RunCounts m_counts;
     std::array<QPushButton *, statusGroupCount> m_chips{};
     std::optional<StatusGroup> m_group;
+    bool m_onlyStragglers = false;
 };
 
 } // namespace regatta::ui

@@ -31,6 +31,9 @@ ResultPanes::ResultPanes(RunModel &tasks, QWidget *parent)
     m_rightTabs->addTab(m_timeline, tr("Timeline"));
     m_rightTabs->setCornerWidget(&m_timeline->headline());
     m_timeline->headline().show();
+    setStretchFactor(0, 1);
+    setStretchFactor(1, 1);
+    setSizes({1000, 1000}); // halves
 }
 
 QTabWidget *ResultPanes::addTabs(const char *name)

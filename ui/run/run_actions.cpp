@@ -1,5 +1,7 @@
 #include "ui/run/run_actions.h"
 
+#include "ui/text/numbers.h"
+
 #include <QRegularExpression>
 
 namespace regatta::ui {
@@ -37,22 +39,38 @@ RunActions::RunActions(QObject *parent)
     setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);
     setUp(stopSelected, "stopSelectedAction", tr("&Stop Selected"), Qt::CTRL | Qt::Key_Period);
     setUp(stopAll, "stopAllAction", tr("Stop &All"), Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
+    setUp(nextWave, "nextWaveAction", tr("Begin the Next &Wave"));
+    setUp(showStragglers, "showStragglersAction", tr("Sho&w Stragglers"));
+    setUp(stopStragglers, "stopStragglersAction", tr("S&top Stragglers"));
+    setUp(leaveStragglers, "leaveStragglersAction", tr("&Leave Stragglers Alone"));
     setUp(retryUnsuccessful, "retryUnsuccessfulAction", tr("Retry &What Did Not Succeed…"),
           Qt::CTRL | Qt::Key_R);
     setUp(retryFailed, "retryFailedAction", tr("Retry &Failed…"));
     setUp(retryUnreachable, "retryUnreachableAction", tr("Retry &Unreachable…"));
     setUp(retryNotStarted, "retryNotStartedAction", tr("Retry &Not Started…"));
+    setUp(retryLeft, "retryLeftAction", tr("Retry Failed, Unreacha&ble and Not Started…"));
+    setUp(retryEverything, "retryEverythingAction", tr("Retry &All…"));
     setUp(retrySelected, "retrySelectedAction", tr("Retry S&elected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     setUp(nextFailure, "nextFailureAction", tr("Next F&ailure"), Qt::Key_F8);
     setUp(filter, "filterAction", tr("&Filter Tasks"), QKeySequence::Find);
     setUp(copy, "copyAction", tr("&Copy Rows"), QKeySequence::Copy);
     setUp(selectAll, "selectAllAction", tr("Select &All"), QKeySequence::SelectAll);
     pause.setCheckable(true);
+    for (QAction *retry : retries())
+        retry->setData(retry->text());
 }
 
-std::array<QAction *, 5> RunActions::retries()
+std::array<QAction *, 7> RunActions::retries()
 {
-    return {&retryUnsuccessful, &retryFailed, &retryUnreachable, &retryNotStarted, &retrySelected};
+    return {&retryUnsuccessful, &retryFailed,     &retryUnreachable, &retryNotStarted,
+            &retryLeft,         &retryEverything, &retrySelected};
+}
+
+void RunActions::setCount(QAction &retry, int tasks)
+{
+    const QString words = retry.data().toString();
+    retry.setText(tasks > 0 ? tr("%1 (%2)…").arg(words.chopped(1), text::count(tasks)) : words);
+    retry.setEnabled(tasks > 0);
 }
 
 } // namespace regatta::ui

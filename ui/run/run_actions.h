@@ -22,10 +22,16 @@ public:
     QAction pause; ///< checkable
     QAction stopSelected;
     QAction stopAll;
+    QAction nextWave; ///< after one that was to be approved
+    QAction showStragglers;
+    QAction stopStragglers;
+    QAction leaveStragglers; ///< unmarked until the run ends
     QAction retryUnsuccessful;
     QAction retryFailed;
     QAction retryUnreachable;
     QAction retryNotStarted;
+    QAction retryLeft; ///< failed, unreachable and not started
+    QAction retryEverything;
     QAction retrySelected;
     QAction nextFailure;
     QAction filter;
@@ -33,7 +39,9 @@ public:
     QAction selectAll;
 
     /// All that can be retried, in the order of a menu.
-    std::array<QAction *, 5> retries();
+    std::array<QAction *, 7> retries();
+    /// Of a retry: so many tasks, said in its words; none: it is disabled.
+    static void setCount(QAction &retry, int tasks);
 };
 
 } // namespace regatta::ui

@@ -18,6 +18,7 @@ StatusGroup groupOf(const TaskRow &row);
 struct RunCounts
 {
     std::array<int, statusGroupCount> byGroup{};
+    int stragglers = 0; ///< among the running ones
 
     int operator[](StatusGroup group) const { return byGroup[static_cast<size_t>(group)]; }
     int &operator[](StatusGroup group) { return byGroup[static_cast<size_t>(group)]; }

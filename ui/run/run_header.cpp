@@ -99,8 +99,14 @@ QWidget *RunHeader::makeTitle(RunActions &actions)
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
+    m_review = new QLabel(tr("review before first run"), title);
+    m_review->setObjectName(QStringLiteral("reviewMark"));
+    m_review->setToolTip(tr("This file was not saved by your Regatta, or has been changed since."));
+    m_review->hide();
+
     layout->addWidget(m_name);
     layout->addWidget(m_badge);
+    layout->addWidget(m_review);
     QPushButton *edit = buttonFor(actions.edit, "editButton", title);
     edit->setProperty("link", true);
     layout->addWidget(edit);
@@ -154,14 +160,13 @@ QWidget *RunHeader::makeControls(RunActions &actions)
     layout->addWidget(label);
     layout->addWidget(m_parallel);
     layout->addSpacing(4);
-    const Theme &theme = Theme::of(palette());
     m_parallel->setMaximumWidth(fontMetrics().averageCharWidth() * 13);
     QPushButton *pause = buttonFor(actions.pause, "pauseButton", controls);
     QPushButton *stop = buttonFor(actions.stopAll, "stopButton", controls);
     QPushButton *run = buttonFor(actions.run, "runButton", controls);
-    pause->setIcon(symbolIcon(Symbol::Bars, theme.text));
-    stop->setIcon(symbolIcon(Symbol::Square, theme.vermillion));
-    run->setIcon(symbolIcon(Symbol::Triangle, theme.onAccent));
+    pause->setIcon(symbolIcon(Symbol::Bars, &Theme::text));
+    stop->setIcon(symbolIcon(Symbol::Square, &Theme::vermillion));
+    run->setIcon(symbolIcon(Symbol::Triangle, &Theme::onAccent));
     for (QPushButton *button : {pause, stop, run})
         layout->addWidget(button);
     m_shrinking = {pause, stop};
@@ -221,6 +226,11 @@ void RunHeader::showProblems(const model::Profile &profile, const QList<engine::
         sentences << text::sentence(problem);
     m_summary->setText(sentences.value(0));
     m_summary->setToolTip(sentences.join(u'\n'));
+}
+
+void RunHeader::setNeedsReview(bool needsReview)
+{
+    m_review->setVisible(needsReview);
 }
 
 void RunHeader::setParallel(int parallel)

@@ -28,6 +28,7 @@ public:
     void showPlan(const model::Profile &profile, const engine::RunPlan &plan, const QString &note = {});
     void showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems);
     void setParallel(int parallel); ///< without a signal
+    void setNeedsReview(bool needsReview);
 
     QSize minimumSizeHint() const override;
 
@@ -45,6 +46,7 @@ private:
 
     QLabel *m_name = nullptr;
     EnvironmentBadge *m_badge = nullptr;
+    QLabel *m_review = nullptr;
     QLabel *m_summary = nullptr;
     QLineEdit *m_command = nullptr;
     QPushButton *m_preview = nullptr;

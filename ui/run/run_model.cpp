@@ -165,6 +165,17 @@ void RunModel::merge(const engine::TaskUpdate &update)
     ++m_counts[groupOf(row)];
 }
 
+void RunModel::mark(std::span<const engine::Stragglers::Mark> marks)
+{
+    for (const auto &[task, straggling] : marks) {
+        TaskRow &row = m_rows[task.value];
+        m_counts.stragglers -= row.straggling == engine::Straggling::No ? 0 : 1;
+        m_counts.stragglers += straggling == engine::Straggling::No ? 0 : 1;
+        row.straggling = straggling;
+        m_changed.push_back(int(task.value));
+    }
+}
+
 void RunModel::announce()
 {
     if (m_changed.empty())
@@ -189,9 +200,10 @@ void RunModel::announce()
 
 std::optional<base::Duration> RunModel::elapsed(const TaskRow &row, base::Instant now) const
 {
-    if (!row.firstStarted)
+    if (!row.firstStarted || row.state == model::TaskState::Waiting)
         return {};
-    return row.times.finished.value_or(now) - *row.firstStarted;
+    // While a person was asked, the task stood aside: that was their time.
+    return row.times.finished.value_or(now) - row.times.resumed.value_or(*row.firstStarted);
 }
 
 std::optional<base::Duration> RunModel::waited(const TaskRow &row, base::Instant now) const
@@ -218,7 +230,8 @@ QString RunModel::text(int rowNumber, int column) const
     const TaskRow &row = m_rows[rowNumber];
     switch (Column(column)) {
     case State:
-        return text::statusName(row.state, row.outcome);
+        return row.straggling == engine::Straggling::No ? text::statusName(row.state, row.outcome)
+                                                        : text::stragglingName(row.straggling);
     case Host:
         return row.host;
     case Item:
@@ -322,6 +335,8 @@ QString RunModel::toolTip(int row, int column) const
     const TaskRow &task = m_rows[row];
     if ((column == Error || column == State) && task.error)
         return text::sentence(*task.error);
+    if (column == State && task.straggling != engine::Straggling::No)
+        return text::explanation(task.straggling);
     return column == LastLine || column == Host || column == Item ? text(row, column) : QString();
 }
 

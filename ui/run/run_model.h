@@ -58,6 +58,8 @@ public:
     /// Takes news in silently; announce() then tells the views, once for everything since the last time.
     void merge(std::span<const engine::TaskUpdate> updates);
     void announce();
+    /// Silently, too.
+    void mark(std::span<const engine::Stragglers::Mark> marks);
 
     /// Null as long as there never was a run or a plan.
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
@@ -69,7 +71,8 @@ public:
     /// The run's end if it has ended, else the present: where the timeline draws "now".
     base::Instant now() const;
 
-    /// From the first attempt's start to the end, or to `now`; unset before it started.
+    /// From the first attempt's start (or from when a person's answer let it go on) to the end, or to `now`;
+    /// unset before it started, and while it waits for an answer.
     std::optional<base::Duration> elapsed(const TaskRow &row, base::Instant now) const;
     /// From the run's start to the first attempt's start, or to `now`; unset before the run.
     std::optional<base::Duration> waited(const TaskRow &row, base::Instant now) const;

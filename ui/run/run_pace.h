@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/usual_durations.h"
 #include "ui/run/task_row.h"
 
 #include <optional>
@@ -7,7 +8,8 @@
 
 namespace regatta::ui {
 
-/// How fast a run goes, and how long the rest will take, from the tasks that have ended. Pure.
+/// How fast a run goes, and how long the rest will take, from the tasks that have ended and from what is
+/// known of earlier runs. Pure.
 struct RunPace
 {
     struct Estimate
@@ -17,10 +19,11 @@ struct RunPace
     };
 
     double tasksPerSecond = 0;        ///< over the last ten seconds, or since the start if that is less
-    std::optional<Estimate> estimate; ///< unset as long as too few have ended to say anything
+    std::optional<Estimate> estimate; ///< unset as long as nothing can be said
 
     /// `parallel` is the limit, 0: all at once.
-    static RunPace of(std::span<const TaskRow> rows, base::Instant start, base::Instant now, int parallel);
+    static RunPace of(std::span<const TaskRow> rows, base::Instant start, base::Instant now, int parallel,
+                      const engine::UsualDurations &usual = {});
 };
 
 } // namespace regatta::ui

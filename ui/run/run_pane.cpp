@@ -12,6 +12,7 @@
 #include "ui/run/result_panes.h"
 #include "ui/run/retry.h"
 #include "ui/run/run_header.h"
+#include "ui/run/run_notices.h"
 #include "ui/run/task_area.h"
 #include "ui/run/task_table.h"
 #include "ui/timeline/timeline_pane.h"
@@ -43,6 +44,7 @@ RunPane::RunPane(const WindowServices &services, QWidget *parent)
     build();
     connectParts();
     connectActions();
+    connectStragglers();
     connectRetries();
     connectAnswers();
     connectPastRun();
@@ -62,6 +64,7 @@ void RunPane::build()
     m_pastBar = new PastRunBar(this);
     m_diskNotice = new DiskNotice(this);
     m_limitBar = new LimitBar(this);
+    m_notice = new RunNotice(this);
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setObjectName(QStringLiteral("rowsSplitter"));
     m_rows->setChildrenCollapsible(false);
@@ -80,6 +83,7 @@ void RunPane::build()
     layout->addWidget(m_pastBar);
     layout->addWidget(m_diskNotice);
     layout->addWidget(m_limitBar);
+    layout->addWidget(m_notice);
     layout->addWidget(m_rows, 1);
 }
 
@@ -95,7 +99,14 @@ EmptyPage &RunPane::emptyPage()
 
 void RunPane::connectParts()
 {
-    connect(m_starter, &RunStarter::confirmed, this, &RunPane::begin);
+    connect(m_starter, &RunStarter::confirmed, this, [this](const RunRequest &request) {
+        if (request.needsReview) {
+            setNeedsReview(false);
+            Q_EMIT reviewed();
+        }
+        begin(request);
+    });
+    connect(m_starter, &RunStarter::pastKnown, this, &RunPane::showPlan);
     connect(m_header, &RunHeader::parallelChosen, this, &RunPane::onParallelChosen);
     connect(&m_results->timeline(), &TimelinePane::taskClicked, m_area, &TaskArea::jumpTo);
     connect(&table(), &TaskTable::selectedTasksChanged, this, [this] {
@@ -131,6 +142,30 @@ void RunPane::connectActions()
     connect(&m_actions.selectAll, &QAction::triggered, &table(), &TaskTable::selectAll);
 }
 
+void RunPane::connectStragglers()
+{
+    connect(&m_actions.nextWave, &QAction::triggered, &m_actions.pause, &QAction::trigger);
+    connect(&m_actions.showStragglers, &QAction::triggered, m_area, &TaskArea::showStragglers);
+    connect(&m_actions.stopStragglers, &QAction::triggered, this, [this] {
+        if (isRunning())
+            m_session->stop(stragglers());
+    });
+    connect(&m_actions.leaveStragglers, &QAction::triggered, this, [this] {
+        if (isRunning())
+            m_session->leaveAlone(stragglers());
+    });
+}
+
+std::vector<model::TaskId> RunPane::stragglers() const
+{
+    std::vector<model::TaskId> tasks;
+    for (std::uint32_t id = 0; id < m_tasks.rows().size(); ++id) {
+        if (m_tasks.rows()[id].straggling != engine::Straggling::No)
+            tasks.push_back({id});
+    }
+    return tasks;
+}
+
 void RunPane::connectRetries()
 {
     const auto connectRetry = [this](QAction &action, RetryKind kind) {
@@ -141,6 +176,8 @@ void RunPane::connectRetries()
     connectRetry(m_actions.retryFailed, RetryKind::Failed);
     connectRetry(m_actions.retryUnreachable, RetryKind::Unreachable);
     connectRetry(m_actions.retryNotStarted, RetryKind::NotStarted);
+    connectRetry(m_actions.retryLeft, RetryKind::Left);
+    connectRetry(m_actions.retryEverything, RetryKind::All);
     connect(&m_actions.retrySelected, &QAction::triggered, this,
             [this] { retry(endedTasks(m_tasks.rows(), table().selectedTasks())); });
 }
@@ -236,8 +273,15 @@ void RunPane::setProfile(model::Profile profile, const QString &key,
     leavePastRun();
     m_profile = std::move(profile);
     m_key = key;
+    m_starter->followPast(key);
     m_connection = connection;
     showPlan();
+}
+
+void RunPane::setNeedsReview(bool needsReview)
+{
+    m_needsReview = needsReview;
+    m_header->setNeedsReview(needsReview);
 }
 
 void RunPane::showPlan()
@@ -268,7 +312,7 @@ void RunPane::showPlannedTasks()
 void RunPane::ask(const engine::RunPlan &plan, const QString &parent)
 {
     if (!isRunning() && plan.manifest()->taskCount() > 0)
-        m_starter->ask({plan, parent, m_key, m_connection});
+        m_starter->ask({plan, parent, m_key, m_connection, m_needsReview && !m_past});
 }
 
 void RunPane::runWithoutAsking()
@@ -314,6 +358,7 @@ void RunPane::connectSession()
     connect(m_session.get(), &RunSession::parallelChanged, &m_results->timeline(),
             &TimelinePane::setParallel);
     connect(m_session.get(), &RunSession::pausedChanged, &m_actions.pause, &QAction::setChecked);
+    connect(m_session.get(), &RunSession::pausedChanged, this, &RunPane::updateNotice);
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
 }
 
@@ -357,20 +402,35 @@ void RunPane::updateActions()
     m_actions.pause.setEnabled(running);
     m_actions.stopAll.setEnabled(running);
     m_actions.stopSelected.setEnabled(running && hasSelection);
+    for (QAction *action : {&m_actions.showStragglers, &m_actions.stopStragglers, &m_actions.leaveStragglers})
+        action->setEnabled(running && counts.stragglers > 0);
     m_actions.copy.setEnabled(hasSelection);
     m_actions.nextFailure.setEnabled(counts[StatusGroup::Failed] + counts[StatusGroup::Unreachable] > 0);
     updateRetries();
+    updateNotice();
+}
+
+void RunPane::updateNotice()
+{
+    m_actions.nextWave.setEnabled(isRunning() && m_session->endedWave());
+    m_notice->setNotice(m_session ? noticeFor(*m_session, m_tasks, m_actions) : std::nullopt);
 }
 
 void RunPane::updateRetries()
 {
     const bool canRetry = m_shownPlan && !isRunning() && m_tasks.manifest() == m_shownPlan->manifest();
-    const RunCounts &counts = m_tasks.counts();
-    m_actions.retryUnsuccessful.setEnabled(canRetry && counts.finished() > counts[StatusGroup::Succeeded]);
-    m_actions.retryFailed.setEnabled(canRetry && counts[StatusGroup::Failed] > 0);
-    m_actions.retryUnreachable.setEnabled(canRetry && counts[StatusGroup::Unreachable] > 0);
-    m_actions.retryNotStarted.setEnabled(canRetry && counts[StatusGroup::Stopped] > 0);
-    m_actions.retrySelected.setEnabled(canRetry && table().selectionModel()->hasSelection());
+    const std::vector<TaskRow> &rows = m_tasks.rows();
+    const auto setCount = [&](QAction &action, RetryKind kind) {
+        RunActions::setCount(action, canRetry ? int(tasksToRetry(rows, kind).size()) : 0);
+    };
+    setCount(m_actions.retryUnsuccessful, RetryKind::Unsuccessful);
+    setCount(m_actions.retryFailed, RetryKind::Failed);
+    setCount(m_actions.retryUnreachable, RetryKind::Unreachable);
+    setCount(m_actions.retryNotStarted, RetryKind::NotStarted);
+    setCount(m_actions.retryLeft, RetryKind::Left);
+    setCount(m_actions.retryEverything, RetryKind::All);
+    RunActions::setCount(m_actions.retrySelected,
+                         canRetry ? int(endedTasks(rows, table().selectedTasks()).size()) : 0);
 }
 
 void RunPane::focusTasks()

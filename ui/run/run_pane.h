@@ -23,6 +23,7 @@ struct PastRun;
 class ResultPanes;
 class RunHeader;
 class RunLog;
+class RunNotice;
 class TaskArea;
 class TaskTable;
 
@@ -39,6 +40,9 @@ public:
     /// Shows what a run of it would do; runs nothing. While a run goes on, that stays in the table. `key`
     /// tells profiles apart between runs: the file's path.
     void setProfile(model::Profile profile, const QString &key, const engine::ConnectionSettings &connection);
+
+    /// Its file is not known to be the person's own: said in the header, and asked about before it runs.
+    void setNeedsReview(bool needsReview);
 
     /// Without a question: for the demo, whose hosts are our own.
     void runWithoutAsking();
@@ -74,10 +78,13 @@ Q_SIGNALS:
     /// The profile of the past run that is shown, to be edited.
     void copyRequested(const regatta::model::Profile &profile);
     void pastRunClosed();
+    /// A person has confirmed that they did.
+    void reviewed();
 
 private:
     void build();
     void connectActions();
+    void connectStragglers();
     void connectRetries();
     void connectAnswers();
     void connectPastRun();
@@ -95,12 +102,15 @@ private:
     void onParallelChosen(int parallel);
     void updateActions();
     void updateRetries();
+    void updateNotice();
+    std::vector<model::TaskId> stragglers() const;
 
     RunStarter *const m_starter;
     RunActions m_actions;
     RunModel m_tasks;
     model::Profile m_profile;
     QString m_key;
+    bool m_needsReview = false;
     engine::ConnectionSettings m_connection;
     std::shared_ptr<const PastRun> m_past;      // shown, or run again since; its plan counts then
     std::optional<engine::RunPlan> m_shownPlan; // of the run in the table, if there is one
@@ -112,6 +122,7 @@ private:
     PastRunBar *m_pastBar = nullptr;
     DiskNotice *m_diskNotice = nullptr;
     LimitBar *m_limitBar = nullptr;
+    RunNotice *m_notice = nullptr;
     TaskArea *m_area = nullptr;
     ResultPanes *m_results = nullptr;
     QSplitter *m_rows = nullptr;

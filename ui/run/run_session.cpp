@@ -30,6 +30,7 @@ RunSession::RunSession(engine::RunPlan plan, RunModel &model, const WindowServic
     : QObject(parent)
     , m_plan(std::move(plan))
     , m_model(model)
+    , m_stragglers(model, services.clock, services.settings)
     , m_mailbox(std::make_shared<SessionMailbox>())
     , m_hub(std::make_shared<engine::UpdateHub>([mailbox = m_mailbox] { mailbox->wake(); }))
     , m_parallel(m_plan.manifest()->profile.parallel)
@@ -67,6 +68,7 @@ void RunSession::start()
 {
     Q_ASSERT(!m_started);
     m_started = true;
+    m_stragglers.begin(m_usual.byTask);
     m_thread.start();
     QMetaObject::invokeMethod(m_controller, &engine::RunController::start, Qt::QueuedConnection);
 }
@@ -160,6 +162,7 @@ void RunSession::takeTurn()
     if (m_applied == m_batch.size()) {
         m_batch = m_hub->take();
         m_applied = 0;
+        m_stragglers.take(m_batch);
     }
     if (m_batch.empty()) {
         endIfDrained();
@@ -172,6 +175,8 @@ void RunSession::takeTurn()
         m_model.merge(std::span(m_batch).subspan(m_applied, count));
         m_applied += count;
     } while (m_applied < m_batch.size() && steadyNow() < deadline);
+    if (m_applied == m_batch.size())
+        m_stragglers.look();
     m_model.announce();
     Q_EMIT progressed();
     scheduleTurn();

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/engine/run_controller.h"
+#include "core/engine/usual_durations.h"
 #include "ui/run/run_model.h"
+#include "ui/run/straggler_watch.h"
 #include "ui/run/window_services.h"
 
 #include <QObject>
@@ -33,6 +35,10 @@ public:
     /// when that ends.
     ~RunSession() override;
 
+    /// How long its tasks have taken before; before start().
+    void setUsualDurations(engine::UsualDurations usual) { m_usual = std::move(usual); }
+    const engine::UsualDurations &usualDurations() const { return m_usual; }
+
     void start();
     void setParallel(int parallel); ///< 0: all at once
     void setPaused(bool paused);
@@ -43,6 +49,8 @@ public:
     /// What a person decides after limitReached(), as the controller has it.
     void goOnAnyway(engine::RunController::LimitFromNow limit);
     void endAfterLimit();
+    /// A person knows that they are silent or slow.
+    void leaveAlone(std::span<const model::TaskId> tasks) { m_stragglers.leaveAlone(tasks); }
 
     bool isRunning() const { return m_started && !m_summary; }
     bool isPaused() const { return m_paused; }
@@ -78,6 +86,8 @@ private:
 
     const engine::RunPlan m_plan;
     RunModel &m_model;
+    StragglerWatch m_stragglers;
+    engine::UsualDurations m_usual;
     std::shared_ptr<SessionMailbox> m_mailbox;
     std::shared_ptr<engine::UpdateHub> m_hub;
     QThread m_thread;

@@ -1,10 +1,12 @@
 #include "ui/run/run_starter.h"
 
 #include "core/engine/history_listener.h"
+#include "core/engine/usual_durations.h"
 #include "ui/history/history_service.h"
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
 #include "ui/run/run_session.h"
+#include "ui/settings/settings.h"
 #include "ui/text/sentences.h"
 
 #include <QCoreApplication>
@@ -12,13 +14,48 @@
 #include <QMessageBox>
 #include <QUuid>
 
+#include <utility>
+
 namespace regatta::ui {
 
 RunStarter::RunStarter(const WindowServices &services, QWidget &widget)
     : QObject(&widget)
     , m_services(services)
     , m_widget(widget)
-{}
+{
+    if (services.history)
+        connect(services.history, &HistoryService::changed, this, &RunStarter::lookUpPast);
+}
+
+void RunStarter::followPast(const QString &key)
+{
+    if (std::exchange(m_followed, key) != key)
+        lookUpPast();
+}
+
+void RunStarter::lookUpPast()
+{
+    if (!m_services.history || m_followed.isEmpty())
+        return;
+    m_services.history->pastOf(m_followed, this,
+                               [this, key = m_followed](const history::Expected<history::ProfilePast> &past) {
+                                   if (past)
+                                       setPast(key, *past);
+                               });
+}
+
+void RunStarter::setPast(const QString &key, const history::ProfilePast &past)
+{
+    QStringList addresses;
+    for (const history::TaskSubject &target : past.lastTargets)
+        addresses << model::address(
+            {.name = target.host, .user = target.user, .port = target.port, .variables = {}});
+    // What ran here is newer than what the history has heard of it.
+    if (!addresses.isEmpty() && !m_lastTargets.contains(key))
+        m_lastTargets.insert(key, addresses);
+    m_pastTasks.insert(key, past.tasks);
+    Q_EMIT pastKnown();
+}
 
 QString RunStarter::noteOnTargets(const QString &key, const engine::RunPlan &plan) const
 {
@@ -36,8 +73,10 @@ void RunStarter::ask(const RunRequest &request)
     if (const auto found = m_lastTargets.constFind(request.key);
         found != m_lastTargets.constEnd() && !isRetry)
         last = *found;
-    Confirmation confirmation = confirmationFor(request.plan, last);
+    Confirmation confirmation =
+        confirmationFor(request.plan, last, m_services.settings.value(Setting::NumberFrom));
     confirmation.isRetry = isRetry;
+    confirmation.needsReview = request.needsReview;
     auto *dialog = new ConfirmDialog(confirmation, m_widget.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, request] { Q_EMIT confirmed(request); });
@@ -63,6 +102,7 @@ std::optional<PreparedRun> RunStarter::prepare(const RunRequest &request, RunMod
     }
     auto session =
         std::make_unique<RunSession>(plan, tasks, m_services, std::move(listeners), (*log)->budget());
+    session->setUsualDurations(engine::usualDurations(*plan.manifest(), m_pastTasks.value(request.key)));
     return PreparedRun{*std::move(log), std::move(session)};
 }
 

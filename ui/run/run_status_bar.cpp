@@ -142,7 +142,8 @@ QString RunStatusBar::factsText()
                tr("%1 of output").arg(text::bytes(summary->outputBytes)) + gap + tr("dropped 0");
     }
     const int limit = m_session->parallel();
-    const RunPace pace = RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), limit);
+    const RunPace pace =
+        RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), limit, m_session->usualDurations());
     const int running = m_tasks.counts()[StatusGroup::Running];
     QString words =
         limit > 0 ? tr("parallel %1 of %2").arg(running).arg(limit) : tr("parallel %1").arg(running);

@@ -2,11 +2,13 @@
 
 #include "ui/run/empty_page.h"
 #include "ui/run/filter_bar.h"
+#include "ui/run/limit_meter.h"
 #include "ui/run/run_model.h"
 #include "ui/run/task_strip.h"
 #include "ui/run/task_table.h"
 
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -24,9 +26,11 @@ TaskArea::TaskArea(RunModel &tasks, RunActions &actions, QWidget *parent)
     auto *stripFrame = new QFrame(this);
     stripFrame->setObjectName(QStringLiteral("filterBar")); // the same band
     m_strip = new TaskStrip(tasks, stripFrame);
-    auto *stripLayout = new QVBoxLayout(stripFrame);
+    auto *stripLayout = new QHBoxLayout(stripFrame);
     stripLayout->setContentsMargins(16, 10, 16, 4);
-    stripLayout->addWidget(m_strip);
+    stripLayout->setSpacing(12);
+    stripLayout->addWidget(m_strip, 1);
+    stripLayout->addWidget(new LimitMeter(tasks, stripFrame));
     m_tableOrHint->addWidget(m_table);
     m_tableOrHint->addWidget(m_empty);
 
@@ -43,6 +47,7 @@ void TaskArea::connectParts(RunModel &tasks)
 {
     connect(m_filter, &FilterBar::wordsChanged, &m_table->order(), &TaskOrder::setWords);
     connect(m_filter, &FilterBar::groupChanged, &m_table->order(), &TaskOrder::setGroup);
+    connect(m_filter, &FilterBar::stragglersChosen, &m_table->order(), &TaskOrder::setOnlyStragglers);
     connect(m_strip, &TaskStrip::taskClicked, this, &TaskArea::jumpTo);
     connect(&tasks, &RunModel::countsChanged, this, [this, &tasks] {
         m_filter->showCounts(tasks.counts());
@@ -72,6 +77,12 @@ void TaskArea::jumpTo(model::TaskId task)
 void TaskArea::focusFilter()
 {
     m_filter->focusWords();
+}
+
+void TaskArea::showStragglers()
+{
+    m_filter->chooseStragglers();
+    m_table->setFocus();
 }
 
 void TaskArea::focusTasks()

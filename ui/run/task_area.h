@@ -34,6 +34,7 @@ public:
     /// The same with one, which is scrolled to and gets the keys.
     void jumpTo(model::TaskId task);
     void focusFilter();
+    void showStragglers();
     void focusTasks();
 
 private:

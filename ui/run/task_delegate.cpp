@@ -21,10 +21,9 @@ void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, cons
 
 void paintFocus(QPainter &painter, const QStyleOptionViewItem &option, const Theme &theme)
 {
-    if (!(option.state & QStyle::State_HasFocus))
-        return;
-    painter.setPen(QPen(theme.accent, 1));
-    painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5));
+    // The row that keys move from: a bar at its beginning, since a frame would make one cell of it.
+    if (option.state & QStyle::State_HasFocus)
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), theme.accent);
 }
 
 bool isBad(const TaskRow &row)
@@ -58,7 +57,7 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect area = option.rect.adjusted(padding, 0, -padding, 0);
     if (index.column() == RunModel::State) {
         const int side = option.fontMetrics.height();
-        const StatusLook look = lookOf(theme, row.state, row.outcome);
+        const StatusLook look = lookOf(theme, row.state, row.outcome, row.straggling);
         paintSymbol(*painter, QRectF(area.left(), area.center().y() - side / 2.0 + 0.5, side, side),
                     look.symbol, look.color);
         area.setLeft(area.left() + side + side / 3);

@@ -18,11 +18,13 @@ std::strong_ordering compareText(const QString &left, const QString &right)
     return QString::compare(left, right, Qt::CaseInsensitive) <=> 0;
 }
 
-/// So that running comes before connecting, and what a person must answer before both.
+/// So that running comes before connecting, what a person must answer before both, and who straggles first.
 int rank(const TaskRow &row)
 {
     const int group = int(groupOf(row)) * 100;
-    return row.outcome ? group + int(*row.outcome) : group + 50 - int(row.state);
+    if (row.outcome)
+        return group + int(*row.outcome);
+    return row.straggling == engine::Straggling::No ? group + 50 - int(row.state) : group;
 }
 
 } // namespace
@@ -64,6 +66,12 @@ void TaskOrder::setWords(const QString &words)
 void TaskOrder::setGroup(std::optional<StatusGroup> group)
 {
     m_group = group;
+    moveTo(wantedOrder());
+}
+
+void TaskOrder::setOnlyStragglers(bool only)
+{
+    m_onlyStragglers = only;
     moveTo(wantedOrder());
 }
 
@@ -144,6 +152,8 @@ bool TaskOrder::matches(int task) const
 {
     const TaskRow &row = m_tasks.row(task);
     if (m_group && groupOf(row) != *m_group)
+        return false;
+    if (m_onlyStragglers && row.straggling == engine::Straggling::No)
         return false;
     return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) {
         return row.host.contains(word, Qt::CaseInsensitive) || row.item.contains(word, Qt::CaseInsensitive) ||

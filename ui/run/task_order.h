@@ -28,6 +28,8 @@ public:
     void setWords(const QString &words);
     /// Unset: all.
     void setGroup(std::optional<StatusGroup> group);
+    /// Beside the group: only who is silent or slow.
+    void setOnlyStragglers(bool only);
     std::optional<StatusGroup> group() const { return m_group; }
 
     /// While held, no row moves, comes or goes, whatever the news; a change of filter or sorting still works.
@@ -69,6 +71,7 @@ private:
     std::vector<int> m_rowOf;  // by task, -1: hidden
     QStringList m_words;
     std::optional<StatusGroup> m_group;
+    bool m_onlyStragglers = false;
     int m_column = RunModel::State;
     Qt::SortOrder m_direction = Qt::AscendingOrder;
     QTimer m_pause; // between two orders

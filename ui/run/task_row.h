@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/engine/stragglers.h"
 #include "core/model/task_event.h"
 
 #include <QByteArray>
@@ -26,6 +27,7 @@ struct TaskRow
     std::optional<model::TaskRouted> route; ///< once the ssh configuration is known
     QByteArray signal;
     std::optional<base::Error> error;
+    engine::Straggling straggling = engine::Straggling::No;
     qint64 bytes = 0;
     QString lastLine; ///< neutralised already
     model::OutputStream lastLineStream = model::OutputStream::Stdout;

@@ -14,6 +14,7 @@ constexpr int localNiceness = 15;
 
 class DesktopSecrets;
 class HistoryService;
+class Settings;
 
 /// What the window is given by main(); all of it outlives the window.
 struct WindowServices
@@ -22,6 +23,7 @@ struct WindowServices
     const base::Clock &clock;
     engine::ConnectionSettings connection;
     QString spoolFolder; ///< where runs keep what their hosts print
+    Settings &settings;
     engine::HostLookUp lookUpHosts = {};
     HistoryService *history = nullptr; ///< null: runs are not kept
     DesktopSecrets *secrets = nullptr; ///< null: nobody can let passwords be kept

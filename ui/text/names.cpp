@@ -68,6 +68,32 @@ QString statusName(model::TaskState state, std::optional<model::Outcome> outcome
     return outcome ? outcomeName(*outcome) : stateName(state);
 }
 
+QString stragglingName(engine::Straggling straggling)
+{
+    switch (straggling) {
+    case engine::Straggling::No:
+        return {};
+    case engine::Straggling::Silent:
+        return Names::tr("Running, silent");
+    case engine::Straggling::Slow:
+        return Names::tr("Running, slow");
+    }
+    Q_UNREACHABLE();
+}
+
+QString explanation(engine::Straggling straggling)
+{
+    switch (straggling) {
+    case engine::Straggling::No:
+        return {};
+    case engine::Straggling::Silent:
+        return Names::tr("It runs, but has printed nothing for a while. It may hang.");
+    case engine::Straggling::Slow:
+        return Names::tr("It takes much longer than the others, or than it usually does.");
+    }
+    Q_UNREACHABLE();
+}
+
 QString transportName(model::TransportKind kind)
 {
     switch (kind) {

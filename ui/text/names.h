@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/stragglers.h"
 #include "core/model/profile.h"
 #include "core/model/task.h"
 
@@ -15,5 +16,9 @@ QString environmentName(model::Environment environment); ///< empty for None
 
 /// The outcome if there is one, else the state.
 QString statusName(model::TaskState state, std::optional<model::Outcome> outcome);
+
+/// What such a task's state is called, and a sentence about it; empty for No.
+QString stragglingName(engine::Straggling straggling);
+QString explanation(engine::Straggling straggling);
 
 } // namespace regatta::text

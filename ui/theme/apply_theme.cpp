@@ -10,13 +10,13 @@ namespace regatta::ui {
 
 namespace {
 
-bool desktopIsDark(const QApplication &application)
+bool desktopIsDark(const QPalette &desktop)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-    Q_UNUSED(application)
+    Q_UNUSED(desktop)
     return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
 #else
-    return Theme::of(application.palette()).isDark;
+    return Theme::of(desktop).isDark;
 #endif
 }
 
@@ -41,9 +41,12 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 #planSummary, #statusFacts { color: @muted; }
 #comparisonTasks::item { padding: 3px 4px; }
 #diskNotice { background: @band; color: @vermillion; font-weight: bold; }
+#reviewMark { color: @orangeText; border: 1px solid @orange; border-radius: 8px; padding: 1px 8px; }
 #commandFrame { background: @band; border: 1px solid @line; border-radius: 5px; }
 #commandLine { background: transparent; border: none; }
 #filterBar { background: @band; }
+#runNotice { background: @selection; border-bottom: 1px solid @line; }
+#runNotice QPushButton { padding: 3px 10px; }
 
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 5px 12px; }
 QPushButton:hover { background: @band; }
@@ -62,8 +65,8 @@ QPushButton::menu-indicator { image: url(:/regatta/arrows/down_@theme.svg); widt
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:disabled { color: @muted; }
-QPushButton[chip="true"] { border-radius: 13px; padding: 4px 12px; }
-QPushButton[chip="true"]:checked { background: @selection; border-color: @accent; font-weight: bold; }
+QPushButton[chip="true"] { border-radius: 12px; padding: 4px 12px; }
+QPushButton[chip="true"]:checked { background: @selection; border-color: @accent; color: @accent; }
 
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox {
     background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;
@@ -135,6 +138,8 @@ QString sheetFor(const Theme &theme)
         {"@surface", theme.surface}, {"@selection", theme.selection}, {"@band", theme.band},
         {"@field", theme.field},     {"@line", theme.line},           {"@text", theme.text},
         {"@muted", theme.muted},     {"@accent", theme.accent},       {"@onAccent", theme.onAccent},
+        {"@orangeText", theme.isDark ? theme.orange : theme.vermillion},
+        {"@orange", theme.orange},
         {"@grey", theme.grey},       {"@green", theme.green},         {"@vermillion", theme.vermillion},
     };
     QString text = QString::fromLatin1(sheet);
@@ -146,10 +151,10 @@ QString sheetFor(const Theme &theme)
 
 } // namespace
 
-void applyTheme(QApplication &application, Appearance appearance)
+void applyTheme(QApplication &application, Appearance appearance, const QPalette &desktop)
 {
     const bool isDark =
-        appearance == Appearance::Desktop ? desktopIsDark(application) : appearance == Appearance::Dark;
+        appearance == Appearance::Desktop ? desktopIsDark(desktop) : appearance == Appearance::Dark;
     const Theme &theme = isDark ? Theme::dark() : Theme::light();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(theme.palette());

@@ -1,13 +1,14 @@
 #pragma once
 
 class QApplication;
+class QPalette;
 
 namespace regatta::ui {
 
 enum class Appearance { Desktop, Light, Dark };
 
-/// Style, palette and style sheet of the whole program. Call it before the first window is made; Desktop goes
-/// by the desktop's own colours.
-void applyTheme(QApplication &application, Appearance appearance);
+/// Style, palette and style sheet of the whole program, at once for windows that are open. Desktop goes by
+/// `desktop`, the palette that the program began with.
+void applyTheme(QApplication &application, Appearance appearance, const QPalette &desktop);
 
 } // namespace regatta::ui

@@ -1,8 +1,11 @@
 #include "ui/theme/symbols.h"
 
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPainterPath>
+
+#include <variant>
 
 namespace regatta::ui {
 
@@ -131,6 +134,16 @@ void paintOnGrid(QPainter &painter, Symbol symbol, const QColor &color)
         painter.fillRect(QRectF(3.6, 3, 3, 10), color);
         painter.fillRect(QRectF(9.4, 3, 3, 10), color);
         return;
+    case Symbol::Dots:
+        painter.setPen(penOf(color, 3.2));
+        for (const double x : {3.0, 8.0, 13.0})
+            painter.drawPoint(QPointF(x, 8));
+        return;
+    case Symbol::Hourglass:
+        painter.setPen(penOf(color, 1.6));
+        painter.setBrush(color);
+        painter.drawPolygon(QPolygonF{{3.6, 2.6}, {12.4, 2.6}, {3.6, 13.4}, {12.4, 13.4}});
+        return;
     }
 }
 
@@ -188,14 +201,14 @@ StatusLook lookOfOutcome(const Theme &theme, model::Outcome outcome)
 class SymbolEngine final : public QIconEngine
 {
 public:
-    SymbolEngine(Symbol symbol, QColor color)
+    SymbolEngine(Symbol symbol, std::variant<QColor, QColor Theme::*> color)
         : m_symbol(symbol)
         , m_color(std::move(color))
     {}
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
-        QColor color = m_color;
+        QColor color = this->color();
         if (mode == QIcon::Disabled)
             color.setAlphaF(0.4F);
         paintSymbol(*painter, rect, m_symbol, color);
@@ -213,14 +226,24 @@ public:
     QIconEngine *clone() const override { return new SymbolEngine(*this); }
 
 private:
+    QColor color() const
+    {
+        if (const QColor *fixed = std::get_if<QColor>(&m_color))
+            return *fixed;
+        return Theme::of(QGuiApplication::palette()).*std::get<QColor Theme::*>(m_color);
+    }
+
     Symbol m_symbol;
-    QColor m_color;
+    std::variant<QColor, QColor Theme::*> m_color;
 };
 
 } // namespace
 
-StatusLook lookOf(const Theme &theme, model::TaskState state, std::optional<model::Outcome> outcome)
+StatusLook lookOf(const Theme &theme, model::TaskState state, std::optional<model::Outcome> outcome,
+                  engine::Straggling straggling)
 {
+    if (!outcome && straggling != engine::Straggling::No)
+        return {straggling == engine::Straggling::Silent ? Symbol::Dots : Symbol::Hourglass, theme.orange};
     return outcome ? lookOfOutcome(theme, *outcome) : lookOfState(theme, state);
 }
 
@@ -235,6 +258,11 @@ void paintSymbol(QPainter &painter, const QRectF &where, Symbol symbol, const QC
 }
 
 QIcon symbolIcon(Symbol symbol, const QColor &color)
+{
+    return QIcon(new SymbolEngine(symbol, color));
+}
+
+QIcon symbolIcon(Symbol symbol, QColor Theme::*color)
 {
     return QIcon(new SymbolEngine(symbol, color));
 }

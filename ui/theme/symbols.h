@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/stragglers.h"
 #include "core/model/task.h"
 #include "ui/theme/theme.h"
 
@@ -29,6 +30,8 @@ enum class Symbol {
     Dash,       ///< not started
     Warning,    ///< internal error, production
     Bars,       ///< pause
+    Dots,       ///< running, but silent
+    Hourglass,  ///< running, but slow
 };
 
 struct StatusLook
@@ -37,12 +40,15 @@ struct StatusLook
     QColor color;
 };
 
-StatusLook lookOf(const Theme &theme, model::TaskState state, std::optional<model::Outcome> outcome);
+StatusLook lookOf(const Theme &theme, model::TaskState state, std::optional<model::Outcome> outcome,
+                  engine::Straggling straggling = engine::Straggling::No);
 
 /// Fills the square `where`; sharp at every scale.
 void paintSymbol(QPainter &painter, const QRectF &where, Symbol symbol, const QColor &color);
 
-/// For buttons and menus.
+/// For cells, which are drawn anew with each theme.
 QIcon symbolIcon(Symbol symbol, const QColor &color);
+/// For buttons and menus: in that colour of the theme that the program has when it is drawn.
+QIcon symbolIcon(Symbol symbol, QColor Theme::*color);
 
 } // namespace regatta::ui

@@ -8,7 +8,10 @@
 #include "ui/run/empty_page.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/run_status_bar.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/text/numbers.h"
+#include "ui/text/sentences.h"
+#include "ui/window/background_run.h"
 #include "ui/window/past_runs.h"
 #include "ui/window/side_pane.h"
 #include "ui/window/window_menus.h"
@@ -43,12 +46,14 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     , m_document(new ProfileDocument(this))
     , m_files(new DocumentActions(*m_document, *this))
     , m_pane(new RunPane(services, this))
+    , m_settings(services.settings)
     , m_connection(services.connection)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     build();
     m_pastRuns = new PastRuns(services.history, *m_pane, *m_side, *this);
+    m_background = new BackgroundRun(*m_pane, *this);
     makeMenus(services);
     connectPane();
     connectDocument();
@@ -73,7 +78,7 @@ void MainWindow::build()
     m_center->addWidget(m_editor);
     m_columns->addWidget(m_center);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({fontMetrics().averageCharWidth() * 30, firstSize.width()});
+    m_columns->setSizes({fontMetrics().averageCharWidth() * 36, firstSize.width()});
     setCentralWidget(m_columns);
 }
 
@@ -85,6 +90,7 @@ void MainWindow::makeMenus(const WindowServices &services)
     connect(menus, &WindowMenus::fileRequested, this, &MainWindow::fileRequested);
     connect(menus, &WindowMenus::recentFilesCleared, this, &MainWindow::showTitle);
     connect(menus, &WindowMenus::historyRequested, m_pastRuns, &PastRuns::showHistory);
+    connect(menus, &WindowMenus::settingsRequested, this, &MainWindow::showSettings);
     connect(menus, &WindowMenus::aboutRequested, this, &MainWindow::showAbout);
 }
 
@@ -138,6 +144,7 @@ void MainWindow::connectDocument()
     connect(m_document, &ProfileDocument::pathChanged, this, &MainWindow::showTitle);
     connect(m_document, &ProfileDocument::modifiedChanged, this, &QWidget::setWindowModified);
     connect(m_files, &DocumentActions::fileChosen, this, &MainWindow::fileRequested);
+    connect(m_pane, &RunPane::reviewed, m_document, &ProfileDocument::setReviewed);
     connect(m_pane, &RunPane::pastRunClosed, this, &MainWindow::showDocument);
     connect(m_pane, &RunPane::copyRequested, this, [this](model::Profile profile) {
         profile.name = tr("%1, copy").arg(profile.name);
@@ -167,20 +174,26 @@ void MainWindow::showCopy(model::Profile profile, const engine::ConnectionSettin
 void MainWindow::showDocument()
 {
     const model::Profile &profile = m_document->profile();
+    showTitle();
     m_side->showGroups(profile.groups);
     m_editor->setConnection(m_connectionOfProfile);
+    m_pane->setNeedsReview(m_document->isFromElsewhere());
     m_pane->setProfile(profile, m_document->path(), m_connectionOfProfile);
 }
 
 void MainWindow::showTitle()
 {
     const QString path = m_document->path();
-    const QString name = path.isEmpty() ? tr("Untitled") : QFileInfo(path).fileName();
+    const QString unsaved = m_document->profile().name.isEmpty()
+                                ? tr("Untitled")
+                                : text::neutralised(m_document->profile().name, 60);
+    const QString name = path.isEmpty() ? unsaved : QFileInfo(path).fileName();
     setWindowTitle(tr("%1[*] — Regatta").arg(name));
     setWindowFilePath(path);
     if (!path.isEmpty())
         m_connectionOfProfile.profileFolder = QFileInfo(path).absolutePath();
     m_side->showFiles(RecentFiles().paths(), path);
+    m_pane->setNeedsReview(m_document->isFromElsewhere());
 }
 
 void MainWindow::setEditing(bool editing)
@@ -211,7 +224,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (m_pane->isRunning()) {
         event->ignore();
         if (!m_closesWhenFinished)
-            askWhetherToStop();
+            closeWhileRunning();
         return;
     }
     if (m_document->isModified() && !m_closesUnsaved) {
@@ -227,30 +240,66 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Q_EMIT closed();
 }
 
-void MainWindow::askWhetherToStop()
+void MainWindow::closeWhileRunning()
+{
+    switch (m_settings.whenClosed()) {
+    case WhenClosed::Ask:
+        return askWhatToDo();
+    case WhenClosed::KeepRunning:
+        return m_background->begin();
+    case WhenClosed::StopAll:
+        return stopAndClose();
+    }
+}
+
+void MainWindow::askWhatToDo()
 {
     auto *box = new QMessageBox(
         QMessageBox::Question, tr("Something still runs"),
-        tr("%1 tasks are running.").arg(text::count(m_pane->tasks().counts()[StatusGroup::Running])),
+        tr("%1 of %2 tasks have not ended.")
+            .arg(text::count(m_pane->tasks().counts().total() - m_pane->tasks().counts().finished()),
+                 text::count(m_pane->tasks().counts().total())),
         QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("closeQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Closing now stops them at their hosts first."));
+    box->setInformativeText(tr("They can go on without the window, or be stopped at their hosts first."));
+    QPushButton *background = box->addButton(tr("Run on in the &background"), QMessageBox::AcceptRole);
     QPushButton *stop = box->addButton(tr("&Stop all and close"), QMessageBox::DestructiveRole);
     QPushButton *keep = box->addButton(tr("&Keep open"), QMessageBox::RejectRole);
+    background->setObjectName(QStringLiteral("runInBackground"));
     stop->setObjectName(QStringLiteral("stopAndClose"));
     keep->setObjectName(QStringLiteral("keepOpen"));
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
-    connect(stop, &QPushButton::clicked, this, [this] {
-        if (!m_pane->isRunning()) {
+    connect(background, &QPushButton::clicked, this, [this] {
+        if (m_pane->isRunning())
+            m_background->begin();
+        else
             close();
-            return;
-        }
-        m_closesWhenFinished = true;
-        m_pane->actions().stopAll.trigger();
     });
+    connect(stop, &QPushButton::clicked, this, &MainWindow::stopAndClose);
     box->open();
+}
+
+void MainWindow::stopAndClose()
+{
+    if (!m_pane->isRunning()) {
+        close();
+        return;
+    }
+    m_closesWhenFinished = true;
+    m_pane->actions().stopAll.trigger();
+}
+
+bool MainWindow::isInBackground() const
+{
+    return m_background->isActive();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    m_background->end();
 }
 
 void MainWindow::restoreLook()
@@ -268,6 +317,17 @@ void MainWindow::saveLook() const
     settings.setValue(geometryKey, saveGeometry());
     settings.setValue(columnsKey, m_columns->saveState());
     settings.setValue(layoutKey, m_pane->saveLayout());
+}
+
+void MainWindow::showSettings()
+{
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog(m_settings, this);
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_settingsDialog->show();
+    m_settingsDialog->raise();
+    m_settingsDialog->activateWindow();
 }
 
 void MainWindow::showAbout()

@@ -3,6 +3,7 @@
 #include "ui/run/window_services.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 class QStackedWidget;
@@ -14,11 +15,13 @@ struct Profile;
 namespace regatta::ui {
 
 class DocumentActions;
+class BackgroundRun;
 class PastRuns;
 class ProfileDocument;
 class ProfileEditor;
 class RunPane;
 class RunStatusBar;
+class SettingsDialog;
 class SidePane;
 
 /// Puts the rooms together: menus, side pane, the run, the status bar; remembers how it looked. GUI thread.
@@ -33,6 +36,9 @@ public:
     RunPane &runPane() { return *m_pane; }
     ProfileDocument &document() { return *m_document; }
 
+    /// Out of sight because its run was to go on without it; show() brings it back.
+    bool isInBackground() const;
+
     /// Loads; never runs. `path` is empty for what was never saved.
     void showProfile(const model::Profile &profile, const QString &path);
     /// With connection settings of its own: the demo's key and known hosts.
@@ -46,6 +52,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -59,8 +66,11 @@ private:
     void setEditing(bool editing);
     void restoreLook();
     void saveLook() const;
-    void askWhetherToStop();
+    void closeWhileRunning();
+    void askWhatToDo();
+    void stopAndClose();
     void showCopy(model::Profile profile, const engine::ConnectionSettings &connection);
+    void showSettings();
     void showAbout();
 
     ProfileDocument *const m_document;
@@ -70,8 +80,11 @@ private:
     RunStatusBar *m_status = nullptr;
     ProfileEditor *m_editor = nullptr;
     PastRuns *m_pastRuns = nullptr;
+    BackgroundRun *m_background = nullptr;
     QStackedWidget *m_center = nullptr; // the run, or the editor
     QSplitter *m_columns = nullptr;
+    Settings &m_settings;
+    QPointer<SettingsDialog> m_settingsDialog;
     const engine::ConnectionSettings m_connection; // unless a profile comes with its own
     engine::ConnectionSettings m_connectionOfProfile;
     bool m_closesWhenFinished = false;

@@ -8,7 +8,6 @@
 #include "ui/text/sentences.h"
 #include "ui/window/side_pane.h"
 
-#include <QLocale>
 #include <QMessageBox>
 #include <QTime>
 
@@ -58,7 +57,7 @@ void PastRuns::followOwnRun()
             m_side.updateRun(ownRun(tr("now")));
     });
     connect(&m_pane, &RunPane::runStarted, this, [this] {
-        m_startedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
+        m_startedAt = QTime::currentTime().toString(QStringLiteral("HH:mm"));
         m_side.updateRun(ownRun(tr("now")));
     });
     connect(&m_pane, &RunPane::runFinished, this, [this] { m_side.updateRun(ownRun(m_startedAt)); });

@@ -103,6 +103,10 @@ void WindowMenus::makeEditMenu()
     menu.addAction(&actions.filter);
     if (m_parts.secrets)
         m_parts.secrets->addForgetAction(menu, m_window);
+    menu.addSeparator();
+    QAction *settings = menu.addAction(tr("Se&ttings…"), this, &WindowMenus::settingsRequested);
+    settings->setObjectName(QStringLiteral("settingsAction"));
+    settings->setShortcut(Qt::CTRL | Qt::Key_Comma);
 }
 
 void WindowMenus::makeRunMenu()
@@ -111,7 +115,9 @@ void WindowMenus::makeRunMenu()
     QMenu &menu = addMenu(tr("&Run"), "runMenu");
     menu.addActions({&actions.run, &actions.preview});
     menu.addSeparator();
-    menu.addActions({&actions.pause, &actions.stopSelected, &actions.stopAll});
+    menu.addActions({&actions.pause, &actions.nextWave, &actions.stopSelected, &actions.stopAll});
+    menu.addSeparator();
+    menu.addActions({&actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers});
     menu.addSeparator();
     for (QAction *retry : actions.retries())
         menu.addAction(retry);

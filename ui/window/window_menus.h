@@ -40,6 +40,7 @@ Q_SIGNALS:
     void fileRequested(const QString &path);
     void recentFilesCleared();
     void historyRequested();
+    void settingsRequested();
     void aboutRequested();
 
 private:

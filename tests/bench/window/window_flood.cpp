@@ -9,6 +9,7 @@
 #include "tests/bench/memory/memory_growth.h"
 #include "tests/bench/window/lag_probe.h"
 #include "ui/run/run_pane.h"
+#include "ui/settings/settings.h"
 #include "ui/theme/apply_theme.h"
 #include "ui/window/main_window.h"
 
@@ -90,7 +91,7 @@ public:
         , m_lines(lines)
         , m_folder(folder)
         , m_services{[this](model::TransportKind) -> transport::Transport & { return m_transport; }, m_clock,
-                     engine::defaultConnectionSettings(), folder}
+                     engine::defaultConnectionSettings(), folder, m_settings}
         , m_window(m_services)
     {
         m_window.resize(1440, 900);
@@ -140,6 +141,7 @@ private:
     const QString m_folder;
     const base::SteadyClock m_clock;
     transport::LocalTransport m_transport{transport::process::defaultProcessLimit(), ui::localNiceness};
+    ui::Settings m_settings;
     const ui::WindowServices m_services;
     ui::MainWindow m_window;
     bench::LagProbe m_probe;
@@ -159,7 +161,7 @@ int main(int argc, char **argv)
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
     base::tuneAllocator(); // as the program does
     QApplication application(argc, argv);
-    ui::applyTheme(application, ui::Appearance::Light);
+    ui::applyTheme(application, ui::Appearance::Light, QPalette());
     const int tasks = argc > 1 ? QByteArray(argv[1]).toInt() : 100;
     const qint64 lines = argc > 2 ? QByteArray(argv[2]).toLongLong() : 100'000;
     Measurement measurement(std::max(1, tasks), std::max<qint64>(1, lines), folder.path());

@@ -8,6 +8,7 @@
 #include "tests/bench/window/busy_transport.h"
 #include "tests/bench/window/lag_probe.h"
 #include "ui/run/run_pane.h"
+#include "ui/settings/settings.h"
 #include "ui/theme/apply_theme.h"
 #include "ui/window/main_window.h"
 
@@ -91,7 +92,7 @@ public:
         : m_application(application)
         , m_tasks(tasks)
         , m_services{[this](model::TransportKind) -> transport::Transport & { return *m_transport; }, m_clock,
-                     engine::defaultConnectionSettings(), folder}
+                     engine::defaultConnectionSettings(), folder, m_settings}
         , m_window(m_services)
     {
         m_window.resize(1440, 900);
@@ -159,6 +160,7 @@ private:
     const int m_tasks;
     const base::SteadyClock m_clock;
     BusyTransportPointer m_transport;
+    ui::Settings m_settings;
     const ui::WindowServices m_services;
     ui::MainWindow m_window;
     bench::LagProbe m_probe;
@@ -177,7 +179,7 @@ int main(int argc, char **argv)
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
     MeasuringApplication application(argc, argv);
-    ui::applyTheme(application, ui::Appearance::Light);
+    ui::applyTheme(application, ui::Appearance::Light, QPalette());
     const int tasks = argc > 1 ? QByteArray(argv[1]).toInt() : defaultTasks;
     Measurement measurement(application, std::max(1, tasks), folder.path());
     return QApplication::exec();

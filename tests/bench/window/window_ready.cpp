@@ -84,13 +84,14 @@ private:
 int showWindow(int argc, char **argv, const char *file)
 {
     QApplication application(argc, argv);
-    ui::applyTheme(application, ui::Appearance::Light);
+    ui::applyTheme(application, ui::Appearance::Light, QPalette());
     const QTemporaryDir folder;
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
     FirstPaint painted;
     application.installEventFilter(&painted);
-    app::Windows windows;
+    ui::Settings settings;
+    app::Windows windows(settings);
     if (file)
         windows.open(QString::fromLocal8Bit(file));
     else

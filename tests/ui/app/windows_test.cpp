@@ -41,7 +41,8 @@ protected:
     }
 
     QTemporaryDir folder;
-    Windows windows;
+    ui::Settings settings;
+    Windows windows{settings};
 };
 
 TEST_F(WindowsTest, EachFileHasAWindow)

@@ -138,3 +138,21 @@ TEST_F(ProfileDocumentTest, ItsOwnSavingIsNoChangeOnDisk)
     EXPECT_TRUE(waitFor([&] { return changed.count() > 0; }));
     EXPECT_EQ(changed.count(), 1);
 }
+
+TEST_F(ProfileDocumentTest, AFileIsFromElsewhereUntilItIsSavedHereOrReviewed)
+{
+    document.reset(profileOf(2), {});
+    EXPECT_FALSE(document.isFromElsewhere()) << "it is no file yet";
+    ASSERT_TRUE(document.save(path).has_value());
+    EXPECT_FALSE(document.isFromElsewhere());
+    ProfileDocument same;
+    ASSERT_TRUE(same.load(path).isEmpty());
+    EXPECT_FALSE(same.isFromElsewhere());
+
+    writeFile(R"({"regatta": 1, "targets": ["a"], "steps": [{"run": "rm -rf /"}]})");
+    ProfileDocument other;
+    ASSERT_TRUE(other.load(path).isEmpty());
+    EXPECT_TRUE(other.isFromElsewhere());
+    other.setReviewed();
+    EXPECT_FALSE(other.isFromElsewhere());
+}

@@ -6,7 +6,6 @@
 #include "ui/history/comparison_dialog.h"
 
 #include <QAction>
-#include <QCheckBox>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -189,14 +188,6 @@ TEST_F(HistoryDialogTest, SaysThatAnExportFailed)
     exportTo("export-csv", folder.filePath(QStringLiteral("not/there.csv")));
     ASSERT_TRUE(waitFor([&] { return part<QMessageBox>("exportFailed") != nullptr; }));
     EXPECT_FALSE(part<QMessageBox>("exportFailed")->informativeText().isEmpty());
-}
-
-TEST_F(HistoryDialogTest, TheLimitIsOffUntilItIsTurnedOn)
-{
-    EXPECT_EQ(historySizeLimit(), 0);
-    open();
-    part<QCheckBox>("historyLimitOn")->setChecked(true);
-    EXPECT_EQ(historySizeLimit(), 10'000'000'000);
 }
 
 } // namespace

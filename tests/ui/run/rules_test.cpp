@@ -24,19 +24,19 @@ engine::RunPlan planOf(const model::Profile &profile)
 
 TEST(ConfirmationRules, ShowsTheResolvedCommandAndBothEnds)
 {
-    const Confirmation confirmation = confirmationFor(planOf(profileOf(10)), std::nullopt);
+    const Confirmation confirmation = confirmationFor(planOf(profileOf(10)), std::nullopt, 101);
     EXPECT_EQ(confirmation.commands, QStringList{QStringLiteral("restart host1")});
     EXPECT_EQ(confirmation.targets, 10);
     EXPECT_EQ(confirmation.firstTarget, QStringLiteral("host1"));
     EXPECT_EQ(confirmation.lastTarget, QStringLiteral("host10"));
     EXPECT_FALSE(confirmation.added.has_value());
-    EXPECT_TRUE(confirmation.isSatisfiedBy({}));
+    EXPECT_TRUE(confirmation.isSatisfiedBy({}, false));
 }
 
 TEST(ConfirmationRules, SaysWhichTargetsAreNewAndGone)
 {
     const QStringList last = {QStringLiteral("host0"), QStringLiteral("host1")};
-    const Confirmation confirmation = confirmationFor(planOf(profileOf(2)), last);
+    const Confirmation confirmation = confirmationFor(planOf(profileOf(2)), last, 101);
     EXPECT_EQ(confirmation.added, QStringList{QStringLiteral("host2")});
     EXPECT_EQ(confirmation.removed, QStringList{QStringLiteral("host0")});
 }
@@ -45,16 +45,16 @@ TEST(ConfirmationRules, ProductionAsksForTheNumber)
 {
     model::Profile profile = profileOf(2);
     profile.environment = model::Environment::Production;
-    const Confirmation confirmation = confirmationFor(planOf(profile), std::nullopt);
-    EXPECT_FALSE(confirmation.isSatisfiedBy({}));
-    EXPECT_FALSE(confirmation.isSatisfiedBy(QStringLiteral("3")));
-    EXPECT_TRUE(confirmation.isSatisfiedBy(QStringLiteral(" 2 ")));
+    const Confirmation confirmation = confirmationFor(planOf(profile), std::nullopt, 101);
+    EXPECT_FALSE(confirmation.isSatisfiedBy({}, false));
+    EXPECT_FALSE(confirmation.isSatisfiedBy(QStringLiteral("3"), false));
+    EXPECT_TRUE(confirmation.isSatisfiedBy(QStringLiteral(" 2 "), false));
 }
 
 TEST(ConfirmationRules, ManyTargetsAskForTheirNumber)
 {
-    EXPECT_FALSE(confirmationFor(planOf(profileOf(targetsThatAskForTheirNumber)), {}).asksForNumber);
-    EXPECT_TRUE(confirmationFor(planOf(profileOf(targetsThatAskForTheirNumber + 1)), {}).asksForNumber);
+    EXPECT_FALSE(confirmationFor(planOf(profileOf(100)), {}, 101).asksForNumber);
+    EXPECT_TRUE(confirmationFor(planOf(profileOf(101)), {}, 101).asksForNumber);
 }
 
 std::vector<TaskRow> rowsOf(const std::vector<std::optional<Outcome>> &outcomes)
@@ -118,6 +118,46 @@ TEST(RunPaceRules, SaysNothingBeforeAnythingEnded)
 {
     const base::Instant start{1000s};
     EXPECT_FALSE(RunPace::of(std::vector<TaskRow>(5), start, start + 1s, 2).estimate.has_value());
+}
+
+TEST(RunPaceRules, BeforeAnythingEndedEarlierRunsAnswer)
+{
+    const base::Instant start{1000s};
+    engine::UsualDurations usual;
+    usual.byTask.assign(4, base::Duration(10s));
+    usual.variation = 0.1;
+    const auto estimate = RunPace::of(std::vector<TaskRow>(4), start, start + 1s, 2, usual).estimate;
+    ASSERT_TRUE(estimate.has_value());
+    EXPECT_EQ(estimate->left, 20s);
+    EXPECT_GT(estimate->spread, 0s);
+    EXPECT_LT(estimate->spread, 5s);
+}
+
+TEST(RunPaceRules, WhatThisRunHasShownStretchesWhatIsUsual)
+{
+    const base::Instant start{1000s};
+    const base::Instant now = start + 8s;
+    std::vector<TaskRow> rows(6);
+    engine::UsualDurations usual;
+    usual.byTask.assign(6, base::Duration(2s));
+    for (int i = 0; i < 4; ++i) {
+        rows[i].outcome = Outcome::Succeeded;
+        rows[i].firstStarted = start;
+        rows[i].times.finished = start + 6s; // three times as long as before
+    }
+    const auto estimate = RunPace::of(rows, start, now, 1, usual).estimate;
+    ASSERT_TRUE(estimate.has_value());
+    EXPECT_EQ(std::chrono::round<std::chrono::milliseconds>(estimate->left), 12s);
+}
+
+TEST(RunPaceRules, NoRunEndsBeforeItsLongestTask)
+{
+    const base::Instant start{1000s};
+    engine::UsualDurations usual;
+    usual.byTask = {base::Duration(1s), base::Duration(1s), base::Duration(60s)};
+    const auto estimate = RunPace::of(std::vector<TaskRow>(3), start, start, 0, usual).estimate;
+    ASSERT_TRUE(estimate.has_value());
+    EXPECT_EQ(estimate->left, 60s);
 }
 
 TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsFound)

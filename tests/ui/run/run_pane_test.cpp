@@ -5,6 +5,7 @@
 #include "ui/run/empty_page.h"
 #include "ui/run/task_table.h"
 
+#include <QCheckBox>
 #include <QDialog>
 #include <QFrame>
 #include <QLabel>
@@ -190,6 +191,83 @@ TEST_F(RunPaneTest, AtItsLimitARunWaitsForADecision)
     ASSERT_TRUE(waitFor([&] { return pane.session()->summary().has_value(); }));
     EXPECT_EQ(pane.session()->summary()->count(model::Outcome::Skipped), 2);
     EXPECT_TRUE(bar.isHidden());
+}
+
+TEST_F(RunPaneTest, AWaveThatHasEndedIsSaidWithTheNextStepAtHand)
+{
+    model::Profile profile = profileOf(3);
+    profile.waves = {QStringLiteral("1"), QStringLiteral("100%")};
+    profile.approveWaves = true;
+    begin(profile, 1);
+    EXPECT_FALSE(part<QWidget>("runNotice")->isVisible());
+    transport.endOldest(model::Outcome::CommandFailed);
+    ASSERT_TRUE(waitFor([&] { return part<QWidget>("runNotice")->isVisible(); }));
+    EXPECT_THAT(part<QLabel>("runNoticeWords")->text().toStdString(), testing::HasSubstr("Wave 1 of 2"));
+    QTest::mouseClick(part<QPushButton>("nextWaveActionButton"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));
+    EXPECT_FALSE(part<QWidget>("runNotice")->isVisible());
+}
+
+TEST_F(RunPaneTest, ASilentTaskIsMarkedFoundAndLeftAlone)
+{
+    settings.set(Setting::SilentAfter, 1);
+    begin(profileOf(3, 2), 2);
+    transport.runOldest({});
+    ASSERT_TRUE(waitFor([&] { return pane.tasks().counts().stragglers == 1; }));
+    EXPECT_EQ(pane.tasks().text(0, RunModel::State), QStringLiteral("Running, silent"));
+    EXPECT_THAT(part<QLabel>("runNoticeWords")->text().toStdString(), testing::HasSubstr("host1"));
+    QTest::mouseClick(part<QPushButton>("showStragglersActionButton"), Qt::LeftButton);
+    EXPECT_EQ(pane.table().order().rowCount(), 1);
+    QTest::mouseClick(part<QPushButton>("leaveStragglersActionButton"), Qt::LeftButton);
+    EXPECT_EQ(pane.tasks().counts().stragglers, 0);
+    EXPECT_EQ(pane.tasks().text(0, RunModel::State), QStringLiteral("Running"));
+    EXPECT_FALSE(part<QWidget>("runNotice")->isVisible());
+}
+
+TEST_F(RunPaneTest, StragglersAreStoppedAndOthersGoOn)
+{
+    settings.set(Setting::SilentAfter, 1);
+    begin(profileOf(2, 2), 2);
+    transport.runOldest({});
+    ASSERT_TRUE(waitFor([&] { return pane.tasks().counts().stragglers == 1; }));
+    pane.actions().stopStragglers.trigger();
+    EXPECT_TRUE(waitFor([&] { return pane.tasks().counts()[StatusGroup::Stopped] == 1; }));
+    EXPECT_EQ(pane.tasks().counts().stragglers, 0);
+    EXPECT_TRUE(pane.isRunning());
+}
+
+TEST_F(RunPaneTest, AFileFromElsewhereIsReviewedOnce)
+{
+    QSignalSpy reviewed(&pane, &RunPane::reviewed);
+    pane.setNeedsReview(true);
+    show(profileOf(2));
+    EXPECT_TRUE(part<QLabel>("reviewMark")->isVisible());
+    pane.actions().run.trigger();
+    EXPECT_FALSE(part<QPushButton>("confirmRun")->isEnabled());
+    part<QCheckBox>("confirmReviewed")->setChecked(true);
+    QTest::mouseClick(part<QPushButton>("confirmRun"), Qt::LeftButton);
+    EXPECT_EQ(reviewed.size(), 1);
+    EXPECT_FALSE(part<QLabel>("reviewMark")->isVisible());
+    EXPECT_TRUE(pane.isRunning());
+}
+
+TEST_F(RunPaneTest, RetriesSayHowManyTheyAre)
+{
+    begin(profileOf(5, 4), 4);
+    QSignalSpy finished(&pane, &RunPane::runFinished);
+    transport.endOldest(model::Outcome::Succeeded);
+    transport.endOldest(model::Outcome::CommandFailed);
+    transport.endOldest(model::Outcome::Unreachable);
+    pane.actions().pause.trigger();
+    ASSERT_TRUE(waitFor([&] { return pane.tasks().counts().finished() >= 3; }));
+    pane.actions().stopAll.trigger();
+    ASSERT_TRUE(waitFor([&] { return finished.size() == 1; }));
+    RunActions &actions = pane.actions();
+    EXPECT_EQ(actions.retryEverything.text(), QStringLiteral("Retry &All (5)…"));
+    EXPECT_EQ(actions.retryUnreachable.text(), QStringLiteral("Retry &Unreachable (1)…"));
+    EXPECT_FALSE(actions.retrySelected.isEnabled());
+    pane.table().selectTasks({model::TaskId{0}, model::TaskId{1}});
+    EXPECT_THAT(actions.retrySelected.text().toStdString(), testing::HasSubstr("(2)"));
 }
 
 TEST_F(RunPaneTest, TheQuestionShowsTheWaves)

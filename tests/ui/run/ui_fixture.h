@@ -3,7 +3,9 @@
 #include "core/model/profile.h"
 #include "tests/ui/run/held_transport.h"
 #include "ui/run/window_services.h"
+#include "ui/settings/settings.h"
 
+#include <QSettings>
 #include <QTemporaryDir>
 
 #include <gmock/gmock.h>
@@ -33,6 +35,8 @@ inline model::Profile profileOf(int targets, int parallel = 2)
 class UiFixture : public testing::Test
 {
 protected:
+    UiFixture() { QSettings().clear(); }
+
     static engine::ConnectionSettings connection()
     {
         engine::ConnectionSettings settings;
@@ -44,8 +48,9 @@ protected:
     QTemporaryDir spoolFolder;
     HeldTransport transport;
     base::SteadyClock clock;
+    ui::Settings settings;
     ui::WindowServices services{[this](model::TransportKind) -> transport::Transport & { return transport; },
-                                clock, connection(), spoolFolder.path()};
+                                clock, connection(), spoolFolder.path(), settings};
 };
 
 } // namespace regatta::tests

@@ -2,7 +2,9 @@
 
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/run/run_pane.h"
+#include "ui/window/recent_run_delegate.h"
 
+#include <QDialog>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
@@ -66,6 +68,39 @@ TEST_F(MainWindowTest, StopAndCloseStopsFirst)
     EXPECT_FALSE(window.runPane().isRunning());
 }
 
+TEST_F(MainWindowTest, WithoutATrayARunInTheBackgroundBringsItsWindowBack)
+{
+    beginRun();
+    EXPECT_FALSE(window.close());
+    QTest::mouseClick(part<QPushButton>("runInBackground"), Qt::LeftButton);
+    ASSERT_NE(part<QMessageBox>("backgroundMessage"), nullptr) << "there is no tray offscreen: it is said";
+    part<QMessageBox>("backgroundMessage")->accept();
+    EXPECT_TRUE(waitFor([&] { return !window.isVisible(); }));
+    EXPECT_TRUE(window.isInBackground());
+    EXPECT_TRUE(window.runPane().isRunning());
+    window.runPane().actions().stopAll.trigger();
+    EXPECT_TRUE(waitFor([&] { return window.isVisible(); }));
+    EXPECT_FALSE(window.isInBackground());
+}
+
+TEST_F(MainWindowTest, ClosingDoesWhatTheSettingsSay)
+{
+    settings.set(Setting::WhenClosed, int(WhenClosed::StopAll));
+    beginRun();
+    EXPECT_FALSE(window.close());
+    EXPECT_EQ(part<QMessageBox>("closeQuestion"), nullptr);
+    EXPECT_TRUE(waitFor([&] { return !window.isVisible(); }));
+    EXPECT_EQ(transport.heldCount(), 0);
+}
+
+TEST_F(MainWindowTest, TheSettingsAreAKeyAway)
+{
+    window.show();
+    part<QAction>("settingsAction")->trigger();
+    ASSERT_NE(part<QDialog>("settingsDialog"), nullptr);
+    EXPECT_TRUE(part<QDialog>("settingsDialog")->isVisible());
+}
+
 TEST_F(MainWindowTest, RemembersFilesAndWhereThingsWere)
 {
     window.showProfile(profileOf(1), QStringLiteral("/jobs/first.regatta"));
@@ -109,8 +144,8 @@ TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)
             seen.insert(action->shortcut());
         }
     }
-    for (const char *keys :
-         {"Ctrl+Return", "Ctrl+Shift+Return", "F6", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+R", "F8", "Ctrl+F"})
+    for (const char *keys : {"Ctrl+Return", "Ctrl+Shift+Return", "F6", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+R",
+                             "F8", "Ctrl+F", "Ctrl+,"})
         EXPECT_TRUE(seen.contains(QKeySequence(QString::fromLatin1(keys)))) << keys;
 }
 

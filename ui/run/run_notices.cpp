@@ -1,0 +1,66 @@
+#include "ui/run/run_notices.h"
+
+#include "ui/run/run_actions.h"
+#include "ui/run/run_session.h"
+#include "ui/text/numbers.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace regatta::ui {
+
+namespace {
+
+struct Notices
+{
+    Q_DECLARE_TR_FUNCTIONS(regatta::ui::Notices)
+};
+
+QString waveWords(std::pair<int, int> wave, const RunCounts &counts)
+{
+    const int bad = counts[StatusGroup::Failed] + counts[StatusGroup::Unreachable];
+    const QString succeeded = text::count(counts[StatusGroup::Succeeded]);
+    const QString result = bad == 0
+                               ? Notices::tr("%1 succeeded, none failed").arg(succeeded)
+                               : Notices::tr("%1 succeeded, %2 did not").arg(succeeded, text::count(bad));
+    return Notices::tr("Wave %1 of %2 has ended: %3. The next one waits for you.")
+        .arg(wave.first)
+        .arg(wave.second)
+        .arg(result);
+}
+
+QString stragglerWords(const RunModel &tasks)
+{
+    const int count = tasks.counts().stragglers;
+    if (count > 1)
+        return Notices::tr("%1 tasks are silent or much slower than usual.").arg(text::count(count));
+    const auto found = std::find_if(tasks.rows().begin(), tasks.rows().end(), [](const TaskRow &row) {
+        return row.straggling != engine::Straggling::No;
+    });
+    const QString name = found->item.isEmpty() ? found->host : found->host + u' ' + found->item;
+    return found->straggling == engine::Straggling::Silent
+               ? Notices::tr("%1 has printed nothing for a while.").arg(name)
+               : Notices::tr("%1 takes much longer than usual.").arg(name);
+}
+
+} // namespace
+
+std::optional<Notice> noticeFor(const RunSession &session, const RunModel &tasks, RunActions &actions)
+{
+    if (!session.isRunning())
+        return std::nullopt;
+    if (const auto &wave = session.endedWave())
+        return Notice{Symbol::Bars,
+                      &Theme::accent,
+                      waveWords(*wave, tasks.counts()),
+                      {&actions.nextWave, &actions.stopAll}};
+    if (tasks.counts().stragglers > 0)
+        return Notice{Symbol::Hourglass,
+                      &Theme::orange,
+                      stragglerWords(tasks),
+                      {&actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers}};
+    return std::nullopt;
+}
+
+} // namespace regatta::ui
