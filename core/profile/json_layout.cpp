@@ -15,7 +15,9 @@ QString scalarText(const QJsonValue &value)
     // QJsonDocument writes arrays and objects only.
     return QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
         .mid(1)
-        .chopped(1);
+        .chopped(1)
+        .replace(QChar(QChar::ByteOrderMark),
+                 QStringLiteral("\\ufeff")); // Qt's reader drops one that begins a text
 }
 
 QString keyText(const QString &key)

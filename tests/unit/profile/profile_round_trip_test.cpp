@@ -230,3 +230,14 @@ TEST(ProfileRoundTrip, TheExampleIsWrittenAsItStands)
     ASSERT_TRUE(result);
     EXPECT_EQ(serialize(result->profile).toStdString(), text.toStdString());
 }
+
+TEST(ProfileRoundTrip, AByteOrderMarkIsACharacterLikeOthers)
+{
+    const ReadResult result =
+        parse(R"({"regatta": 1, "name": "\ufeffa", "targets": ["a"], "steps": [{"run": "b"}],
+                                        "\ufeff": 1})");
+    ASSERT_TRUE(result);
+    const ReadResult again = parse(serialize(result->profile));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->profile, result->profile);
+}
