@@ -6,15 +6,15 @@ namespace regatta::ui {
 
 namespace {
 
-constexpr int most = 10;
+constexpr int mostRecent = 10;
 
-const QString key = QStringLiteral("recent/files");
+const QString recentKey = QStringLiteral("recent/files");
 
 } // namespace
 
 QStringList RecentFiles::paths() const
 {
-    return QSettings().value(key).toStringList();
+    return QSettings().value(recentKey).toStringList();
 }
 
 void RecentFiles::add(const QString &path)
@@ -22,12 +22,12 @@ void RecentFiles::add(const QString &path)
     QStringList files = paths();
     files.removeAll(path);
     files.prepend(path);
-    QSettings().setValue(key, files.mid(0, most));
+    QSettings().setValue(recentKey, files.mid(0, mostRecent));
 }
 
 void RecentFiles::clear()
 {
-    QSettings().remove(key);
+    QSettings().remove(recentKey);
 }
 
 } // namespace regatta::ui
