@@ -10,7 +10,10 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/epoll.h>
+// Debian 12's C library leaves this out of its own header.
+extern "C" {
 #include <sys/pidfd.h>
+}
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
