@@ -24,8 +24,9 @@ function(regatta_target target)
             -Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow)
     endif()
     if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        # Several sources are one here, so that what is theirs alone looks as if it came from a header.
-        target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+        # Several sources are one here, so that what is theirs alone looks as if it came from a header, and hides names
+        # of the others. Builds without this check both.
+        target_compile_options(${target} PRIVATE -Wno-subobject-linkage -Wno-shadow)
     endif()
     if(REGATTA_SANITIZERS)
         target_compile_options(${target} PRIVATE

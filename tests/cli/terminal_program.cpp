@@ -16,7 +16,7 @@ namespace regatta::tests {
 
 namespace {
 
-constexpr int patience = 60'000; // milliseconds without a word
+constexpr int terminalPatience = 60'000; // milliseconds without a word
 
 } // namespace
 
@@ -61,7 +61,7 @@ void TerminalProgram::type(const QByteArray &keys) const
 bool TerminalProgram::read()
 {
     pollfd terminal{m_terminal, POLLIN, 0};
-    if (::poll(&terminal, 1, patience) <= 0)
+    if (::poll(&terminal, 1, terminalPatience) <= 0)
         return false;
     std::array<char, 4096> buffer{};
     const ssize_t count = ::read(m_terminal, buffer.data(), buffer.size());

@@ -144,7 +144,7 @@ int main(int argc, char **argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
-    ui::applyTheme(application, ui::Appearance::Light);
+    ui::applyTheme(application, ui::Appearance::Light, QApplication::palette());
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("known-hosts"), {}, QStringLiteral("file")},
                        {QStringLiteral("ssh-config"), {}, QStringLiteral("file")},
@@ -158,7 +158,8 @@ int main(int argc, char **argv)
     connection.knownHostsFiles = {parser.value(QStringLiteral("known-hosts"))};
     connection.sshConfigFile = parser.value(QStringLiteral("ssh-config"));
 
-    app::Windows windows;
+    ui::Settings settings;
+    app::Windows windows(settings);
     ui::MainWindow &window = windows.openEmpty();
     window.resize(1440, 900);
     window.showProfile(reading->profile, {}, connection);
