@@ -135,12 +135,13 @@ QString sheetFor(const Theme &theme)
 {
     // Longer names first where one begins with another.
     const std::pair<const char *, QColor> names[] = {
-        {"@surface", theme.surface}, {"@selection", theme.selection}, {"@band", theme.band},
-        {"@field", theme.field},     {"@line", theme.line},           {"@text", theme.text},
-        {"@muted", theme.muted},     {"@accent", theme.accent},       {"@onAccent", theme.onAccent},
-        {"@orangeText", theme.isDark ? theme.orange : theme.vermillion},
-        {"@orange", theme.orange},
-        {"@grey", theme.grey},       {"@green", theme.green},         {"@vermillion", theme.vermillion},
+        {"@surface", theme.surface},   {"@selection", theme.selection},
+        {"@band", theme.band},         {"@field", theme.field},
+        {"@line", theme.line},         {"@text", theme.text},
+        {"@muted", theme.muted},       {"@accent", theme.accent},
+        {"@onAccent", theme.onAccent}, {"@orangeText", theme.isDark ? theme.orange : theme.vermillion},
+        {"@orange", theme.orange},     {"@grey", theme.grey},
+        {"@green", theme.green},       {"@vermillion", theme.vermillion},
     };
     QString text = QString::fromLatin1(sheet);
     text.replace(QLatin1String("@theme"), QLatin1String(theme.isDark ? "dark" : "light"));
