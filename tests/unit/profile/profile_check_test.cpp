@@ -83,7 +83,7 @@ TEST(ProfileCheck, WhatACommandIsGiven)
     EXPECT_EQ(described(check(profile)),
               "invalid_value steps[0].stdin_file \"b\" stdin | stdin_file\n"
               "invalid_value steps[0].become \"-c\" user name\n"
-              "invalid_name steps[0].env.A B \"A B\" [A-Za-z_][A-Za-z0-9_]*\n"
+              "invalid_name steps[0].env[\"A B\"] \"A B\" [A-Za-z_][A-Za-z0-9_]*\n"
               "warning unknown_placeholder steps[0].env.C {{unknown}} host | user | port | index | run | "
               "attempt | slot");
 }
@@ -95,6 +95,6 @@ TEST(ProfileCheck, Caps)
     profile.caps = {{QStringLiteral("rack"), 1}, {QStringLiteral("@db"), 2}};
     EXPECT_EQ(described(check(profile)), "");
     profile.caps = {{QStringLiteral("@web"), 1}, {QStringLiteral("rack"), 0}};
-    EXPECT_EQ(described(check(profile)), "invalid_name caps.@web \"@web\" variable | @group | jump\n"
+    EXPECT_EQ(described(check(profile)), "invalid_name caps[\"@web\"] \"@web\" variable | @group | jump\n"
                                          "out_of_range caps.rack 0 integer 1..1000000");
 }

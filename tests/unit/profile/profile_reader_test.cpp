@@ -56,10 +56,10 @@ TEST(ProfileReader, ReadsEveryKey)
     expected.waves = {s("1"), s("10%"), s("100")};
     expected.approveWaves = true;
     expected.stopAfterFailures = s("10%");
-    expected.timeouts = {12'250ms, 600s, 1ms, {}}; // more than nothing doesn't become "no limit"
+    expected.timeouts = {12'250ms, 60s, 600s, 1ms, 0ms, {}}; // more than nothing doesn't become "no limit"
     expected.retry = {3, 2'500ms, 1.5, {s("timed_out")}, {}};
     expected.transport = model::TransportKind::OpenSsh;
-    expected.ssh = {s("u"), 22, s("~/k"), s("j"), {}};
+    expected.ssh = {s("u"), 22, s("~/k"), s("j"), 0, {}};
     expected.variables = {{s("color"), s("blue")}};
     expected.ask = {{s("version"), s("Version to deploy"), {}}};
     EXPECT_EQ(result->profile, expected);
@@ -274,16 +274,16 @@ TEST(ProfileReader, ReadsTheExample)
 TEST(ProfileReader, AStepDoesOneThing)
 {
     EXPECT_PROBLEMS(fileOf("\"targets\": [\"a\"],\n\"steps\": [{\"run\": \"x\", \"push\": \"b\"}]"),
-                    "invalid_value 3:19 steps[0].run \"x\" run | push | pull\n"
-                    "missing_key 3:11 steps[0].to \"to\"");
+                    "missing_key 3:11 steps[0].to \"to\"\n"
+                    "invalid_value 3:19 steps[0].run \"x\" run | push | pull");
     EXPECT_PROBLEMS(
         fileOf("\"targets\": [\"a\"],\n\"steps\": [{\"push\": \"b\", \"pull\": \"c\", \"to\": \"d\"}]"),
-        "invalid_value 3:32 steps[0].pull \"c\" run | push | pull");
+        "invalid_value 3:33 steps[0].pull \"c\" run | push | pull");
 }
 
 TEST(ProfileReader, CapsAreNumbers)
 {
     EXPECT_PROBLEMS(fileWith("\"caps\": {\"rack\": \"2\", \"row\": -1}"),
-                    "wrong_type 2:19 caps.rack \"2\" integer 0..1000000\n"
-                    "out_of_range 2:31 caps.row -1 integer 0..1000000");
+                    "wrong_type 2:18 caps.rack \"2\" integer 0..1000000\n"
+                    "out_of_range 2:30 caps.row -1 integer 0..1000000");
 }
