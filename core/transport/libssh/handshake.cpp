@@ -5,7 +5,6 @@
 #include "core/trust/host_key_verifier.h"
 
 #include <QRandomGenerator>
-#include <QThreadPool>
 
 #include <sys/epoll.h>
 
@@ -436,9 +435,8 @@ void Handshake::askPerson()
             if (!isKey || !answer.isGiven())
                 return done(answer, false);
             // That takes longer than a reactor or a window may.
-            QThreadPool::globalInstance()->start([done, keys, file, answer] {
-                done(answer, keys->unlock(file, answer.words.first()).has_value());
-            });
+            keys->unlockAside(file, answer.words.first(),
+                              [done, answer](bool opened) { done(answer, opened); });
         });
 }
 

@@ -92,6 +92,13 @@ base::Expected<SharedKey> KeyStore::key(const QString &path)
     return m_entries.insert(path, std::move(entry))->key;
 }
 
+void KeyStore::unlockAside(const QString &path, const trust::Secret &passphrase,
+                           std::function<void(bool)> done)
+{
+    m_unlocking.start(
+        [this, path, passphrase, done = std::move(done)] { done(unlock(path, passphrase).has_value()); });
+}
+
 base::Expected<SharedKey> KeyStore::unlock(const QString &path, const trust::Secret &passphrase)
 {
     if (const auto known = key(path); known)

@@ -6,8 +6,10 @@
 
 #include <QHash>
 #include <QString>
+#include <QThreadPool>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -26,6 +28,9 @@ public:
     /// Opens an encrypted key; from now on key() has it. PassphraseNeeded: it is another passphrase. Deriving
     /// a key takes a good part of a second: not on a reactor's thread.
     base::Expected<SharedKey> unlock(const QString &path, const trust::Secret &passphrase);
+
+    /// The same on a thread of its own; `done` says from there whether it opened.
+    void unlockAside(const QString &path, const trust::Secret &passphrase, std::function<void(bool)> done);
 
     /// The public half, which needs no passphrase; null if it can't be had.
     static SharedKey publicHalf(const QString &path);
@@ -56,6 +61,7 @@ private:
 
     std::mutex m_mutex;
     QHash<QString, Entry> m_entries; // guarded by m_mutex
+    QThreadPool m_unlocking;         // last: it ends before the rest is gone
 };
 
 /// OpenSSH's default identity files in `sshDirectory`, in its order, those that exist.
