@@ -2,10 +2,12 @@
 
 #include "core/trust/prompter.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -60,7 +62,11 @@ public:
     };
 
     /// Calls `answered` at most once, perhaps before it returns. `question.waiting` is filled in here.
-    [[nodiscard]] Request ask(LogInQuestion question, Answered answered);
+    /// `refused`: the answer that was wrong; another one that is known by now is given without asking.
+    [[nodiscard]] Request ask(LogInQuestion question, Answered answered, const Secret &refused = {});
+
+    /// What ask() would answer at once, without a person.
+    std::optional<LogInAnswer> knownAnswer(const LogInQuestion &question, const Secret &refused = {}) const;
 
     /// No answer opens this key: who asks for its passphrase from now on gets none, until the next run.
     void giveUpOn(const QString &keyFile);
@@ -86,13 +92,17 @@ private:
         bool isAsking = false;
         bool isEnded = false;
         quint64 lastId = 0;
-        std::optional<LogInAnswer> forAll; ///< a password that serves all hosts, or that none is given
-        QSet<QString> hopelessKeys;        ///< private key files that nobody will open
+        /// Passwords that serve all hosts, or that none is given.
+        std::map<LogInQuestion::Kind, LogInAnswer> forAll;
+        QHash<QString, LogInAnswer> becomes; ///< for sudo, by account: all of its tasks and steps ask
+        QSet<QString> hopelessKeys;          ///< private key files that nobody will open
     };
 
     static void askNext(const std::shared_ptr<Shared> &shared);
     static void take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer);
-    static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question);
+    static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question,
+                                            const Secret &refused);
+    static void remember(Shared &shared, const LogInQuestion &question, const LogInAnswer &answer);
     static void withdraw(const std::shared_ptr<Shared> &shared, quint64 id);
 
     const std::shared_ptr<Shared> m_shared;

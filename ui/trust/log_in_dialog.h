@@ -23,6 +23,7 @@ public:
     trust::LogInAnswer answer() const;
 
 private:
+    QString title() const;
     QString headline() const;
     void addPrompts(QFormLayout &form);
     QWidget *makeButtons();
