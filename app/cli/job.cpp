@@ -92,6 +92,10 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
     }
     if (!arguments.command.isEmpty())
         profile.steps = {model::Step{{}, arguments.command, {}}};
+    if (arguments.copy) {
+        profile.steps = {model::Step()};
+        profile.steps.first().copy = arguments.copy;
+    }
     if (arguments.parallel)
         profile.parallel = *arguments.parallel;
     if (arguments.transport)

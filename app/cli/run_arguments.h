@@ -25,6 +25,7 @@ struct RunArguments
     QStringList nodeSets;
     QString hostsFile;
     QString command;
+    std::optional<model::FileCopy> copy; ///< in place of a command
     std::optional<int> parallel;
     QString user;
     quint16 port = 0;

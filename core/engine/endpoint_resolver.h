@@ -24,6 +24,9 @@ struct ConnectionSettings
     QString profileFolder; ///< what a relative path in the profile is relative to
     QString localUser;     ///< log-in name where nobody says one
     QString home;          ///< what "~" stands for
+
+    /// A path of this machine as a profile writes it: "~" and relative ones are allowed.
+    QString absolute(const QString &path) const;
 };
 
 /// This user's name and home folder.

@@ -201,6 +201,10 @@ void RunController::startStep(model::TaskId task)
         return failBeforeStart(task, endpoint.error());
     if (record.steps.isFirst())
         publishRoute(task, *endpoint);
+    if (record.steps.isFirst()) {
+        if (const auto unreadable = m_sources.problemOf(m_plan, task, record.attempt, *record.slot))
+            return failBeforeStart(task, *unreadable, model::Outcome::CommandFailed);
+    }
     const QString command = m_plan.commandLine(task, step, record.attempt, *record.slot);
     // The plan has tried every line; only a user name of the ssh configuration came later.
     if (command.isEmpty())
@@ -210,6 +214,7 @@ void RunController::startStep(model::TaskId task)
     execution.id = record.execution;
     execution.endpoint = *endpoint;
     execution.command = command.toUtf8();
+    execution.copy = m_plan.copyOrder(task, step, record.attempt, *record.slot);
     execution.timeouts = manifest.profile.timeouts;
     execution.timeouts.step = manifest.profile.steps[step].timeout.value_or(manifest.profile.timeouts.step);
     // The profile's own value stands above the configuration's; one that it doesn't say does not.
@@ -235,11 +240,11 @@ void RunController::publishRoute(model::TaskId task, const transport::Endpoint &
 }
 
 /// The result goes the way of all others, so that nothing ends within the call that began it.
-void RunController::failBeforeStart(model::TaskId task, const base::Error &error)
+void RunController::failBeforeStart(model::TaskId task, const base::Error &error, model::Outcome outcome)
 {
     const base::Instant now = m_services.clock.now();
     model::AttemptResult result;
-    result.outcome = model::Outcome::Unreachable;
+    result.outcome = outcome;
     result.error = error;
     result.times.started = now;
     result.times.finished = now;

@@ -8,6 +8,7 @@
 #include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_statistics.h"
+#include "core/engine/source_check.h"
 #include "core/engine/waves.h"
 #include "core/transport/transport.h"
 
@@ -97,7 +98,8 @@ private:
     void admit();
     void startStep(model::TaskId task);
     void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
-    void failBeforeStart(model::TaskId task, const base::Error &error);
+    void failBeforeStart(model::TaskId task, const base::Error &error,
+                         model::Outcome outcome = model::Outcome::Unreachable);
     void takeNews();
     void standAside(TaskRecord &record);
     void queueReturn(model::TaskId task);
@@ -121,6 +123,7 @@ private:
     AdmissionGate m_gate;
     RunStatistics m_statistics;
     std::vector<TaskRecord> m_tasks; // by TaskId
+    SourceCheck m_sources;
     std::shared_ptr<StepMailbox> m_mailbox;
     std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;

@@ -1,10 +1,11 @@
 #include "core/engine/run_plan.h"
 
 #include "core/engine/amounts.h"
+#include "core/engine/step_template.h"
 #include "core/engine/waves.h"
-#include "core/profile/command_template.h"
 #include "core/targets/node_set.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -30,7 +31,7 @@ public:
 
     QList<Target> expandTargets();
     QList<Item> expandMatrix();
-    std::vector<profile::CommandTemplate> parseSteps();
+    std::vector<StepTemplate> parseSteps();
     void checkAmounts();
     void checkVariables(const QList<Target> &targets);
     void checkSupported();
@@ -138,20 +139,16 @@ QList<Item> PlanMaker::expandMatrix()
     return items;
 }
 
-std::vector<profile::CommandTemplate> PlanMaker::parseSteps()
+std::vector<StepTemplate> PlanMaker::parseSteps()
 {
-    std::vector<profile::CommandTemplate> steps;
+    std::vector<StepTemplate> steps;
     for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
-        const QString where = QStringLiteral("steps[%1].run").arg(i);
-        if (m_profile.steps[i].run.trimmed().isEmpty()) {
-            report(base::ErrorCode::EmptyValue, {}, where);
-            continue;
-        }
-        auto step = profile::CommandTemplate::parse(m_profile.steps[i].run);
+        auto step = StepTemplate::parse(m_profile.steps[i]);
         if (step)
             steps.push_back(*std::move(step));
         else
-            report(step.error().code, step.error().detail, where);
+            report(step.error().error.code, step.error().error.detail,
+                   QStringLiteral("steps[%1].%2").arg(i).arg(step.error().key));
     }
     if (m_profile.steps.isEmpty())
         report(base::ErrorCode::EmptyValue, {}, QStringLiteral("steps"));
@@ -170,7 +167,6 @@ void PlanMaker::checkSupported()
     for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
         const model::Step &step = m_profile.steps[i];
         const QString where = QStringLiteral("steps[%1].").arg(i);
-        refuse(step.copy.has_value(), where + QStringLiteral("to"));
         refuse(!step.become.isEmpty(), where + QStringLiteral("become"));
         refuse(!step.input.isEmpty(), where + QStringLiteral("stdin"));
         refuse(!step.inputFile.isEmpty(), where + QStringLiteral("stdin_file"));
@@ -247,7 +243,8 @@ std::optional<QString> valueIn(const QMap<QString, QString> &variables, const QS
 struct RunPlan::Rules
 {
     EndpointResolver endpoints;
-    std::vector<profile::CommandTemplate> steps;
+    ConnectionSettings connection;
+    std::vector<StepTemplate> steps;
 };
 
 tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &profile,
@@ -272,7 +269,8 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
 
     RunPlan plan;
     plan.m_manifest = std::move(manifest);
-    plan.m_rules = std::make_shared<const Rules>(EndpointResolver(profile, connection), std::move(steps));
+    plan.m_rules =
+        std::make_shared<const Rules>(EndpointResolver(profile, connection), connection, std::move(steps));
     plan.m_notes.duplicates = maker.duplicates;
     if (auto problems = plan.unrenderable(); !problems.isEmpty())
         return tl::unexpected(std::move(problems));
@@ -291,8 +289,8 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::again(const model::Manifest &
         return tl::unexpected(maker.problems);
     RunPlan plan;
     plan.m_manifest = std::make_shared<const model::Manifest>(manifest);
-    plan.m_rules =
-        std::make_shared<const Rules>(EndpointResolver(manifest.profile, connection), std::move(steps));
+    plan.m_rules = std::make_shared<const Rules>(EndpointResolver(manifest.profile, connection), connection,
+                                                 std::move(steps));
     if (auto problems = plan.unrenderable(); !problems.isEmpty())
         return tl::unexpected(std::move(problems));
     return plan;
@@ -411,50 +409,94 @@ QString RunPlan::commandLine(model::TaskId task, int step, int attempt, model::S
     return render(task, step, attempt, slot).value_or(QString());
 }
 
+std::optional<transport::CopyOrder> RunPlan::copyOrder(model::TaskId task, int step, int attempt,
+                                                       model::Slot slot) const
+{
+    if (!m_rules->steps[size_t(step)].isCopy())
+        return std::nullopt;
+    // make() has rendered it once.
+    return renderCopy(task, step, attempt, slot).value_or(transport::CopyOrder());
+}
+
 base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attempt, model::Slot slot) const
 {
+    const StepTemplate &rules = m_rules->steps[size_t(step)];
+    if (!rules.isCopy())
+        return rules.command([&](const QString &name) { return value(name, task, attempt, slot); });
+    return renderCopy(task, step, attempt, slot).map(copyLine);
+}
+
+base::Expected<transport::CopyOrder> RunPlan::renderCopy(model::TaskId task, int step, int attempt,
+                                                         model::Slot slot) const
+{
+    return m_rules->steps[size_t(step)].copy(
+        [&](const QString &name) { return value(name, task, attempt, slot); }, m_rules->connection);
+}
+
+std::optional<QString> RunPlan::value(const QString &name, model::TaskId task, int attempt,
+                                      model::Slot slot) const
+{
     const model::Target &target = m_manifest->target(task);
-    const model::Target reached = reachedAs(task);
-    const auto lookUp = [&](const QString &name) -> std::optional<QString> {
-        if (name == u"host")
-            return target.name;
-        if (name == u"user")
-            return reached.user;
-        if (name == u"port")
-            return QString::number(reached.port);
-        if (name == u"index")
-            return QString::number(placeInWholeRun(task));
-        if (name == u"run")
-            return m_manifest->identity.run;
-        if (name == u"attempt")
-            return QString::number(attempt);
-        if (name == u"slot")
-            return QString::number(slot.value);
-        if (const auto value = valueIn(m_manifest->item(task), name))
-            return value;
-        if (const auto value = valueIn(target.variables, name))
-            return value;
-        return valueIn(m_manifest->profile.variables, name);
-    };
-    return m_rules->steps[size_t(step)].render(lookUp);
+    if (name == u"host")
+        return target.name;
+    if (name == u"user")
+        return reachedAs(task).user;
+    if (name == u"port")
+        return QString::number(reachedAs(task).port);
+    if (name == u"index")
+        return QString::number(placeInWholeRun(task));
+    if (name == u"run")
+        return m_manifest->identity.run;
+    if (name == u"attempt")
+        return QString::number(attempt);
+    if (name == u"slot")
+        return QString::number(slot.value);
+    if (const auto found = valueIn(m_manifest->item(task), name))
+        return found;
+    if (const auto found = valueIn(target.variables, name))
+        return found;
+    return valueIn(m_manifest->profile.variables, name);
 }
 
 QList<PlanProblem> RunPlan::unrenderable() const
 {
     QList<PlanProblem> problems;
     for (int step = 0; step < int(m_rules->steps.size()); ++step) {
-        if (m_rules->steps[size_t(step)].placeholders().isEmpty())
+        if (!m_rules->steps[size_t(step)].hasPlaceholders())
             continue;
         for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
             const auto line = render({task}, step, 1, {});
             if (line)
                 continue;
             // One problem a step is enough: the others are nearly always the same one again.
-            problems.append({line.error(), QStringLiteral("steps[%1].run").arg(step)});
+            problems.append(
+                {line.error(),
+                 QStringLiteral("steps[%1].%2").arg(step).arg(m_rules->steps[size_t(step)].key())});
             break;
         }
     }
-    return problems;
+    return problems.isEmpty() ? sharedPaths() : problems;
+}
+
+/// What is copied from many hosts to one place would end as whichever came last.
+QList<PlanProblem> RunPlan::sharedPaths() const
+{
+    QHash<QByteArray, std::uint32_t> owners;
+    for (int step = 0; step < int(m_rules->steps.size()); ++step) {
+        if (!m_rules->steps[size_t(step)].isPull())
+            continue;
+        for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
+            const auto order = renderCopy({task}, step, 1, {});
+            if (order && owners.value(order->to, task) != task) {
+                const QString why = QString::fromUtf8(order->to) +
+                                    QStringLiteral(": without {{host}}, several tasks would write it");
+                return {{{base::ErrorCode::FileUnwritable, why}, QStringLiteral("steps[%1].to").arg(step)}};
+            }
+            if (order)
+                owners.insert(order->to, task);
+        }
+    }
+    return {};
 }
 
 } // namespace regatta::engine

@@ -72,10 +72,14 @@ public:
     /// Name to dial, user and port, as far as they are known: for people, and for placeholders.
     model::Target reachedAs(model::TaskId task) const;
 
-    /// The line for the remote shell. Values are quoted for the place they stand in. Names are looked up
-    /// among the built-in ones (host, user, port, index, run, attempt, slot), then the item, the target's
-    /// variables and the profile's.
+    /// The line for the remote shell, or what a copy would be written as. Values are quoted for the place
+    /// they stand in. Names are looked up among the built-in ones (host, user, port, index, run, attempt,
+    /// slot), then the item, the target's variables and the profile's.
     QString commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const;
+
+    /// What a copying step copies where; nothing if it runs a command. Its commandLine() is for people.
+    std::optional<transport::CopyOrder> copyOrder(model::TaskId task, int step, int attempt,
+                                                  model::Slot slot) const;
 
     /// The same with {{attempt}} 1 and {{slot}} 0: what a preview shows.
     QString commandLine(model::TaskId task, int step) const { return commandLine(task, step, 1, {}); }
@@ -86,6 +90,11 @@ private:
     RunPlan() = default;
 
     base::Expected<QString> render(model::TaskId task, int step, int attempt, model::Slot slot) const;
+    base::Expected<transport::CopyOrder> renderCopy(model::TaskId task, int step, int attempt,
+                                                    model::Slot slot) const;
+    std::optional<QString> value(const QString &name, model::TaskId task, int attempt,
+                                 model::Slot slot) const;
+    QList<PlanProblem> sharedPaths() const;
     QList<PlanProblem> unrenderable() const;
     qint64 placeInWholeRun(model::TaskId task) const;
     bool isFirstOfTarget(std::uint32_t task) const;

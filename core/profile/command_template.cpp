@@ -178,6 +178,21 @@ Expected<QString> CommandTemplate::render(const Lookup &lookup) const
     return line;
 }
 
+Expected<QString> CommandTemplate::renderUnquoted(const Lookup &lookup) const
+{
+    QString text;
+    for (const Piece &piece : m_pieces) {
+        text += piece.literal;
+        if (piece.placeholderText.isEmpty())
+            continue;
+        const std::optional<QString> value = lookup(piece.placeholder.name);
+        if (!value)
+            return failure(ErrorCode::UnknownPlaceholder, piece.placeholderText);
+        text += *value;
+    }
+    return text;
+}
+
 Expected<QString> CommandTemplate::quoted(const QString &value, const ShellScanner &scanner,
                                           const Piece &piece, QStringView next) const
 {

@@ -58,6 +58,9 @@ public:
     /// (this value can't be made safe in that place). Their detail is the placeholder as it is written.
     base::Expected<QString> render(const Lookup &lookup) const;
 
+    /// For a path, which no shell reads: all values as they are. Errors: UnknownPlaceholder.
+    base::Expected<QString> renderUnquoted(const Lookup &lookup) const;
+
     bool operator==(const CommandTemplate &other) const { return m_text == other.m_text; }
 
 private:

@@ -5,6 +5,7 @@
 #include "core/base/strong_id.h"
 #include "core/model/profile.h"
 #include "core/model/task.h"
+#include "core/transport/copy/copy_order.h"
 #include "core/transport/ssh_config/host_options.h"
 #include "core/trust/host_key.h"
 
@@ -13,6 +14,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace regatta::transport {
 
@@ -68,16 +70,25 @@ public:
     /// Bytes as they came, only while Running or Stopping. Never empty.
     virtual void output(ExecutionId id, model::OutputStream stream, QByteArray bytes, base::Instant time) = 0;
 
+    /// How far a copy got, a few times a second; only while Running or Stopping.
+    virtual void progressed(ExecutionId id, const CopyProgress &progress, base::Instant time)
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(progress)
+        Q_UNUSED(time)
+    }
+
     /// Exactly once, and nothing of this execution after it.
     virtual void finished(ExecutionId id, model::AttemptResult result) = 0;
 };
 
-/// One command on one target.
+/// One command on one target, or one copy between it and this machine.
 struct Execution
 {
     ExecutionId id;
     Endpoint endpoint;
-    QByteArray command; ///< one line for the remote POSIX shell, quoted already
+    QByteArray command;            ///< one line for the remote POSIX shell, quoted already
+    std::optional<CopyOrder> copy; ///< set: no command is run
     model::Timeouts timeouts;
     /// From Waiting on it needs no slot: it logs in, as soon as a person has answered, but sends no command
     /// before goOn(), after which it keeps its slot. It may end at any time.
@@ -95,8 +106,9 @@ struct Execution
 /// exit code 0 is Succeeded, any other CommandFailed, as is death by a signal (with `signal`, without exit
 /// code); name, route, port and key-exchange trouble is Unreachable, a connect time-out too
 /// (ConnectTimedOut); a step or silence time-out is TimedOut; a connection that ends while the command runs
-/// is ConnectionLost; stop() ends as Cancelled if the command is known to be gone or was never sent,
-/// otherwise as StopUnverified.
+/// is ConnectionLost; a copy that the host or this machine refuses is CommandFailed without an exit code,
+/// and leaves the destination as it was; stop() ends as Cancelled if the command is known to be gone or was
+/// never sent, otherwise as StopUnverified.
 class Transport
 {
 public:
@@ -107,8 +119,9 @@ public:
     /// Ends an execution as fast as that can be done for certain. Unknown or finished ids are ignored.
     virtual void stop(ExecutionId id) = 0;
 
-    /// An execution that stood aside may go on, with the command as it is now. Unknown ids are ignored, and
-    /// those that don't wait for it. Transports that never ask have nothing to do.
+    /// An execution that stood aside may go on, with the command as it is now (of no meaning for a copy).
+    /// Unknown ids are ignored, and those that don't wait for it. Transports that never ask have nothing to
+    /// do.
     virtual void goOn(ExecutionId id, QByteArray command)
     {
         Q_UNUSED(id)

@@ -13,8 +13,9 @@ constexpr qsizetype largeChunk = 16 * 1024;
 
 } // namespace
 
-RemoteCommand::RemoteCommand(SshConnection &connection, QByteArray commandLine)
+RemoteCommand::RemoteCommand(SshConnection &connection, QByteArray commandLine, Kind kind)
     : m_commandLine(std::move(commandLine))
+    , m_kind(kind)
     , m_channel(ssh_channel_new(connection.handle()))
 {
     if (!m_channel)
@@ -39,6 +40,8 @@ Progress RemoteCommand::open()
 
 Progress RemoteCommand::execute()
 {
+    if (m_kind == Kind::Subsystem)
+        return progressOf(ssh_channel_request_subsystem(m_channel, m_commandLine.constData()));
     const Progress progress = progressOf(ssh_channel_request_exec(m_channel, m_commandLine.constData()));
     // Nobody types: a command that reads its input must find the end of it, as with ssh -n.
     if (progress == Progress::Done)
@@ -69,6 +72,11 @@ void RemoteCommand::letGo()
     // libssh keeps the channel until the server has closed it, and would go on calling.
     ssh_remove_channel_callbacks(m_channel, &m_callbacks);
     ssh_channel_free(std::exchange(m_channel, nullptr));
+}
+
+qsizetype RemoteCommand::write(QByteArrayView bytes)
+{
+    return ssh_channel_write(m_channel, bytes.data(), std::uint32_t(bytes.size()));
 }
 
 void RemoteCommand::sendSignal(const char *name)

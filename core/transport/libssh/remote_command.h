@@ -9,9 +9,9 @@
 
 namespace regatta::transport::libssh {
 
-/// A channel that runs one command, and a record of what came over it. libssh calls back in the middle of its
-/// own work, so callbacks only write down; whoever drives the session reads it after libssh has returned. Of
-/// the reactor's thread; destroyed before its connection.
+/// A channel that runs one command or subsystem, and a record of what came over it. libssh calls back in the
+/// middle of its own work, so callbacks only write down; whoever drives the session reads it after libssh has
+/// returned. Of the reactor's thread; destroyed before its connection.
 class RemoteCommand
 {
 public:
@@ -21,7 +21,12 @@ public:
         QByteArray bytes;
     };
 
-    RemoteCommand(SshConnection &connection, QByteArray commandLine);
+    enum class Kind {
+        Command,
+        Subsystem, ///< the line is its name, and its input stays open
+    };
+
+    RemoteCommand(SshConnection &connection, QByteArray commandLine, Kind kind = Kind::Command);
     ~RemoteCommand();
     RemoteCommand(const RemoteCommand &) = delete;
     RemoteCommand &operator=(const RemoteCommand &) = delete;
@@ -31,6 +36,10 @@ public:
     Progress open();
     Progress execute();
     Progress close();
+
+    /// Returns how many of these bytes were taken: none while the server's window is closed. Only once
+    /// execute() is done, and while nothing waits for room in the socket (SshConnection::wantsToWrite).
+    qsizetype write(QByteArrayView bytes);
 
     /// "TERM", "KILL": without an answer. Only once execute() is done.
     void sendSignal(const char *name);
@@ -59,6 +68,7 @@ private:
     void letGo();
 
     const QByteArray m_commandLine;
+    const Kind m_kind;
     ssh_channel m_channel;
     ssh_channel_callbacks_struct m_callbacks{};
     Progress m_opened = Progress::Again;

@@ -1,5 +1,6 @@
 #include "core/transport/local/local_transport.h"
 
+#include "core/transport/local/local_copy.h"
 #include "core/transport/process/signal_names.h"
 
 namespace regatta::transport {
@@ -45,6 +46,7 @@ LocalTransport::LocalTransport(int processLimit, int niceness)
           [niceness](const Execution &execution) {
               return std::make_unique<ShellInterpreter>(execution.command, niceness);
           },
+          [](Execution execution) { return std::make_unique<local::LocalCopy>(std::move(execution)); },
           processLimit)
 {}
 

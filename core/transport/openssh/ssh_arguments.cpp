@@ -17,16 +17,18 @@ void addOption(QStringList &arguments, const char *name, const QString &value)
 
 /// Holds whatever the person's configuration says: this is one command without a terminal, and its log is for
 /// us.
-void addFixedOptions(QStringList &arguments)
+void addFixedOptions(QStringList &arguments, bool isCopy)
 {
+    arguments << QStringLiteral("-T") << QStringLiteral("-x");
     // Standard input is the log's pipe. ssh closes every other descriptor at start, and -n keeps it from
-    // reading it.
-    arguments << QStringLiteral("-n") << QStringLiteral("-T") << QStringLiteral("-x") << QStringLiteral("-E")
-              << QStringLiteral("/proc/self/fd/0");
+    // reading it. A copy needs its input, and a server of files has nothing to say to standard error.
+    if (!isCopy)
+        arguments << QStringLiteral("-n") << QStringLiteral("-E") << QStringLiteral("/proc/self/fd/0");
     for (const char *option :
          {"LogLevel=DEBUG1", "BatchMode=yes", "ClearAllForwardings=yes", "ForkAfterAuthentication=no",
-          "PermitLocalCommand=no", "RemoteCommand=none", "SessionType=default", "UpdateHostKeys=no"})
+          "PermitLocalCommand=no", "RemoteCommand=none", "UpdateHostKeys=no"})
         arguments << QStringLiteral("-o") << QLatin1String(option);
+    addOption(arguments, "SessionType", isCopy ? QStringLiteral("subsystem") : QStringLiteral("default"));
     addOption(arguments, "ServerAliveInterval", QString::number(aliveInterval));
     addOption(arguments, "ServerAliveCountMax", QString::number(aliveCount));
 }
@@ -74,7 +76,7 @@ QStringList sshArguments(const Execution &execution)
     QStringList arguments;
     if (!endpoint.sshConfigFile.isEmpty())
         arguments << QStringLiteral("-F") << endpoint.sshConfigFile;
-    addFixedOptions(arguments);
+    addFixedOptions(arguments, execution.copy.has_value());
     addTrust(arguments, endpoint);
     addIdentities(arguments, endpoint);
     if (!endpoint.proxyJump.isEmpty())
@@ -86,7 +88,8 @@ QStringList sshArguments(const Execution &execution)
     if (!endpoint.user.isEmpty())
         arguments << QStringLiteral("-l") << endpoint.user;
     arguments << QStringLiteral("-p") << QString::number(endpoint.port);
-    arguments << QStringLiteral("--") << endpoint.host << QString::fromUtf8(execution.command);
+    arguments << QStringLiteral("--") << endpoint.host
+              << (execution.copy ? QStringLiteral("sftp") : QString::fromUtf8(execution.command));
     return arguments;
 }
 

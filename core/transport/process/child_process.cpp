@@ -64,12 +64,14 @@ void ChildProcess::start(const Command &command)
     const int output = m_output.open();
     const int errors = m_errors.open();
     const int log = command.logOnStandardInput ? m_log.open() : -1;
-    const bool isComplete = output >= 0 && errors >= 0 && (log >= 0 || !command.logOnStandardInput);
+    const int input = command.hasInput ? m_input.open() : log;
+    const bool isComplete =
+        output >= 0 && errors >= 0 && (input >= 0 || !(command.logOnStandardInput || command.hasInput));
     if (isComplete) {
         m_process.setProcessChannelMode(QProcess::ForwardedChannels);
         m_process.setStandardInputFile(QProcess::nullDevice());
         m_process.setChildProcessModifier(
-            [=, niceness = command.niceness] { prepareChild(log, output, errors, niceness); });
+            [=, niceness = command.niceness] { prepareChild(input, output, errors, niceness); });
         m_process.start(command.program, command.arguments, QIODevice::ReadOnly);
         m_group = static_cast<pid_t>(m_process.processId());
     } else {
@@ -80,7 +82,7 @@ void ChildProcess::start(const Command &command)
             },
             Qt::QueuedConnection);
     }
-    for (const int end : {output, errors, log}) {
+    for (const int end : {output, errors, input}) {
         if (end >= 0)
             ::close(end);
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/transport/process/pipe_reader.h"
+#include "core/transport/process/pipe_writer.h"
 
 #include <QProcess>
 #include <QStringList>
@@ -27,6 +28,7 @@ public:
         bool logOnStandardInput = false;
         /// How much it steps back behind other processes; see nice(2).
         int niceness = 0;
+        bool hasInput = false; ///< it reads what is written to input(); otherwise nothing
     };
 
     /// Either is set: the code it exited with, or the signal that ended it.
@@ -40,6 +42,7 @@ public:
 
     void start(const Command &command);
 
+    PipeWriter &input() { return m_input; }
     PipeReader &output() { return m_output; }
     PipeReader &errors() { return m_errors; }
     PipeReader &log() { return m_log; }
@@ -56,6 +59,7 @@ Q_SIGNALS:
 
 private:
     QProcess m_process;
+    PipeWriter m_input;
     PipeReader m_output;
     PipeReader m_errors;
     PipeReader m_log;

@@ -3,7 +3,7 @@
 #include "core/transport/process/child_process.h"
 #include "core/transport/process/interpreter.h"
 #include "core/transport/process/mailbox.h"
-#include "core/transport/transport.h"
+#include "core/transport/process/work.h"
 
 #include <QTimer>
 
@@ -11,8 +11,8 @@
 
 namespace regatta::transport::process {
 
-/// The life of one execution, from the start of its program to its one finished(). Of the transport's thread.
-class ProcessExecution final : public QObject
+/// A command that a program runs.
+class ProcessExecution final : public Work
 {
     Q_OBJECT
 
@@ -21,12 +21,8 @@ public:
                      std::shared_ptr<Mailbox> mailbox);
     ~ProcessExecution() override;
 
-    void begin();
-    void stop();
-
-Q_SIGNALS:
-    /// After finished(); nothing follows.
-    void over(transport::ExecutionId id);
+    void begin() override;
+    void stop() override;
 
 private:
     enum class Ending { ByItself, Stopped, ConnectTimedOut, LogInTimedOut, StepTimedOut, SilenceTimedOut };

@@ -40,8 +40,9 @@ void finishAsNeverStarted(const Execution &execution)
 class ProcessTransport::Worker final : public QObject
 {
 public:
-    Worker(MakeInterpreter makeInterpreter, int processLimit)
+    Worker(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit)
         : m_makeInterpreter(std::move(makeInterpreter))
+        , m_makeCopy(std::move(makeCopy))
         , m_processLimit(static_cast<size_t>(std::max(1, processLimit)))
     {}
 
@@ -90,11 +91,17 @@ private:
     void begin(Execution execution)
     {
         const ExecutionId id = execution.id;
-        auto interpreter = m_makeInterpreter(execution);
-        std::unique_ptr<ProcessExecution, DeleteLater> running(
-            new ProcessExecution(std::move(execution), std::move(interpreter), m_mailbox));
-        connect(running.get(), &ProcessExecution::over, this, &Worker::remove, Qt::QueuedConnection);
+        std::unique_ptr<Work, DeleteLater> running(workFor(std::move(execution)).release());
+        connect(running.get(), &Work::over, this, &Worker::remove, Qt::QueuedConnection);
         m_running.emplace(id, std::move(running)).first->second->begin();
+    }
+
+    std::unique_ptr<Work> workFor(Execution execution)
+    {
+        if (execution.copy)
+            return m_makeCopy(std::move(execution));
+        auto interpreter = m_makeInterpreter(execution);
+        return std::make_unique<ProcessExecution>(std::move(execution), std::move(interpreter), m_mailbox);
     }
 
     void remove(ExecutionId id)
@@ -111,15 +118,16 @@ private:
     }
 
     const MakeInterpreter m_makeInterpreter;
+    const MakeCopy m_makeCopy;
     const size_t m_processLimit;
     std::shared_ptr<Mailbox> m_mailbox;
     std::list<Execution> m_waiting;
-    std::unordered_map<ExecutionId, std::unique_ptr<ProcessExecution, DeleteLater>> m_running;
+    std::unordered_map<ExecutionId, std::unique_ptr<Work, DeleteLater>> m_running;
     bool m_isShuttingDown = false;
 };
 
-ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, int processLimit)
-    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), processLimit))
+ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit)
+    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), std::move(makeCopy), processLimit))
     , m_mailbox(std::make_shared<Mailbox>(m_worker.get()))
 {
     m_worker->setMailbox(m_mailbox);

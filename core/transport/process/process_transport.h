@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/transport/process/interpreter.h"
-#include "core/transport/transport.h"
+#include "core/transport/process/work.h"
 
 #include <QThread>
 
@@ -19,7 +19,10 @@ class ProcessTransport : public Transport
 public:
     using MakeInterpreter = std::function<std::unique_ptr<Interpreter>(const Execution &)>;
 
-    ProcessTransport(MakeInterpreter makeInterpreter, int processLimit);
+    /// A copy is work of another kind.
+    using MakeCopy = std::function<std::unique_ptr<Work>(Execution)>;
+
+    ProcessTransport(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit);
     ~ProcessTransport() override;
     Q_DISABLE_COPY_MOVE(ProcessTransport)
 
