@@ -2631,53 +2631,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
-    <name>regatta::ui::LimitBar</name>
-    <message>
-        <source>%1 of %2 tasks could not reach their hosts</source>
-        <translation>%2 个任务中有 %1 个无法连接其主机</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks have failed</source>
-        <translation>%2 个任务中有 %1 个失败</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks of wave %3 could not reach their hosts</source>
-        <translation>第 %3 批 %2 个任务中有 %1 个无法连接其主机</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks of wave %3 have failed</source>
-        <translation>第 %3 批 %2 个任务中有 %1 个失败</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Asks again after as many more</source>
-        <translation>再有同样多失败时再次询问</translation>
-    </message>
-    <message>
-        <source>Go on whatever fails</source>
-        <translation>无论失败多少都继续</translation>
-    </message>
-    <message>
-        <source>The limit is off for the rest of the run</source>
-        <translation>本次运行余下部分不再限制</translation>
-    </message>
-    <message>
-        <source>End the run</source>
-        <translation>结束运行</translation>
-    </message>
-    <message>
-        <source>What has not begun is skipped; what runs may finish</source>
-        <translation>尚未开始的跳过；正在运行的可以完成</translation>
-    </message>
-    <message>
-        <source>%1: nothing more begins until you decide.</source>
-        <translation>%1：在您决定之前不再开始新任务。</translation>
-    </message>
-</context>
-<context>
     <name>regatta::ui::LimitMeter</name>
     <message>
         <source>When the limit is reached, nothing more begins until you decide.</source>
@@ -2971,6 +2924,26 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>%1 takes much longer than usual.</source>
         <translation>%1 比平时慢得多。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks could not reach their hosts</source>
+        <translation>%2 个任务中有 %1 个无法连接其主机</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks have failed</source>
+        <translation>%2 个任务中有 %1 个失败</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks of wave %3 could not reach their hosts</source>
+        <translation>第 %3 批 %2 个任务中有 %1 个无法连接其主机</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks of wave %3 have failed</source>
+        <translation>第 %3 批 %2 个任务中有 %1 个失败</translation>
+    </message>
+    <message>
+        <source>%1: nothing more begins until you decide.</source>
+        <translation>%1：在您决定之前不再开始新任务。</translation>
     </message>
 </context>
 <context>
@@ -3431,6 +3404,30 @@ ops@10.0.0.7:2222
     <message>
         <source>%1 (%2)…</source>
         <translation>%1 (%2)…</translation>
+    </message>
+    <message>
+        <source>&amp;Go On Past the Limit</source>
+        <translation>越过限制继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Asks again after as many more</source>
+        <translation>再有同样多失败时再次询问</translation>
+    </message>
+    <message>
+        <source>Go &amp;On Whatever Fails</source>
+        <translation>无论失败与否都继续(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The limit is off for the rest of the run</source>
+        <translation>本次运行余下部分不再限制</translation>
+    </message>
+    <message>
+        <source>En&amp;d the Run Here</source>
+        <translation>在此结束运行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What has not begun is skipped; what runs may finish</source>
+        <translation>尚未开始的跳过；正在运行的可以完成</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,12 @@ RunActions::RunActions(QObject *parent)
     setUp(stopSelected, "stopSelectedAction", tr("&Stop Selected"), Qt::CTRL | Qt::Key_Period);
     setUp(stopAll, "stopAllAction", tr("Stop &All"), Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
     setUp(nextWave, "nextWaveAction", tr("Begin the Next &Wave"));
+    setUp(goOnPastLimit, "goOnPastLimitAction", tr("&Go On Past the Limit"));
+    goOnPastLimit.setToolTip(tr("Asks again after as many more"));
+    setUp(liftLimit, "liftLimitAction", tr("Go &On Whatever Fails"));
+    liftLimit.setToolTip(tr("The limit is off for the rest of the run"));
+    setUp(endAtLimit, "endAtLimitAction", tr("En&d the Run Here"));
+    endAtLimit.setToolTip(tr("What has not begun is skipped; what runs may finish"));
     setUp(showStragglers, "showStragglersAction", tr("Sho&w Stragglers"));
     setUp(stopStragglers, "stopStragglersAction", tr("S&top Stragglers"));
     setUp(leaveStragglers, "leaveStragglersAction", tr("&Leave Stragglers Alone"));

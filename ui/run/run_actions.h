@@ -22,7 +22,10 @@ public:
     QAction pause; ///< checkable
     QAction stopSelected;
     QAction stopAll;
-    QAction nextWave; ///< after one that was to be approved
+    QAction nextWave;      ///< after one that was to be approved
+    QAction goOnPastLimit; ///< of failures: until as many more have failed
+    QAction liftLimit;
+    QAction endAtLimit;
     QAction showStragglers;
     QAction stopStragglers;
     QAction leaveStragglers; ///< unmarked until the run ends

@@ -40,7 +40,11 @@ void RunNotice::setNotice(const std::optional<Notice> &notice)
     m_words->setToolTip(notice->words);
     if (hasSameActions)
         return; // a button under the pointer stays where it is
-    qDeleteAll(m_buttons);
+    for (QWidget *button : std::as_const(m_buttons)) {
+        button->hide();
+        button->setObjectName({}); // its successor may have the name
+        button->deleteLater();     // its click may be what led here
+    }
     m_buttons.clear();
     for (QAction *action : notice->actions) {
         QPushButton *button =

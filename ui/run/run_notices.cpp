@@ -30,6 +30,20 @@ QString waveWords(std::pair<int, int> wave, const RunCounts &counts)
         .arg(result);
 }
 
+QString limitWords(const engine::LimitReached &limit)
+{
+    const QString count = text::count(limit.count);
+    const QString tasks = text::count(limit.tasks);
+    const bool isUnreachable = limit.of == engine::LimitReached::Of::Unreachable;
+    if (!limit.wave)
+        return isUnreachable ? Notices::tr("%1 of %2 tasks could not reach their hosts").arg(count, tasks)
+                             : Notices::tr("%1 of %2 tasks have failed").arg(count, tasks);
+    const QString wave = text::count(qint64(*limit.wave) + 1);
+    return isUnreachable
+               ? Notices::tr("%1 of %2 tasks of wave %3 could not reach their hosts").arg(count, tasks, wave)
+               : Notices::tr("%1 of %2 tasks of wave %3 have failed").arg(count, tasks, wave);
+}
+
 QString stragglerWords(const RunModel &tasks)
 {
     const int count = tasks.counts().stragglers;
@@ -50,6 +64,11 @@ std::optional<Notice> noticeFor(const RunSession &session, const RunModel &tasks
 {
     if (!session.isRunning())
         return std::nullopt;
+    if (const auto &limit = session.reachedLimit())
+        return Notice{Symbol::Warning,
+                      &Theme::vermillion,
+                      Notices::tr("%1: nothing more begins until you decide.").arg(limitWords(*limit)),
+                      {&actions.goOnPastLimit, &actions.liftLimit, &actions.endAtLimit}};
     if (const auto &wave = session.endedWave())
         return Notice{Symbol::Bars,
                       &Theme::accent,

@@ -6,7 +6,6 @@
 #include "ui/log/run_log.h"
 #include "ui/run/details_view.h"
 #include "ui/run/disk_notice.h"
-#include "ui/run/limit_bar.h"
 #include "ui/run/preview_dialog.h"
 #include "ui/run/profile_of_tasks.h"
 #include "ui/run/result_panes.h"
@@ -44,7 +43,7 @@ RunPane::RunPane(const WindowServices &services, QWidget *parent)
     build();
     connectParts();
     connectActions();
-    connectStragglers();
+    connectDecisions();
     connectRetries();
     connectAnswers();
     connectPastRun();
@@ -63,7 +62,6 @@ void RunPane::build()
     m_header = new RunHeader(m_actions, this);
     m_pastBar = new PastRunBar(this);
     m_diskNotice = new DiskNotice(this);
-    m_limitBar = new LimitBar(this);
     m_notice = new RunNotice(this);
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setObjectName(QStringLiteral("rowsSplitter"));
@@ -82,7 +80,6 @@ void RunPane::build()
     layout->addWidget(m_header);
     layout->addWidget(m_pastBar);
     layout->addWidget(m_diskNotice);
-    layout->addWidget(m_limitBar);
     layout->addWidget(m_notice);
     layout->addWidget(m_rows, 1);
 }
@@ -142,9 +139,15 @@ void RunPane::connectActions()
     connect(&m_actions.selectAll, &QAction::triggered, &table(), &TaskTable::selectAll);
 }
 
-void RunPane::connectStragglers()
+void RunPane::connectDecisions()
 {
     connect(&m_actions.nextWave, &QAction::triggered, &m_actions.pause, &QAction::trigger);
+    using LimitFromNow = engine::RunController::LimitFromNow;
+    connect(&m_actions.goOnPastLimit, &QAction::triggered, this,
+            [this] { m_session->goOnAnyway(LimitFromNow::CountsAnew); });
+    connect(&m_actions.liftLimit, &QAction::triggered, this,
+            [this] { m_session->goOnAnyway(LimitFromNow::IsOff); });
+    connect(&m_actions.endAtLimit, &QAction::triggered, this, [this] { m_session->endAfterLimit(); });
     connect(&m_actions.showStragglers, &QAction::triggered, m_area, &TaskArea::showStragglers);
     connect(&m_actions.stopStragglers, &QAction::triggered, this, [this] {
         if (isRunning())
@@ -345,7 +348,6 @@ void RunPane::begin(const RunRequest &request)
     m_results->details().setPlan(m_shownPlan);
     m_actions.pause.setChecked(false);
     connectSession();
-    m_limitBar->follow(m_session.get());
     m_session->setParallel(m_profile.parallel);
     table().setTicking(true);
     m_session->start();
@@ -359,6 +361,7 @@ void RunPane::connectSession()
             &TimelinePane::setParallel);
     connect(m_session.get(), &RunSession::pausedChanged, &m_actions.pause, &QAction::setChecked);
     connect(m_session.get(), &RunSession::pausedChanged, this, &RunPane::updateNotice);
+    connect(m_session.get(), &RunSession::limitChanged, this, &RunPane::updateNotice);
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
 }
 
@@ -413,6 +416,8 @@ void RunPane::updateActions()
 void RunPane::updateNotice()
 {
     m_actions.nextWave.setEnabled(isRunning() && m_session->endedWave());
+    for (QAction *decision : {&m_actions.goOnPastLimit, &m_actions.liftLimit, &m_actions.endAtLimit})
+        decision->setEnabled(isRunning() && m_session->reachedLimit());
     m_notice->setNotice(m_session ? noticeFor(*m_session, m_tasks, m_actions) : std::nullopt);
 }
 

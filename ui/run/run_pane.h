@@ -17,7 +17,6 @@ namespace regatta::ui {
 
 class DiskNotice;
 class EmptyPage;
-class LimitBar;
 class PastRunBar;
 struct PastRun;
 class ResultPanes;
@@ -84,7 +83,7 @@ Q_SIGNALS:
 private:
     void build();
     void connectActions();
-    void connectStragglers();
+    void connectDecisions();
     void connectRetries();
     void connectAnswers();
     void connectPastRun();
@@ -121,7 +120,6 @@ private:
     RunHeader *m_header = nullptr;
     PastRunBar *m_pastBar = nullptr;
     DiskNotice *m_diskNotice = nullptr;
-    LimitBar *m_limitBar = nullptr;
     RunNotice *m_notice = nullptr;
     TaskArea *m_area = nullptr;
     ResultPanes *m_results = nullptr;

@@ -117,6 +117,8 @@ void WindowMenus::makeRunMenu()
     menu.addSeparator();
     menu.addActions({&actions.pause, &actions.nextWave, &actions.stopSelected, &actions.stopAll});
     menu.addSeparator();
+    menu.addActions({&actions.goOnPastLimit, &actions.liftLimit, &actions.endAtLimit});
+    menu.addSeparator();
     menu.addActions({&actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers});
     menu.addSeparator();
     for (QAction *retry : actions.retries())
