@@ -4,6 +4,7 @@
 
 #include <QProcess>
 
+#include <condition_variable>
 #include <mutex>
 
 using namespace regatta;
@@ -27,16 +28,7 @@ public:
     {
         keep(std::move(answer));
     }
-    void withdrawLogInQuestion() override { answer({}); }
-
-    int questions()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_questions;
-    }
-
-    /// The question that is open.
-    void answer(const QList<trust::Secret> &words)
+    void withdrawLogInQuestion() override
     {
         std::function<void(trust::LogInAnswer)> open;
         {
@@ -44,7 +36,26 @@ public:
             open.swap(m_open);
         }
         if (open)
-            open({words, false});
+            open({});
+    }
+
+    int questions()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_questions;
+    }
+
+    /// The question that is open, or the next one: hosts are collected for a moment before they are asked
+    /// about.
+    void answer(const QList<trust::Secret> &words)
+    {
+        std::function<void(trust::LogInAnswer)> open;
+        {
+            std::unique_lock lock(m_mutex);
+            ASSERT_TRUE(m_asked.wait_for(lock, 60s, [this] { return bool(m_open); })) << "nothing was asked";
+            open.swap(m_open);
+        }
+        open({words, false});
     }
 
 private:
@@ -53,9 +64,11 @@ private:
         const std::lock_guard lock(m_mutex);
         ++m_questions;
         m_open = std::move(answer);
+        m_asked.notify_all();
     }
 
     std::mutex m_mutex;
+    std::condition_variable m_asked;
     std::function<void(trust::LogInAnswer)> m_open; // guarded by m_mutex, as all below
     int m_questions = 0;
 };
