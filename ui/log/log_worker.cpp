@@ -43,6 +43,7 @@ void LogWorker::open(int generation, std::shared_ptr<const spool::SpoolReader> r
                      std::shared_ptr<const spool::SpoolIndex> index,
                      std::shared_ptr<const model::Manifest> manifest, const std::set<model::TaskId> &tasks)
 {
+    m_turn.stop(); // it was for the log before
     m_generation = generation;
     m_manifest = std::move(manifest);
     m_source =

@@ -1,0 +1,29 @@
+#include "ui/log/log_worker.h"
+
+#include "ui/log/run_log.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using namespace std::chrono_literals;
+
+TEST(LogWorker, NewsOfALogThatWasClosedAreNobodys)
+{
+    const base::SteadyClock clock;
+    const QTemporaryDir folder;
+    const auto log = ui::RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
+    ui::LogWorker worker;
+    int counted = 0;
+    QObject::connect(&worker, &ui::LogWorker::counted, &worker, [&counted] { ++counted; });
+    worker.open(1, log->reader(), log->index(), nullptr, {});
+    worker.grow(); // within one frame
+    EXPECT_EQ(counted, 1);
+    worker.open(2, nullptr, nullptr, nullptr, {});
+    bool isLater = false;
+    QTimer::singleShot(100ms, Qt::PreciseTimer, &worker, [&isLater] { isLater = true; });
+    ASSERT_TRUE(QTest::qWaitFor([&isLater] { return isLater; }));
+    EXPECT_EQ(counted, 1);
+}
