@@ -122,7 +122,7 @@ void Evaluation::combine(NameSet &left, const NameSet &right, SetOperator operat
 
 bool Evaluation::charge(quint64 nodes)
 {
-    if (nodes > mostNodes - m_charged)
+    if (nodes > m_most - m_charged)
         return false;
     m_charged += nodes;
     return true;

@@ -12,14 +12,15 @@ namespace regatta::targets {
 /// A name as it is compared: two texts with the same key are the same node. Empty if the text is no node.
 using KeyOf = std::optional<QString> (*)(const QString &text);
 
-/// Works out expressions and the groups that they name, each group once. mostNodes counts for all of them
-/// together.
+/// Works out expressions and the groups that they name, each group once. `most` nodes may be named, by all of
+/// them together.
 class Evaluation
 {
 public:
-    Evaluation(GroupLookup groups, KeyOf keyOf)
+    Evaluation(GroupLookup groups, KeyOf keyOf, quint64 most = mostNodes)
         : m_groups(std::move(groups))
         , m_keyOf(keyOf)
+        , m_most(most)
     {}
 
     Parsed<NameSet> evaluate(QStringView expression);
@@ -37,6 +38,7 @@ private:
 
     const GroupLookup m_groups;
     const KeyOf m_keyOf;
+    const quint64 m_most;
     quint64 m_charged = 0;
     NameSet m_duplicates;
     QHash<QString, NameSet> m_members; ///< of groups that have been worked out

@@ -36,8 +36,8 @@ GroupLookup groupsFrom(QMap<QString, QStringList> groups)
     };
 }
 
-Expander::Expander(GroupLookup groups)
-    : m_evaluation(std::make_unique<Evaluation>(std::move(groups), addressKey))
+Expander::Expander(GroupLookup groups, quint64 most)
+    : m_evaluation(std::make_unique<Evaluation>(std::move(groups), addressKey, most))
 {}
 
 Expander::~Expander() = default;

@@ -56,11 +56,11 @@ struct Expansion
 Parsed<Expansion> expand(const QString &expression, const GroupLookup &groups = {});
 
 /// Expands the expressions of one list: each group is worked out once, and all of them together name at most
-/// mostNodes nodes. Of no use any more after an error.
+/// `most` nodes. Of no use any more after an error.
 class Expander
 {
 public:
-    explicit Expander(GroupLookup groups = {});
+    explicit Expander(GroupLookup groups = {}, quint64 most = mostNodes);
     ~Expander();
     Expander(Expander &&) noexcept;
     Expander &operator=(Expander &&) noexcept;
