@@ -139,6 +139,10 @@ AuthProgress Authenticator::tryFile(Way &way, SshConnection &connection)
 /// person is asked only if the server would take the key.
 AuthProgress Authenticator::tryLocked(Way &way, const base::Error &error, SshConnection &connection)
 {
+    if (error.code == ErrorCode::DescriptorsExhausted) {
+        m_isOutOfDescriptors = true;
+        return AuthProgress::Again;
+    }
     const bool isLocked = error.code == ErrorCode::PassphraseNeeded;
     if (!m_keyError)
         m_keyError = error;
@@ -317,7 +321,7 @@ Authenticator::Step Authenticator::stepAfter(AuthProgress progress, const SshCon
     case AuthProgress::Accepted:
         return Step::Accepted;
     case AuthProgress::Again:
-        return Step::Again;
+        return m_isOutOfDescriptors ? Step::OutOfDescriptors : Step::Again;
     case AuthProgress::Denied:
     case AuthProgress::Partial:
     case AuthProgress::Question:

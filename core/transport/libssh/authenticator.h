@@ -40,8 +40,9 @@ public:
         AskAgent,  ///< let the agent log in, then call agentAnswered()
         AskPerson, ///< ask question(), then call personAnswered()
         Accepted,
-        Refused, ///< see error()
-        Lost,    ///< the connection ended
+        Refused,          ///< see error()
+        Lost,             ///< the connection ended
+        OutOfDescriptors, ///< a key file couldn't be opened for want of one: begin anew when there is one
     };
     Step advance(SshConnection &connection);
     Step agentAnswered(AuthProgress progress, SshConnection &connection);
@@ -94,7 +95,8 @@ private:
     int m_rounds = 0;   ///< of keyboard-interactive, in all
     trust::LogInQuestion m_question;
     std::optional<trust::Secret> m_password; ///< to be sent
-    std::optional<base::Error> m_keyError;   ///< the first one
+    bool m_isOutOfDescriptors = false;
+    std::optional<base::Error> m_keyError; ///< the first one
     std::optional<base::Error> m_unanswered;
 };
 

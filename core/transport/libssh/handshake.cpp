@@ -170,13 +170,15 @@ quint16 Handshake::knownHostsPort() const
 
 void Handshake::outOfDescriptors(const base::Error &error)
 {
-    m_handshakePlace.reset();
+    forgetSocket();
+    m_connection.reset();
+    giveBackPlaces();
     if (!m_descriptorPlace || !m_descriptorPlace->declareMissing())
         return fail(Outcome::Unreachable, error);
     m_step = Step::Places;
     m_descriptorPlace.reset();
     m_limit.stop(); // its time begins anew once there is a descriptor
-    askForDescriptor();
+    prepareRoute();
 }
 
 void Handshake::descriptorReady(std::uint32_t)
@@ -384,6 +386,8 @@ void Handshake::followLogIn(Authenticator::Step step)
         return fail(Outcome::AuthenticationFailed, m_authenticator->error(*m_connection));
     case Authenticator::Step::Lost:
         return lost();
+    case Authenticator::Step::OutOfDescriptors:
+        return outOfDescriptors({ErrorCode::DescriptorsExhausted, {}});
     case Authenticator::Step::Accepted: {
         m_limit.stop();
         m_surroundings.reactor.handOver(m_connection->descriptor(), this);

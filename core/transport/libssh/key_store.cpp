@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <cerrno>
 #include <cstring>
 
 #include <sys/stat.h>
@@ -45,8 +46,10 @@ bool isOpenToOthers(const QFile &file)
 base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::failure(ErrorCode::KeyUnreadable, path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        const bool isShort = errno == EMFILE || errno == ENFILE;
+        return base::failure(isShort ? ErrorCode::DescriptorsExhausted : ErrorCode::KeyUnreadable, path);
+    }
     if (isOpenToOthers(file))
         return base::failure(ErrorCode::KeyPermissionsTooOpen, path);
     QByteArray text = file.read(largestKeyFile);
@@ -64,7 +67,8 @@ base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
 bool stays(base::ErrorCode code)
 {
     // An unreadable file may become readable without changing.
-    return code != ErrorCode::KeyUnreadable && code != ErrorCode::KeyPermissionsTooOpen;
+    return code != ErrorCode::KeyUnreadable && code != ErrorCode::KeyPermissionsTooOpen &&
+           code != ErrorCode::DescriptorsExhausted;
 }
 
 } // namespace

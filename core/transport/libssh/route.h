@@ -51,7 +51,7 @@ public:
     using Prepared = std::function<void(std::optional<Failure>)>;
     virtual void prepare(Prepared prepared) = 0;
 
-    /// Connects; after prepare(). After DescriptorsExhausted it may be called once more.
+    /// Connects; after prepare(). After DescriptorsExhausted both may be called once more.
     using Opened = std::function<void(tl::expected<Socket, Failure>)>;
     virtual void open(Opened opened) = 0;
 
