@@ -62,7 +62,8 @@ public:
         notice();
         if (m_parallel > 0 && int(m_running.size()) >= m_parallel)
             return std::nullopt;
-        for (const auto &[wave, task] : m_waiting) {
+        for (const auto &waiting : m_waiting) {
+            const auto [wave, task] = waiting; // a copy: it outlives its place in the set
             if (wave > openWave || isTargetFull(task) || isHeldUp(task))
                 continue;
             if (task != m_first && shareCap(task, *m_first) && ++m_passes >= AdmissionGate::mostPasses)
