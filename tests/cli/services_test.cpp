@@ -36,7 +36,7 @@ protected:
     {
         trust::HostKeyRequest request;
         request.host = QStringLiteral("web1");
-        request.key = trust::testing::ed25519Key(1);
+        request.key = trust::fakes::ed25519Key(1);
         request.knownHostsFiles = {m_folder.filePath(QStringLiteral("known_hosts"))};
         const auto verdict = std::make_shared<std::promise<bool>>();
         const bool atOnce = m_services.hostKeys().verify(

@@ -10,7 +10,7 @@ using namespace regatta::base;
 namespace {
 
 /// What a real shell makes of the word.
-QByteArray readBack(const QString &quoted)
+QByteArray readByShell(const QString &quoted)
 {
     QProcess shell;
     shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), QStringLiteral("printf %s ") + quoted});
@@ -46,8 +46,8 @@ TEST(Quoting, LeavesOutNul)
 
 TEST(Quoting, TildeAndEqualsAreNotExpanded)
 {
-    EXPECT_EQ(readBack(quotedForPosixShell(QStringLiteral("~root"))), "~root");
-    EXPECT_EQ(readBack(quotedForPosixShell(QStringLiteral("-n"))), "-n");
+    EXPECT_EQ(readByShell(quotedForPosixShell(QStringLiteral("~root"))), "~root");
+    EXPECT_EQ(readByShell(quotedForPosixShell(QStringLiteral("-n"))), "-n");
 }
 
 TEST(Quoting, RealShellReadsBackWhatWasQuoted)
@@ -59,7 +59,7 @@ TEST(Quoting, RealShellReadsBackWhatWasQuoted)
         for (int i = random.bounded(12); i >= 0; --i)
             word += alphabet.at(random.bounded(int(alphabet.size())));
         word = QString::fromUtf8(word.toUtf8()); // no half surrogates
-        ASSERT_EQ(readBack(quotedForPosixShell(word)), word.toUtf8()) << word.toStdString();
+        ASSERT_EQ(readByShell(quotedForPosixShell(word)), word.toUtf8()) << word.toStdString();
     }
 }
 

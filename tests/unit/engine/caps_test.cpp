@@ -15,9 +15,9 @@ using model::TaskId;
 
 namespace {
 
-using Tasks = std::vector<std::uint32_t>;
+using Numbers = std::vector<std::uint32_t>;
 
-std::vector<model::TargetIndex> oneTaskEach(std::uint32_t count)
+std::vector<model::TargetIndex> oneEach(std::uint32_t count)
 {
     std::vector<model::TargetIndex> targets;
     for (std::uint32_t i = 0; i < count; ++i)
@@ -25,7 +25,7 @@ std::vector<model::TargetIndex> oneTaskEach(std::uint32_t count)
     return targets;
 }
 
-Cap cap(int most, const Tasks &targets)
+Cap cap(int most, const Numbers &targets)
 {
     Cap cap{most, {}};
     for (const std::uint32_t target : targets)
@@ -33,9 +33,9 @@ Cap cap(int most, const Tasks &targets)
     return cap;
 }
 
-Tasks admitAll(AdmissionGate &gate)
+Numbers numbersAdmitted(AdmissionGate &gate)
 {
-    Tasks tasks;
+    Numbers tasks;
     while (const auto admission = gate.admitNext())
         tasks.push_back(admission->task.value);
     return tasks;
@@ -208,45 +208,45 @@ private:
 
 TEST(Caps, LimitWhoSharesThemAndNobodyElse)
 {
-    AdmissionGate gate(oneTaskEach(6), 0, 0);
+    AdmissionGate gate(oneEach(6), 0, 0);
     gate.setCaps({cap(2, {0, 1, 2, 3})});
-    EXPECT_EQ(admitAll(gate), (Tasks{0, 1, 4, 5}));
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{0, 1, 4, 5}));
     gate.release(TaskId{1}, model::Slot{1});
-    EXPECT_EQ(admitAll(gate), (Tasks{2}));
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{2}));
 }
 
 TEST(Caps, HoldTogether)
 {
     // Two racks of three, all behind one jump host.
-    AdmissionGate gate(oneTaskEach(6), 0, 0);
+    AdmissionGate gate(oneEach(6), 0, 0);
     gate.setCaps({cap(2, {0, 1, 2}), cap(2, {3, 4, 5}), cap(3, {0, 1, 2, 3, 4, 5})});
-    EXPECT_EQ(admitAll(gate), (Tasks{0, 1, 3}));
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{0, 1, 3}));
     gate.release(TaskId{3}, model::Slot{2});
-    EXPECT_EQ(admitAll(gate), (Tasks{4})) << "rack a is full";
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{4})) << "rack a is full";
     gate.release(TaskId{0}, model::Slot{0});
-    EXPECT_EQ(admitAll(gate), (Tasks{2})) << "first come, first served";
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{2})) << "first come, first served";
 }
 
 TEST(Caps, WhoStandsAsideKeepsItsPlace)
 {
-    AdmissionGate gate(oneTaskEach(3), 1, 0);
+    AdmissionGate gate(oneEach(3), 1, 0);
     gate.setCaps({cap(1, {0, 1})});
-    EXPECT_EQ(admitAll(gate), (Tasks{0}));
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{0}));
     gate.standAside(model::Slot{0});
-    EXPECT_EQ(admitAll(gate), (Tasks{2}));
+    EXPECT_EQ(numbersAdmitted(gate), (Numbers{2}));
 }
 
 /// Task 0 and 1 fill two caps that task 2 needs both of, and never end together.
 TEST(Caps, WhoNeedsTwoOfThemIsNotPassedByForever)
 {
     constexpr std::uint32_t count = 1'000;
-    Tasks even{2};
-    Tasks odd{2};
+    Numbers even{2};
+    Numbers odd{2};
     for (std::uint32_t i = 0; i < count; ++i) {
         if (i != 2)
             (i % 2 == 0 ? even : odd).push_back(i);
     }
-    AdmissionGate gate(oneTaskEach(count), 0, 0);
+    AdmissionGate gate(oneEach(count), 0, 0);
     gate.setCaps({cap(1, even), cap(1, odd)});
     std::deque<AdmissionGate::Admission> running;
     std::uint32_t admitted = 0;

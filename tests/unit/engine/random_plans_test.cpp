@@ -16,7 +16,7 @@ using model::TaskId;
 
 namespace {
 
-QString s(const char *text)
+QString latin(const char *text)
 {
     return QString::fromLatin1(text);
 }
@@ -85,16 +85,16 @@ private:
     void checkCaps(const model::Target &target)
     {
         const QMap<QString, int> &caps = m_manifest.profile.caps;
-        const QString rack = target.variables.value(s("rack"));
-        if (caps.contains(s("rack")) && !rack.isEmpty()) {
+        const QString rack = target.variables.value(latin("rack"));
+        if (caps.contains(latin("rack")) && !rack.isEmpty()) {
             const auto isInIt = [&](TaskId task) {
-                return m_manifest.target(task).variables.value(s("rack")) == rack;
+                return m_manifest.target(task).variables.value(latin("rack")) == rack;
             };
-            EXPECT_LE(atWork(isInIt), caps[s("rack")]);
+            EXPECT_LE(atWork(isInIt), caps[latin("rack")]);
         }
-        if (caps.contains(s("@few"))) {
+        if (caps.contains(latin("@few"))) {
             const auto isOfFew = [&](TaskId task) { return m_manifest.target(task).name.size() == 2; };
-            EXPECT_LE(atWork(isOfFew), caps[s("@few")]);
+            EXPECT_LE(atWork(isOfFew), caps[latin("@few")]);
         }
     }
 
@@ -168,7 +168,7 @@ public:
     explicit RandomRun(std::mt19937 &random)
         : m_random(random)
         , m_profile(randomProfile())
-        , m_plan(engine::RunPlan::make(m_profile, {.localUser = s("alice")}).value())
+        , m_plan(engine::RunPlan::make(m_profile, {.localUser = latin("alice")}).value())
         , m_referee(std::make_shared<Referee>(m_plan))
         , m_run(m_plan, {m_hosts, m_clock, nullptr, {m_referee}, {}})
     {
@@ -197,7 +197,7 @@ public:
 private:
     int upTo(int most) { return std::uniform_int_distribution<int>(0, most)(m_random); }
     bool chance(int in) { return upTo(in - 1) == 0; }
-    QString anAmount() { return QString::number(1 + upTo(4)) + (chance(3) ? s("0%") : QString()); }
+    QString anAmount() { return QString::number(1 + upTo(4)) + (chance(3) ? latin("0%") : QString()); }
 
     model::Profile randomProfile()
     {
@@ -206,26 +206,26 @@ private:
             model::TargetEntry entry{.nodeSet =
                                          QStringLiteral("%1[1-%2]").arg(QChar('a' + rack)).arg(1 + upTo(11))};
             if (rack > 0)
-                entry.variables = {{s("rack"), QString::number(rack % 3)}};
+                entry.variables = {{latin("rack"), QString::number(rack % 3)}};
             profile.targets << entry;
         }
         if (chance(2))
-            profile.matrix = {{s("app"), {s("x[1-2]")}}};
-        profile.steps = {{.run = s("first")}, {.run = s("second")}, {.run = s("tidy")}};
+            profile.matrix = {{latin("app"), {latin("x[1-2]")}}};
+        profile.steps = {{.run = latin("first")}, {.run = latin("second")}, {.run = latin("tidy")}};
         profile.steps[1].goesOn = chance(2);
         profile.steps[2].when = chance(2) ? model::StepCondition::Failure : model::StepCondition::Always;
         profile.parallel = upTo(6);
         profile.parallelPerTarget = upTo(2);
         const bool hasRacks = !profile.targets.first().variables.isEmpty();
         if (hasRacks && chance(2))
-            profile.caps[s("rack")] = 1 + upTo(2);
-        profile.groups = {{s("few"), {s("a[1-9],b[1-9],c[1-9],d[1-9]")}}};
+            profile.caps[latin("rack")] = 1 + upTo(2);
+        profile.groups = {{latin("few"), {latin("a[1-9],b[1-9],c[1-9],d[1-9]")}}};
         if (chance(2))
-            profile.caps[s("@few")] = 1 + upTo(3);
+            profile.caps[latin("@few")] = 1 + upTo(3);
         for (int wave = upTo(2); wave > 0; --wave)
             profile.waves << anAmount();
         if (hasRacks && chance(3))
-            profile.waveBy = s("rack");
+            profile.waveBy = latin("rack");
         profile.approveWaves = chance(3);
         if (chance(2))
             profile.stopAfterFailures = anAmount();

@@ -7,17 +7,17 @@
 namespace regatta::trust {
 namespace {
 
-using Kind = LogInQuestion::Kind;
-using testing::NotingPrompter;
+using Asked = LogInQuestion::Kind;
+using fakes::NotingPrompter;
 
 LogInQuestion passwordOf(const char *account)
 {
-    return {Kind::Password, QString::fromLatin1(account), {}, {{QString(), false}}};
+    return {Asked::Password, QString::fromLatin1(account), {}, {{QString(), false}}};
 }
 
 LogInQuestion passphraseOf(const char *file)
 {
-    return {Kind::Passphrase, QString::fromLatin1(file), {}, {{QString(), false}}};
+    return {Asked::Passphrase, QString::fromLatin1(file), {}, {{QString(), false}}};
 }
 
 LogInAnswer word(const char *text, bool forAll = false)
@@ -125,7 +125,7 @@ TEST_F(CredentialsTest, AKeyThatNobodyOpensIsNotAskedAboutAgain)
 
 TEST_F(CredentialsTest, ACodeServesNobodyElse)
 {
-    LogInQuestion code{Kind::Interactive, QStringLiteral("ops@a"), {}, {{QStringLiteral("Code:"), true}}};
+    LogInQuestion code{Asked::Interactive, QStringLiteral("ops@a"), {}, {{QStringLiteral("Code:"), true}}};
     const auto first = ask(code, one);
     const auto second = ask(code, two);
     answer(word("123", true));
@@ -182,7 +182,7 @@ protected:
         return question;
     }
 
-    testing::NotingStore store;
+    fakes::NotingStore store;
     Credentials keeping{&prompter, &store};
 };
 
@@ -243,7 +243,7 @@ TEST_F(CredentialsWithStore, WhatIsWrongIsTakenOutAndAskedFor)
 TEST_F(CredentialsWithStore, ACodeIsNeverLookedUpNorKept)
 {
     const LogInQuestion code{
-        Kind::Interactive, QStringLiteral("ops@a"), {}, {{QStringLiteral("Code:"), true}}};
+        Asked::Interactive, QStringLiteral("ops@a"), {}, {{QStringLiteral("Code:"), true}}};
     const auto first = ask(code, one);
     ASSERT_EQ(prompter.logIns.size(), 1);
     EXPECT_FALSE(prompter.logIns.front().question.canBeKept);

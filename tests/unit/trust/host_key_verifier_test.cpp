@@ -15,7 +15,7 @@
 #include <thread>
 
 using namespace regatta::trust;
-using namespace regatta::trust::testing;
+using namespace regatta::trust::fakes;
 using namespace std::chrono_literals;
 using regatta::base::Error;
 using regatta::base::ErrorCode;

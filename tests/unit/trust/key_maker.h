@@ -6,7 +6,7 @@
 #include <QtEndian>
 
 /// Public keys that are sound in form. Equal seeds make equal keys; nobody has the private halves.
-namespace regatta::trust::testing {
+namespace regatta::trust::fakes {
 
 inline QByteArray wireString(const QByteArray &bytes)
 {
@@ -34,4 +34,4 @@ inline QByteArray knownHostsLine(const QByteArray &names, const HostKey &key)
     return names + ' ' + key.type + ' ' + key.blob.toBase64() + '\n';
 }
 
-} // namespace regatta::trust::testing
+} // namespace regatta::trust::fakes

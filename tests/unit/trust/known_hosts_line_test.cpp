@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 using namespace regatta::trust;
-using namespace regatta::trust::testing;
+using namespace regatta::trust::fakes;
 
 namespace {
 

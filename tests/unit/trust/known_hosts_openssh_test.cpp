@@ -15,7 +15,7 @@
 #include <random>
 
 using namespace regatta::trust;
-using namespace regatta::trust::testing;
+using namespace regatta::trust::fakes;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 using namespace regatta::trust;
-using namespace regatta::trust::testing;
+using namespace regatta::trust::fakes;
 using namespace std::chrono_literals;
 
 namespace {

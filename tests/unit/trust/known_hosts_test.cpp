@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 using namespace regatta::trust;
-using namespace regatta::trust::testing;
+using namespace regatta::trust::fakes;
 using regatta::base::ErrorCode;
 using Kind = Standing::Kind;
 

@@ -16,7 +16,7 @@
 #include <sys/resource.h>
 
 using namespace regatta::trust;
-using namespace regatta::trust::testing;
+using namespace regatta::trust::fakes;
 using regatta::base::ErrorCode;
 
 namespace {

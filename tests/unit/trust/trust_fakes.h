@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace regatta::trust::testing {
+namespace regatta::trust::fakes {
 
 /// Time that stands still until a test moves it; tasks run within advance(). One thread.
 class ManualScheduler final : public Scheduler
@@ -117,4 +117,4 @@ public:
     QStringList removed;
 };
 
-} // namespace regatta::trust::testing
+} // namespace regatta::trust::fakes
