@@ -177,6 +177,7 @@ transport::Execution TransportContract::execution(const QByteArray &command)
     execution.endpoint = endpoint;
     execution.command = command;
     execution.observer = observer;
+    execution.timeouts.connect = busyMachine;
     return execution;
 }
 

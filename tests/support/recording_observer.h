@@ -13,6 +13,9 @@
 
 namespace regatta::tests {
 
+/// As a limit to connecting it is reached by no server that answers, however busy the machine is with others.
+constexpr std::chrono::seconds busyMachine{60};
+
 /// Writes down all that a transport says of executions. All functions may be called from any thread; waiting
 /// is for tests' own threads.
 class RecordingObserver final : public transport::ExecutionObserver
@@ -61,7 +64,7 @@ public:
     qsizetype finishedCount() const;
 
     /// Long enough for a loaded machine under a sanitizer; a test that gets here has failed.
-    static constexpr std::chrono::milliseconds defaultTimeout{60'000};
+    static constexpr std::chrono::milliseconds defaultTimeout{100'000};
 
 private:
     bool waitFor(std::chrono::milliseconds timeout, const std::function<bool()> &condition);

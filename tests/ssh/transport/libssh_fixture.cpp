@@ -77,6 +77,7 @@ Execution LibSshFixture::execution(const QByteArray &command)
     one.endpoint = endpoint;
     one.command = command;
     one.observer = observer;
+    one.timeouts.connect = busyMachine;
     return one;
 }
 
