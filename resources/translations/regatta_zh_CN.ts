@@ -4007,6 +4007,93 @@ ops@10.0.0.7:2222
     </message>
 </context>
 <context>
+    <name>regatta::ui::StepDetails</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Add variable</source>
+        <translation>添加变量</translation>
+    </message>
+    <message>
+        <source>Give the command a terminal</source>
+        <translation>为命令分配终端</translation>
+    </message>
+    <message>
+        <source>the one who logs in</source>
+        <translation>登录的用户</translation>
+    </message>
+    <message>
+        <source>The command runs as this user, with sudo. If sudo wants a password, you are asked for it during the run; it is never saved.</source>
+        <translation>命令通过 sudo 以该用户的身份运行。如果 sudo 需要密码，运行期间会向您询问；密码从不保存。</translation>
+    </message>
+    <message>
+        <source>For programs that refuse to work without one. Output and errors are one then.</source>
+        <translation>用于没有终端就拒绝工作的程序。此时输出和错误合为一体。</translation>
+    </message>
+    <message>
+        <source>Run as</source>
+        <translation>以此用户运行</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>text for the command&apos;s standard input</source>
+        <translation>命令的标准输入文本</translation>
+    </message>
+    <message>
+        <source>a file of this machine</source>
+        <translation>本机上的文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>… or from a file</source>
+        <translation>… 或来自文件</translation>
+    </message>
+    <message>
+        <source>Edit user of a step</source>
+        <translation>编辑步骤的用户</translation>
+    </message>
+    <message>
+        <source>Edit input of a step</source>
+        <translation>编辑步骤的输入</translation>
+    </message>
+    <message>
+        <source>Edit environment of a step</source>
+        <translation>编辑步骤的环境变量</translation>
+    </message>
+    <message>
+        <source>Change terminal of a step</source>
+        <translation>更改步骤的终端</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>步骤 %1：%2</translation>
+    </message>
+    <message>
+        <source>Choose Input File</source>
+        <translation>选择输入文件</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::TaskStrip</name>
     <message>
         <source>Overview of all tasks</source>

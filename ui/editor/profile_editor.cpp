@@ -9,6 +9,7 @@
 #include "ui/editor/host_lines.h"
 #include "ui/editor/rows_editor.h"
 #include "ui/editor/safeguards_editor.h"
+#include "ui/editor/step_details.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/problem_sentences.h"
@@ -26,6 +27,7 @@
 #include <QScrollArea>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 namespace regatta::ui {
@@ -107,6 +109,7 @@ void ProfileEditor::setConnection(const engine::ConnectionSettings &connection)
 {
     m_connection = connection;
     m_reach->setConnection(connection);
+    m_details->setHome(connection.home);
     m_check.start();
 }
 
@@ -229,6 +232,8 @@ void ProfileEditor::addCommands(QFormLayout &form)
     m_steps = named(new RowsEditor({tr("Name"), tr("Command"), tr("Time-out, s")}, 1, tr("Add step")),
                     "stepsField");
     m_steps->setMonospaceColumn(1);
+    m_details = new StepDetails;
+    m_details->setHome(m_connection.home);
     m_matrix = named(new RowsEditor({tr("Name"), tr("Values, such as app-[0-9]")}, 1, tr("Add axis")),
                      "matrixField");
     m_variables = named(new RowsEditor({tr("Name"), tr("Value")}, 1, tr("Add variable")), "variablesField");
@@ -246,6 +251,7 @@ void ProfileEditor::addCommands(QFormLayout &form)
     addHeading(form, tr("Commands"));
     form.addRow(tr("&Steps, in order"), m_steps);
     form.addRow(QString(), hint);
+    form.addRow(QString(), m_details);
     form.addRow(tr("First task runs"), m_firstCommand);
     form.addRow(tr("&Matrix"), m_matrix);
     form.addRow(tr("Varia&bles"), m_variables);
@@ -318,6 +324,8 @@ void ProfileEditor::connectFields()
         connect(field, &RowsEditor::edited, this, [=, this] { takeOver(description, ""); });
     };
     onRows(m_steps, tr("Edit steps"));
+    connect(m_steps, &RowsEditor::currentRowChanged, this, &ProfileEditor::showDetails);
+    connect(m_details, &StepDetails::edited, this, &ProfileEditor::takeOverDetails);
     onRows(m_matrix, tr("Edit matrix"));
     onRows(m_variables, tr("Edit variables"));
     for (QSpinBox *field : {m_parallel, m_perTarget}) {
@@ -349,6 +357,7 @@ void ProfileEditor::fill()
                             step.timeout ? QString::number(secondsOf(*step.timeout)) : QString()};
     if (stepsOfFields() != profile.steps)
         m_steps->setRows(rows);
+    showDetails();
     rows.clear();
     for (const model::MatrixAxis &axis : profile.matrix)
         rows << QStringList{axis.name, axis.values.join(QStringLiteral(", "))};
@@ -379,6 +388,27 @@ void ProfileEditor::takeOver(const QString &description, const char *field)
         return;
     m_document.change(profileOfFields(), description, field);
     m_steps->settle();
+}
+
+void ProfileEditor::showDetails()
+{
+    const QList<int> origins = m_steps->origins();
+    const int row = std::max(0, m_steps->currentRow());
+    m_details->setVisible(row < origins.size());
+    if (row < origins.size())
+        m_details->show(m_document.profile().steps.value(origins[row]), row);
+}
+
+void ProfileEditor::takeOverDetails(const QString &description, const QByteArray &field)
+{
+    // Edits in the table are in the document already: its rows are the document's steps.
+    const int row = std::max(0, m_steps->currentRow());
+    model::Profile profile = m_document.profile();
+    if (m_isFilling || row >= profile.steps.size())
+        return;
+    m_details->writeTo(profile.steps[row]);
+    // The same field of another step is another step to be undone.
+    m_document.change(profile, description, field.isEmpty() ? field : field + QByteArray::number(row));
 }
 
 QList<model::Step> ProfileEditor::stepsOfFields() const

@@ -21,6 +21,7 @@ class ProfileDocument;
 class ConnectionEditor;
 class RowsEditor;
 class SafeguardsEditor;
+class StepDetails;
 
 /// All of a profile on one page. Each edit goes into the document at once, as a step that can be undone, and
 /// each change of the document comes back into the fields. What is wrong is said at the top, in words. GUI
@@ -58,6 +59,9 @@ private:
 
     void fill();
     void takeOver(const QString &description, const char *field);
+    /// Of the current step, or of the first one if there is none.
+    void showDetails();
+    void takeOverDetails(const QString &description, const QByteArray &field);
     model::Profile profileOfFields() const;
     QList<model::Step> stepsOfFields() const;
     void check();
@@ -77,6 +81,7 @@ private:
     QPlainTextEdit *m_hosts = nullptr;
     QLineEdit *m_exclude = nullptr;
     RowsEditor *m_steps = nullptr;
+    StepDetails *m_details = nullptr;
     RowsEditor *m_matrix = nullptr;
     RowsEditor *m_variables = nullptr;
     QSpinBox *m_parallel = nullptr;

@@ -60,6 +60,10 @@ RowsEditor::RowsEditor(const QStringList &columns, int wide, const QString &addL
         if (!m_isFilling)
             Q_EMIT edited();
     });
+    connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row, int, int before) {
+        if (!m_isFilling && row != before)
+            Q_EMIT currentRowChanged();
+    });
     fitHeight();
 }
 
@@ -78,11 +82,19 @@ void RowsEditor::setRows(const QList<QStringList> &wanted)
 void RowsEditor::refill(const QList<QStringList> &texts)
 {
     m_isFilling = true;
+    const int current = m_table->currentRow();
     m_table->setRowCount(0);
     for (const QStringList &row : texts)
         insertRow(m_table->rowCount(), row);
+    if (current >= 0 && current < m_table->rowCount())
+        m_table->setCurrentCell(current, m_table->columnCount() - 1, QItemSelectionModel::Current);
     m_isFilling = false;
     fitHeight();
+}
+
+int RowsEditor::currentRow() const
+{
+    return m_table->currentRow();
 }
 
 QList<int> RowsEditor::origins() const

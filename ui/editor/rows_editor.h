@@ -22,6 +22,8 @@ public:
     QList<QStringList> rows() const;
     /// For each row its place when setRows() or settle() was last called, -1 for a new one.
     QList<int> origins() const;
+    /// -1: none
+    int currentRow() const;
     /// The rows are where they are now.
     void settle();
     void setMonospaceColumn(int column);
@@ -29,6 +31,8 @@ public:
 Q_SIGNALS:
     /// A person changed something.
     void edited();
+    /// Not while rows are set.
+    void currentRowChanged();
 
 private:
     void insertRow(int row, const QStringList &texts);

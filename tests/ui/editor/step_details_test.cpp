@@ -1,0 +1,148 @@
+#include "ui/editor/step_details.h"
+
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/document/profile_document.h"
+#include "ui/editor/profile_editor.h"
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableWidget>
+
+#include <gtest/gtest.h>
+
+using namespace regatta;
+using tests::profileOf;
+
+namespace {
+
+QString word(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+class StepDetailsTest : public testing::Test
+{
+protected:
+    StepDetailsTest()
+    {
+        model::Profile profile = profileOf(2);
+        profile.steps = {{.name = word("stop"), .run = word("first"), .become = word("root")},
+                         {.name = word("start"), .run = word("second"), .inputFile = word("~/answers")}};
+        document.reset(profile, {});
+        editor.show();
+    }
+
+    template <typename T>
+    T &field(const char *name)
+    {
+        auto *found = editor.findChild<T *>(QString::fromLatin1(name));
+        EXPECT_NE(found, nullptr) << name;
+        return *found;
+    }
+
+    QTableWidget &rows(const char *name) { return *field<QWidget>(name).findChild<QTableWidget *>(); }
+    QTableWidget &steps() { return rows("stepsField"); }
+    const model::Step step(int place) { return document.profile().steps.value(place); }
+
+    void press(const char *rowsEditor, const char *label)
+    {
+        for (QPushButton *button : field<QWidget>(rowsEditor).findChildren<QPushButton *>()) {
+            if (button->text() == QString::fromLatin1(label))
+                return button->click();
+        }
+        FAIL() << label;
+    }
+
+    ui::ProfileDocument document;
+    ui::ProfileEditor editor{document};
+};
+
+} // namespace
+
+TEST_F(StepDetailsTest, ShowsTheStepThatIsCurrent)
+{
+    EXPECT_EQ(field<QLabel>("stepDetailsTitle").text(), word("Step 1: stop"));
+    EXPECT_EQ(field<QLineEdit>("becomeField").text(), word("root"));
+    steps().setCurrentCell(1, 1);
+    EXPECT_EQ(field<QLabel>("stepDetailsTitle").text(), word("Step 2: start"));
+    EXPECT_TRUE(field<QLineEdit>("becomeField").text().isEmpty());
+    EXPECT_EQ(field<QLineEdit>("inputFileField").text(), word("~/answers"));
+    EXPECT_FALSE(document.isModified()) << "looking is no edit";
+}
+
+TEST_F(StepDetailsTest, EditsGoToTheStepThatIsCurrent)
+{
+    steps().setCurrentCell(1, 1);
+    QTest::keyClicks(&field<QLineEdit>("becomeField"), word("app"));
+    field<QPlainTextEdit>("inputField").setPlainText(word("yes\n"));
+    field<QCheckBox>("ptyField").click();
+    EXPECT_EQ(step(1).become, word("app"));
+    EXPECT_EQ(step(1).input, word("yes\n"));
+    EXPECT_TRUE(step(1).hasPty);
+    EXPECT_EQ(step(1).inputFile, word("~/answers"));
+    EXPECT_EQ(step(0).become, word("root"));
+    EXPECT_FALSE(step(0).hasPty);
+}
+
+TEST_F(StepDetailsTest, EnvironmentIsATableOfItsOwn)
+{
+    press("environmentRows", "Add variable");
+    rows("environmentRows").item(0, 0)->setText(word("LANG"));
+    rows("environmentRows").item(0, 1)->setText(word("C"));
+    EXPECT_EQ(step(0).variables, (QMap<QString, QString>{{word("LANG"), word("C")}}));
+    steps().setCurrentCell(1, 1);
+    EXPECT_EQ(rows("environmentRows").rowCount(), 0);
+    steps().setCurrentCell(0, 1);
+    EXPECT_EQ(rows("environmentRows").rowCount(), 1);
+}
+
+TEST_F(StepDetailsTest, TypingIsOneStepToUndoForEachFieldAndStep)
+{
+    field<QLineEdit>("becomeField").clear();
+    QTest::keyClicks(&field<QLineEdit>("becomeField"), word("app"));
+    steps().setCurrentCell(1, 1);
+    QTest::keyClicks(&field<QLineEdit>("becomeField"), word("web"));
+    EXPECT_EQ(document.undoStack().count(), 2);
+    document.undoStack().undo();
+    EXPECT_TRUE(field<QLineEdit>("becomeField").text().isEmpty());
+    document.undoStack().undo();
+    EXPECT_EQ(step(0).become, word("root"));
+    EXPECT_FALSE(document.isModified());
+}
+
+TEST_F(StepDetailsTest, DetailsMoveWithTheirStep)
+{
+    steps().setCurrentCell(1, 1);
+    press("stepsField", "Up");
+    EXPECT_EQ(step(0).inputFile, word("~/answers"));
+    EXPECT_EQ(step(1).become, word("root"));
+    EXPECT_EQ(field<QLineEdit>("inputFileField").text(), word("~/answers"));
+    press("stepsField", "Remove");
+    EXPECT_EQ(field<QLineEdit>("becomeField").text(), word("root"));
+    press("stepsField", "Add step");
+    EXPECT_EQ(field<QLabel>("stepDetailsTitle").text(), word("Step 2"));
+    QTest::keyClicks(&field<QLineEdit>("becomeField"), word("web"));
+    EXPECT_EQ(step(1).become, word("web"));
+    EXPECT_EQ(step(0).become, word("root"));
+}
+
+TEST_F(StepDetailsTest, UndoKeepsTheCurrentStep)
+{
+    steps().setCurrentCell(1, 1);
+    steps().item(1, 1)->setText(word("third"));
+    document.undoStack().undo();
+    EXPECT_EQ(field<QLabel>("stepDetailsTitle").text(), word("Step 2: start"));
+}
+
+TEST_F(StepDetailsTest, WithoutStepsThereIsNothingToSay)
+{
+    press("stepsField", "Remove"); // nothing is current yet
+    steps().setCurrentCell(0, 0);
+    press("stepsField", "Remove");
+    press("stepsField", "Remove");
+    EXPECT_TRUE(document.profile().steps.isEmpty());
+    EXPECT_FALSE(field<QWidget>("stepDetails").isVisible());
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/model/profile.h"
+
+#include <QFrame>
+
+class QCheckBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace regatta::ui {
+
+class RowsEditor;
+
+/// What one step has beside its row in the table of steps. Knows nothing of the other steps: the editor says
+/// which one it shows. GUI thread.
+class StepDetails : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit StepDetails(QWidget *parent = nullptr);
+
+    /// `place` counts from 0. Fields that say so already keep their cursor.
+    void show(const model::Step &step, int place);
+    /// Leaves alone what it doesn't show.
+    void writeTo(model::Step &step) const;
+    void setHome(const QString &folder) { m_home = folder; }
+
+Q_SIGNALS:
+    /// By the person. Edits of the same field are one step to be undone; an empty field's never merge.
+    void edited(const QString &description, const QByteArray &field);
+
+private:
+    void addInput(QFormLayout &form);
+    void connectFields();
+    void chooseInputFile();
+    QMap<QString, QString> variables() const;
+
+    QLabel *m_title = nullptr;
+    QLineEdit *m_become = nullptr;
+    QPlainTextEdit *m_input = nullptr;
+    QLineEdit *m_inputFile = nullptr;
+    RowsEditor *m_variables = nullptr;
+    QCheckBox *m_hasPty = nullptr;
+    QString m_home;
+    bool m_isFilling = false;
+};
+
+} // namespace regatta::ui
