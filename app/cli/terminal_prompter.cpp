@@ -52,6 +52,8 @@ QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuesti
         return Text::tr("Passphrase of the key %1: ").arg(subject);
     case trust::LogInQuestion::Kind::Password:
         return Text::tr("Password of %1: ").arg(subject);
+    case trust::LogInQuestion::Kind::Become:
+        return Text::tr("Password of %1, for sudo: ").arg(subject);
     case trust::LogInQuestion::Kind::Interactive:
         return QStringLiteral("(%1) %2 ").arg(subject, text::neutralised(prompt.text.trimmed()));
     }
@@ -64,10 +66,18 @@ constexpr QLatin1StringView clearLine("\r\x1b[K");
 /// Whether the words of one host go to all that ask for a password.
 bool servesOthers(const trust::LogInQuestion &question, Terminal &terminal)
 {
+    const bool isBecome = question.kind == trust::LogInQuestion::Kind::Become;
+    if (question.waiting == 0 && isBecome) {
+        // Where sudo asks on one host, it soon will on the next one.
+        terminal.write(Text::tr("Use it wherever sudo asks in this run? [y/N] "));
+        return terminal.readLine().value_or(QString()).trimmed().toLower().startsWith(u'y');
+    }
     if (question.waiting == 0)
         return false;
-    terminal.write(
-        Text::tr("%n more host(s) ask for a password. The same for all? [Y/n] ", nullptr, question.waiting));
+    terminal.write(isBecome ? Text::tr("sudo asks on %n more host(s). The same for all? [Y/n] ", nullptr,
+                                       question.waiting)
+                            : Text::tr("%n more host(s) ask for a password. The same for all? [Y/n] ",
+                                       nullptr, question.waiting));
     const QString word = terminal.readLine().value_or(QStringLiteral("n")).trimmed().toLower();
     return word.isEmpty() || word.startsWith(u'y');
 }

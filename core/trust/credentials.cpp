@@ -13,7 +13,7 @@ using Kind = LogInQuestion::Kind;
 /// Codes work once and a passphrase opens one key; a password may be the same everywhere.
 bool servesAll(const LogInQuestion &question)
 {
-    return question.kind == Kind::Password;
+    return question.kind == Kind::Password || question.kind == Kind::Become;
 }
 
 /// Whether who asks the second question is served by what was said to the first.
@@ -21,9 +21,10 @@ bool isServed(const LogInQuestion &asked, bool forAll, const LogInQuestion &othe
 {
     if (other.wasWrong != asked.wasWrong && other.wasWrong)
         return false; // it has tried an answer already
-    if (asked.kind == Kind::Passphrase)
-        return other.kind == Kind::Passphrase && other.subject == asked.subject;
-    return forAll && servesAll(asked) && servesAll(other);
+    if (other.kind != asked.kind)
+        return false;
+    const bool isOfSubject = asked.kind == Kind::Passphrase || asked.kind == Kind::Become;
+    return (isOfSubject && other.subject == asked.subject) || (forAll && servesAll(asked));
 }
 
 /// What the answer is called in the secret store; empty: it can't serve another time.
@@ -34,6 +35,8 @@ QString nameInStore(const LogInQuestion &question)
         return QStringLiteral("passphrase ") + question.subject;
     case Kind::Password:
         return QStringLiteral("password ") + question.subject;
+    case Kind::Become:
+        return QStringLiteral("sudo password ") + question.subject;
     case Kind::Interactive:
         return {};
     }
@@ -55,12 +58,13 @@ Credentials::~Credentials()
     std::vector<Waiting> droppedToo;
     const std::lock_guard lock(m_shared->mutex);
     m_shared->isEnded = true;
-    m_shared->forAll.reset();
+    m_shared->forAll.clear();
+    m_shared->becomes.clear();
     dropped.swap(m_shared->waiting);
     droppedToo.swap(m_shared->lookedUp);
 }
 
-Credentials::Request Credentials::ask(LogInQuestion question, Answered answered)
+Credentials::Request Credentials::ask(LogInQuestion question, Answered answered, const Secret &refused)
 {
     if (!m_shared->prompter) {
         answered({});
@@ -72,12 +76,12 @@ Credentials::Request Credentials::ask(LogInQuestion question, Answered answered)
     bool isWrong = false; // what the store has
     {
         const std::lock_guard lock(m_shared->mutex);
-        said = known(*m_shared, question);
+        said = known(*m_shared, question, refused);
         isWrong = question.wasWrong && m_shared->kept.remove(name);
         if (!said) {
             id = ++m_shared->lastId;
             question.canBeKept = isWrong;
-            Waiting waiting{id, question, std::move(answered)};
+            Waiting waiting{id, question, std::move(answered), refused};
             if (name.isEmpty() || isWrong)
                 m_shared->waiting.push_back(std::move(waiting));
             else
@@ -96,6 +100,15 @@ Credentials::Request Credentials::ask(LogInQuestion question, Answered answered)
     else
         lookUp(m_shared, id, name);
     return Request([shared = m_shared, id] { withdraw(shared, id); });
+}
+
+std::optional<LogInAnswer> Credentials::knownAnswer(const LogInQuestion &question,
+                                                    const Secret &refused) const
+{
+    if (!canAsk())
+        return LogInAnswer{};
+    const std::lock_guard lock(m_shared->mutex);
+    return known(*m_shared, question, refused);
 }
 
 /// Also after a wrong answer of the person's own: only the store knows whether it is there.
@@ -118,7 +131,7 @@ void Credentials::found(const std::shared_ptr<Shared> &shared, quint64 id, const
         Waiting waiting = std::move(*place);
         shared->lookedUp.erase(place);
         question = waiting.question;
-        said = known(*shared, question);
+        said = known(*shared, question, waiting.refused);
         if (!said && found.secret && !question.wasWrong) {
             shared->kept.insert(nameInStore(question));
             served = std::move(waiting.answered);
@@ -187,10 +200,7 @@ void Credentials::take(const std::shared_ptr<Shared> &shared, quint64 id, const 
             served.push_back(std::move(asked->answered));
             questions << question;
             waiting.erase(asked);
-            if (answer.servesOthers && servesAll(question))
-                shared->forAll = answer;
-            if (question.kind == Kind::Passphrase && !answer.isGiven())
-                shared->hopelessKeys.insert(question.subject);
+            remember(*shared, question, answer);
             const auto others =
                 std::stable_partition(waiting.begin(), waiting.end(), [&](const Waiting &other) {
                     return !isServed(question, answer.servesOthers, other.question);
@@ -208,13 +218,34 @@ void Credentials::take(const std::shared_ptr<Shared> &shared, quint64 id, const 
     askNext(shared);
 }
 
-std::optional<LogInAnswer> Credentials::known(const Shared &shared, const LogInQuestion &question)
+void Credentials::remember(Shared &shared, const LogInQuestion &question, const LogInAnswer &answer)
+{
+    if (answer.servesOthers && servesAll(question)) {
+        shared.forAll[question.kind] = answer;
+        if (question.kind == Kind::Become)
+            shared.becomes.clear(); // this one is newer
+    } else if (question.kind == Kind::Become) {
+        shared.becomes[question.subject] = answer;
+    }
+    if (question.kind == Kind::Passphrase && !answer.isGiven())
+        shared.hopelessKeys.insert(question.subject);
+}
+
+std::optional<LogInAnswer> Credentials::known(const Shared &shared, const LogInQuestion &question,
+                                              const Secret &refused)
 {
     if (question.kind == Kind::Passphrase && shared.hopelessKeys.contains(question.subject))
         return LogInAnswer{};
+    std::optional<LogInAnswer> said;
+    if (const auto forAll = shared.forAll.find(question.kind); forAll != shared.forAll.end())
+        said = forAll->second;
+    if (const auto own = shared.becomes.constFind(question.subject);
+        question.kind == Kind::Become && own != shared.becomes.cend())
+        said = *own;
     // Who was refused with it needs another one; who declined for all is not asked again.
-    const bool isNews = question.wasWrong && shared.forAll && shared.forAll->isGiven();
-    return servesAll(question) && !isNews ? shared.forAll : std::nullopt;
+    const bool isOld =
+        said && said->isGiven() && question.wasWrong && (refused.isEmpty() || said->words.first() == refused);
+    return isOld ? std::nullopt : said;
 }
 
 void Credentials::withdraw(const std::shared_ptr<Shared> &shared, quint64 id)
@@ -250,7 +281,8 @@ void Credentials::giveUpOn(const QString &keyFile)
 void Credentials::forgetRunDecisions()
 {
     const std::lock_guard lock(m_shared->mutex);
-    m_shared->forAll.reset();
+    m_shared->forAll.clear();
+    m_shared->becomes.clear();
     m_shared->hopelessKeys.clear();
 }
 

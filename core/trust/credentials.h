@@ -3,10 +3,12 @@
 #include "core/trust/prompter.h"
 #include "core/trust/secret_store.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -64,7 +66,11 @@ public:
     };
 
     /// Calls `answered` at most once, perhaps before it returns. `question.waiting` is filled in here.
-    [[nodiscard]] Request ask(LogInQuestion question, Answered answered);
+    /// `refused`: the answer that was wrong; another one that is known by now is given without asking.
+    [[nodiscard]] Request ask(LogInQuestion question, Answered answered, const Secret &refused = {});
+
+    /// What ask() would answer at once, without a person.
+    std::optional<LogInAnswer> knownAnswer(const LogInQuestion &question, const Secret &refused = {}) const;
 
     /// No answer opens this key: who asks for its passphrase from now on gets none, until the next run.
     void giveUpOn(const QString &keyFile);
@@ -78,6 +84,7 @@ private:
         quint64 id = 0;
         LogInQuestion question;
         Answered answered;
+        Secret refused; ///< the answer that was wrong
     };
 
     /// Answers of a person may arrive after we are gone.
@@ -92,9 +99,11 @@ private:
         bool isAsking = false;
         bool isEnded = false;
         quint64 lastId = 0;
-        std::optional<LogInAnswer> forAll; ///< a password that serves all hosts, or that none is given
-        QSet<QString> hopelessKeys;        ///< private key files that nobody will open
-        QSet<QString> kept;                ///< what came from the store or went into it, by name
+        /// Passwords that serve all hosts, or that none is given.
+        std::map<LogInQuestion::Kind, LogInAnswer> forAll;
+        QHash<QString, LogInAnswer> becomes; ///< for sudo, by account: all of its tasks and steps ask
+        QSet<QString> hopelessKeys;          ///< private key files that nobody will open
+        QSet<QString> kept;                  ///< what came from the store or went into it, by name
     };
 
     static void lookUp(const std::shared_ptr<Shared> &shared, quint64 id, const QString &name);
@@ -102,7 +111,9 @@ private:
     static void keep(Shared &shared, const QList<LogInQuestion> &served, const LogInAnswer &answer);
     static void askNext(const std::shared_ptr<Shared> &shared);
     static void take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer);
-    static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question);
+    static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question,
+                                            const Secret &refused);
+    static void remember(Shared &shared, const LogInQuestion &question, const LogInAnswer &answer);
     static void withdraw(const std::shared_ptr<Shared> &shared, quint64 id);
 
     const std::shared_ptr<Shared> m_shared;

@@ -28,6 +28,7 @@ struct LogInQuestion
     enum class Kind {
         Passphrase,  ///< of a private key: `subject` is its file
         Password,    ///< of an account: `subject` is user@host, with the port if it isn't 22
+        Become,      ///< the same for sudo, once logged in
         Interactive, ///< what the server wants to know: `subject` likewise
     };
 

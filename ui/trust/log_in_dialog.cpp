@@ -16,6 +16,11 @@ namespace {
 
 using Kind = trust::LogInQuestion::Kind;
 
+bool servesOthers(Kind kind)
+{
+    return kind == Kind::Password || kind == Kind::Become;
+}
+
 QLabel *plainLabel(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
@@ -31,7 +36,7 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
     , m_question(std::move(question))
 {
     setObjectName(QStringLiteral("logInDialog"));
-    setWindowTitle(m_question.kind == Kind::Passphrase ? tr("Unlock a key") : tr("Log in"));
+    setWindowTitle(title());
     setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(plainLabel(headline(), this));
@@ -42,8 +47,11 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
     auto *form = new QFormLayout;
     addPrompts(*form);
     layout->addLayout(form);
-    if (m_question.kind == Kind::Password) {
-        m_forAll = new QCheckBox(tr("Use it for &all hosts of this run that ask for a password"), this);
+    if (servesOthers(m_question.kind)) {
+        m_forAll = new QCheckBox(m_question.kind == Kind::Become
+                                     ? tr("Use it for &all hosts of this run whose sudo asks")
+                                     : tr("Use it for &all hosts of this run that ask for a password"),
+                                 this);
         m_forAll->setObjectName(QStringLiteral("logInForAll"));
         m_forAll->setChecked(m_question.waiting > 0);
         layout->addWidget(m_forAll);
@@ -58,6 +66,20 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
     m_fields.first()->setFocus();
 }
 
+QString LogInDialog::title() const
+{
+    switch (m_question.kind) {
+    case Kind::Passphrase:
+        return tr("Unlock a key");
+    case Kind::Become:
+        return tr("Password for sudo");
+    case Kind::Password:
+    case Kind::Interactive:
+        return tr("Log in");
+    }
+    Q_UNREACHABLE();
+}
+
 QString LogInDialog::headline() const
 {
     const QString subject = text::neutralised(m_question.subject);
@@ -69,6 +91,12 @@ QString LogInDialog::headline() const
             return tr("%1 asks for a password, and so do %n other host(s).", nullptr, m_question.waiting)
                 .arg(subject);
         return tr("%1 asks for a password.").arg(subject);
+    case Kind::Become:
+        if (m_question.waiting > 0)
+            return tr("sudo wants the password of %1, and so it does on %n other host(s).", nullptr,
+                      m_question.waiting)
+                .arg(subject);
+        return tr("sudo wants the password of %1.").arg(subject);
     case Kind::Interactive:
         return tr("The server of %1 wants to know:").arg(subject);
     }
@@ -96,17 +124,17 @@ void LogInDialog::addPrompts(QFormLayout &form)
 QWidget *LogInDialog::makeButtons()
 {
     auto *buttons = new QDialogButtonBox(this);
-    QPushButton *logIn = buttons->addButton(
-        m_question.kind == Kind::Passphrase ? tr("&Unlock") : tr("&Log in"), QDialogButtonBox::AcceptRole);
-    QPushButton *skip = buttons->addButton(m_question.kind == Kind::Passphrase ? tr("&Without this key")
-                                                                               : tr("&Skip this host"),
+    const bool isKey = m_question.kind == Kind::Passphrase;
+    const QString accept = m_question.kind == Kind::Become ? tr("&Go on") : tr("&Log in");
+    QPushButton *logIn = buttons->addButton(isKey ? tr("&Unlock") : accept, QDialogButtonBox::AcceptRole);
+    QPushButton *skip = buttons->addButton(isKey ? tr("&Without this key") : tr("&Skip this host"),
                                            QDialogButtonBox::RejectRole);
     logIn->setObjectName(QStringLiteral("logInAccept"));
     skip->setObjectName(QStringLiteral("logInSkip"));
     logIn->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    if (m_question.kind == Kind::Password) {
+    if (servesOthers(m_question.kind)) {
         QPushButton *none = buttons->addButton(tr("Skip a&ll that ask"), QDialogButtonBox::DestructiveRole);
         none->setObjectName(QStringLiteral("logInSkipAll"));
         connect(none, &QPushButton::clicked, this, [this] {

@@ -24,6 +24,7 @@ public:
     trust::LogInAnswer answer() const;
 
 private:
+    QString title() const;
     QString headline() const;
     void addPrompts(QFormLayout &form);
     QWidget *makeButtons();

@@ -109,6 +109,20 @@ TEST_F(LogInDialogTest, SkippingAllAnswersForAll)
     EXPECT_TRUE(answer->servesOthers);
 }
 
+TEST_F(LogInDialogTest, SudosPasswordMayServeTheWholeRun)
+{
+    ask({Kind::Become, QStringLiteral("ops@web1"), {}, {{QString(), false}}});
+    EXPECT_EQ(field(0)->echoMode(), QLineEdit::Password);
+    QTest::keyClicks(field(0), QStringLiteral("open sesame"));
+    auto *forAll = dialog()->findChild<QCheckBox *>(QStringLiteral("logInForAll"));
+    ASSERT_NE(forAll, nullptr);
+    forAll->click();
+    press("logInAccept");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->words.first().bytes(), "open sesame");
+    EXPECT_TRUE(answer->servesOthers);
+}
+
 TEST_F(LogInDialogTest, WhatAServerAsksIsNoMarkup)
 {
     ask({Kind::Interactive,

@@ -284,4 +284,38 @@ TEST_F(CredentialsWithStore, WhoWaitsForItIsServedByWhatWasSaidMeanwhile)
     EXPECT_TRUE(prompter.logIns.empty());
 }
 
+TEST_F(CredentialsTest, AnAccountsPasswordForSudoServesAllItsTasks)
+{
+    const LogInQuestion become{Kind::Become, QStringLiteral("ops@a"), {}, {{QString(), false}}};
+    const auto first = ask(become, one);
+    const auto second = ask(become, two);
+    const auto login = ask(passwordOf("ops@a"), three);
+    answer(word("x"));
+    ASSERT_EQ(one.size(), 1);
+    ASSERT_EQ(two.size(), 1) << "it is the same account";
+    EXPECT_TRUE(three.empty()) << "that is another question";
+    const auto later = credentials.knownAnswer(become);
+    ASSERT_TRUE(later);
+    EXPECT_EQ(later->words.first(), Secret("x"));
+}
+
+TEST_F(CredentialsTest, WhoWasRefusedGetsAnotherAnswerThatIsKnownByNow)
+{
+    LogInQuestion become{Kind::Become, QStringLiteral("ops@a"), {}, {{QString(), false}}};
+    const auto first = ask(become, one);
+    answer(word("wrong", true));
+    become.wasWrong = true;
+    become.subject = QStringLiteral("ops@b");
+    EXPECT_FALSE(credentials.knownAnswer(become, Secret("wrong")));
+    const auto second = ask(become, two);
+    answer(word("right", true));
+    become.subject = QStringLiteral("ops@c");
+    const auto known = credentials.knownAnswer(become, Secret("wrong"));
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->words.first(), Secret("right"));
+    credentials.forgetRunDecisions();
+    become.wasWrong = false;
+    EXPECT_FALSE(credentials.knownAnswer(become));
+}
+
 } // namespace regatta::trust
