@@ -83,14 +83,20 @@ std::unique_ptr<transport::Transport> Services::makeTransport(model::TransportKi
     case model::TransportKind::LibSsh:
         return std::make_unique<transport::RoutingTransport>(
             std::make_unique<transport::LibSshTransport>(m_hostKeys, m_settings.libSsh, &m_credentials),
-            [] { return std::make_unique<transport::OpenSshTransport>(); });
+            [this] { return makeOpenSsh(); });
     case model::TransportKind::OpenSsh:
-        return std::make_unique<transport::OpenSshTransport>();
+        return makeOpenSsh();
     case model::TransportKind::Local:
         return std::make_unique<transport::LocalTransport>(transport::process::defaultProcessLimit(),
-                                                           m_settings.localNiceness);
+                                                           m_settings.localNiceness, &m_credentials);
     }
     Q_UNREACHABLE();
+}
+
+std::unique_ptr<transport::Transport> Services::makeOpenSsh()
+{
+    return std::make_unique<transport::OpenSshTransport>(transport::process::defaultProcessLimit(),
+                                                         QStringLiteral("ssh"), &m_credentials);
 }
 
 } // namespace regatta::app

@@ -47,6 +47,7 @@ private:
                                               const transport::HostAnswer &answer);
     bool needsHostCertificate(const QString &host, quint16 port, const transport::HostOptions &options);
     std::unique_ptr<transport::Transport> makeTransport(model::TransportKind kind);
+    std::unique_ptr<transport::Transport> makeOpenSsh();
 
     const base::SteadyClock m_clock;
     const std::unique_ptr<trust::Prompter> m_prompter;

@@ -28,7 +28,9 @@ void RoutingTransport::stop(ExecutionId id)
 
 void RoutingTransport::goOn(ExecutionId id, QByteArray command)
 {
-    m_libSsh->goOn(id, std::move(command)); // the ssh program never asks
+    if (Transport *openSsh = openSshIfUsed())
+        openSsh->goOn(id, command);
+    m_libSsh->goOn(id, std::move(command));
 }
 
 void RoutingTransport::closeIdleSessions()

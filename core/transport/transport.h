@@ -73,12 +73,26 @@ public:
     virtual void finished(ExecutionId id, model::AttemptResult result) = 0;
 };
 
+/// What a command reads from its standard input: a text, or a file of this machine. Then comes its end.
+struct Input
+{
+    QByteArray text;
+    QString file; ///< absolute; read while it is sent
+
+    bool isEmpty() const { return text.isEmpty() && file.isEmpty(); }
+    bool operator==(const Input &) const = default;
+};
+
 /// One command on one target.
 struct Execution
 {
     ExecutionId id;
     Endpoint endpoint;
     QByteArray command; ///< one line for the remote POSIX shell, quoted already
+    QString become;     ///< who runs it, by way of sudo, see SudoDialogue; empty: who logs in
+    Input input;
+    /// It gets a terminal: its output and errors come as one, its input is typed.
+    bool hasPty = false;
     model::Timeouts timeouts;
     int jumpHandshakes = 0; ///< at once through one jump host; 0: the usual number
     /// From Waiting on it needs no slot: it logs in, as soon as a person has answered, but sends no command
@@ -87,6 +101,9 @@ struct Execution
     std::shared_ptr<base::OutputBudget>
         budget; ///< while it is exhausted nothing is read; may be null: no limit
     std::shared_ptr<ExecutionObserver> observer; ///< never null; kept until after finished()
+
+    /// sudo reads a password from there.
+    bool needsInput() const { return !become.isEmpty() || !input.isEmpty(); }
 };
 
 /// A way to reach targets. All functions may be called from any thread and return at once; nothing here
@@ -98,7 +115,9 @@ struct Execution
 /// code); name, route, port and key-exchange trouble is Unreachable, a connect time-out too
 /// (ConnectTimedOut); a step or silence time-out is TimedOut; a connection that ends while the command runs
 /// is ConnectionLost; stop() ends as Cancelled if the command is known to be gone or was never sent,
-/// otherwise as StopUnverified.
+/// otherwise as StopUnverified. Until sudo has let the command begin, the execution is Authenticating, or
+/// Waiting for a password; what sudo refuses is AuthenticationFailed (BecomeRefused, BecomePasswordWrong). An
+/// input that can't be read is CommandFailed (FileUnreadable), before anything connects.
 class Transport
 {
 public:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transport/transport.h"
+#include "core/trust/credentials.h"
 #include "tests/support/recording_observer.h"
 #include "tests/support/sshd_fixture.h"
 
@@ -17,7 +18,8 @@ namespace regatta::tests {
 struct Subject
 {
     const char *name = "";
-    std::function<std::unique_ptr<transport::Transport>()> make;
+    /// With who asks for passwords, or null.
+    std::function<std::unique_ptr<transport::Transport>(trust::Credentials *)> make;
     bool reachesHosts = true;  ///< has phases before Running, and ways to fail in them
     bool namesSignals = true;  ///< knows which signal ended a command
     bool verifiesStop = true;  ///< can tell that a stopped command is gone
@@ -41,6 +43,11 @@ protected:
     void SetUp() override;
     void TearDown() override;
 
+    /// To be called before SetUp().
+    void setCredentials(trust::Credentials &credentials) { m_credentials = &credentials; }
+    /// Of sshd_config; the same.
+    void addConfigLine(const QString &line) { m_configLines << line; }
+
     /// Counted from 1; not started yet.
     transport::Execution execution(const QByteArray &command);
     transport::ExecutionId start(transport::Execution execution);
@@ -61,6 +68,8 @@ protected:
     std::unique_ptr<transport::Transport> transport;
 
 private:
+    trust::Credentials *m_credentials = nullptr;
+    QStringList m_configLines = {QStringLiteral("KexAlgorithms curve25519-sha256")};
     std::uint64_t m_started = 0;
     std::uint64_t m_made = 0;
 };

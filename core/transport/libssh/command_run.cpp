@@ -17,6 +17,29 @@ constexpr auto longestLingering = 30s;
 /// Between two tries to get a channel from a server that has none left.
 constexpr auto channelPause = 100ms;
 
+/// Pieces of input in one turn; then it is the others' turn.
+constexpr int piecesPerTurn = 4;
+
+std::unique_ptr<SudoDialogue> sudoFor(const Execution &execution)
+{
+    return execution.become.isEmpty()
+               ? nullptr
+               : std::make_unique<SudoDialogue>(execution.become, execution.command, execution.hasPty);
+}
+
+RemoteCommand::Request requestFor(const Execution &execution, const SudoDialogue *sudo)
+{
+    return {sudo ? sudo->commandLine() : execution.command, execution.hasPty, execution.needsInput()};
+}
+
+model::AttemptResult failed(Outcome outcome, base::Error error)
+{
+    model::AttemptResult result;
+    result.outcome = outcome;
+    result.error = std::move(error);
+    return result;
+}
+
 } // namespace
 
 CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
@@ -24,13 +47,18 @@ CommandRun::CommandRun(Surroundings &surroundings, SshConnection &connection,
     : m_surroundings(surroundings)
     , m_connection(connection)
     , m_record(std::move(record))
-    , m_command(std::make_unique<RemoteCommand>(connection, m_record->execution().command))
+    , m_sudo(sudoFor(m_record->execution()))
+    , m_command(std::make_unique<RemoteCommand>(connection, requestFor(m_record->execution(), m_sudo.get())))
+    , m_input(m_record->execution().needsInput()
+                  ? std::make_unique<InputSource>(m_record->execution().input)
+                  : nullptr)
     , m_changed(std::move(changed))
     , m_limit(surroundings.reactor)
     , m_silence(surroundings.reactor)
     , m_grace(surroundings.reactor)
     , m_lingering(surroundings.reactor)
     , m_retry(surroundings.reactor)
+    , m_receiver(surroundings.reactor)
 {
     m_record->start(surroundings.reactor.now());
     m_limit.startIn(surroundings.settings.channelLimit, [this] { channelTookTooLong(); });
@@ -69,11 +97,23 @@ CommandRun::Next CommandRun::open()
 void CommandRun::commandWasSent()
 {
     m_stage = Stage::Sending;
+    m_limit.stop();
+    if (!m_sudo)
+        return commandBegan();
+    m_record->enter(TaskState::Authenticating, m_surroundings.reactor.now());
+    limitLogIn();
+}
+
+void CommandRun::commandBegan()
+{
     const base::Instant time = m_surroundings.reactor.now();
     m_lastOutput = time;
+    m_limit.stop();
+    if (m_stopping)
+        return;
+    m_record->becomePassword = {};
     m_record->enter(TaskState::Running, time);
     const model::Timeouts &timeouts = m_record->execution().timeouts;
-    m_limit.stop();
     if (timeouts.step > 0ms) {
         m_limit.start(time + timeouts.step, [this] {
             beginToStop(StopReason::StepLimit);
@@ -90,12 +130,8 @@ CommandRun::Next CommandRun::execute()
     case Progress::Again:
         break;
     case Progress::Failed:
-        if (m_connection.isAlive()) {
-            model::AttemptResult result;
-            result.outcome = Outcome::CommandFailed;
-            result.error = base::Error{ErrorCode::ExecRefused, m_connection.errorText()};
-            return finish(std::move(result));
-        }
+        if (m_connection.isAlive())
+            return finish(failed(Outcome::CommandFailed, {ErrorCode::ExecRefused, m_connection.errorText()}));
         return Next::Continue;
     case Progress::Done:
         m_stage = Stage::Running;
@@ -109,6 +145,8 @@ CommandRun::Next CommandRun::execute()
 CommandRun::Next CommandRun::follow()
 {
     deliverOutput();
+    if (m_isAsking || m_beginsAgain || m_refusal)
+        return followQuestion();
     if (m_command->hasExited() && !m_exitTime) {
         m_exitTime = m_surroundings.reactor.now();
         m_limit.stop();
@@ -119,6 +157,7 @@ CommandRun::Next CommandRun::follow()
         return followStop();
     if (m_command->isClosed() || m_lingered)
         return finish(resultOfExit());
+    sendInput();
     return Next::Continue;
 }
 
@@ -160,6 +199,30 @@ void CommandRun::takeReceipt()
     }
 }
 
+void CommandRun::sendInput()
+{
+    if (!m_input || isBecoming() || m_exitTime)
+        return;
+    for (int pieces = 0; !m_connection.wantsToWrite(); ++pieces) {
+        if (pieces == piecesPerTurn)
+            return m_changed();
+        const QByteArrayView piece = m_input->next();
+        if (m_input->hasFailed()) {
+            beginToStop(StopReason::InputFailed);
+            return m_changed();
+        }
+        if (piece.isEmpty()) {
+            m_command->endInput(m_input->isAtLineStart());
+            m_input.reset();
+            return;
+        }
+        const qsizetype taken = m_command->write(piece);
+        if (taken <= 0)
+            return; // until the server opens the window again
+        m_input->take(taken);
+    }
+}
+
 void CommandRun::hold()
 {
     m_isHeld = true;
@@ -181,9 +244,16 @@ void CommandRun::goOn()
 void CommandRun::deliverOutput()
 {
     for (RemoteCommand::Chunk &chunk : m_command->takeOutput()) {
-        m_lastOutput = m_surroundings.reactor.now();
-        m_record->output(chunk.stream, std::move(chunk.bytes), m_lastOutput);
+        if (isBecoming())
+            listenToSudo(chunk);
+        deliver(std::move(chunk));
     }
+}
+
+void CommandRun::deliver(RemoteCommand::Chunk chunk)
+{
+    m_lastOutput = m_surroundings.reactor.now();
+    m_record->output(chunk.stream, std::move(chunk.bytes), m_lastOutput);
 }
 
 void CommandRun::watchSilence()
@@ -230,7 +300,7 @@ void CommandRun::beginToStop(StopReason reason)
     m_stopping = reason;
     m_limit.stop();
     m_silence.stop();
-    if (m_stage == Stage::Opening)
+    if (!wasSent())
         return;
     m_record->enter(TaskState::Stopping, m_surroundings.reactor.now());
     if (m_stage == Stage::Running)
@@ -249,8 +319,10 @@ void CommandRun::stopProcesses()
 
 void CommandRun::beginGroupStop()
 {
-    m_groupStop = std::make_unique<GroupStop>(m_connection, m_record->execution().command,
-                                              !m_neighbours.exist, m_surroundings.settings.stopGrace);
+    GroupStop::Command command{m_record->execution().command, !m_neighbours.exist};
+    if (m_sudo)
+        command.sudoToken = m_sudo->token();
+    m_groupStop = std::make_unique<GroupStop>(m_connection, command, m_surroundings.settings.stopGrace);
     limitStop();
 }
 
@@ -315,10 +387,7 @@ std::unique_ptr<ExecutionRecord> CommandRun::connectionLost(const QString &detai
     } else if (m_command->hasExited()) {
         finish(resultOfExit());
     } else {
-        model::AttemptResult result;
-        result.outcome = Outcome::ConnectionLost;
-        result.error = base::Error{ErrorCode::ConnectionLost, detail};
-        finish(std::move(result));
+        finish(failed(Outcome::ConnectionLost, {ErrorCode::ConnectionLost, detail}));
     }
     return nullptr;
 }
@@ -365,7 +434,10 @@ CommandRun::Next CommandRun::finishStopped(bool isGone)
 model::AttemptResult CommandRun::resultOfExit() const
 {
     model::AttemptResult result;
-    if (m_command->exitSignal()) {
+    if (isBecoming()) {
+        result.outcome = Outcome::AuthenticationFailed;
+        result.error = m_refusal.value_or(m_sudo->error());
+    } else if (m_command->exitSignal()) {
         result.outcome = Outcome::CommandFailed;
         result.signal = *m_command->exitSignal();
     } else if (m_command->exitStatus()) {
@@ -380,11 +452,18 @@ model::AttemptResult CommandRun::resultOfExit() const
 
 model::AttemptResult CommandRun::resultOfLimit() const
 {
-    model::AttemptResult result;
-    result.outcome = Outcome::TimedOut;
-    result.error = base::Error{
-        *m_stopping == StopReason::StepLimit ? ErrorCode::StepTimedOut : ErrorCode::SilenceTimedOut, {}};
-    return result;
+    switch (*m_stopping) {
+    case StopReason::LogInLimit:
+        return failed(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, m_sudo->lastWords()});
+    case StopReason::InputFailed:
+        return failed(Outcome::CommandFailed, m_input->error());
+    case StopReason::SilenceLimit:
+        return failed(Outcome::TimedOut, {ErrorCode::SilenceTimedOut, {}});
+    case StopReason::Person:
+    case StopReason::StepLimit:
+        break;
+    }
+    return failed(Outcome::TimedOut, {ErrorCode::StepTimedOut, {}});
 }
 
 } // namespace regatta::transport::libssh

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/transport/transport.h"
+#include "core/trust/secret.h"
 
 namespace regatta::transport::libssh {
 
@@ -34,6 +35,8 @@ public:
     void askToGoOn();
     void goOn(QByteArray command, base::Instant time);
 
+    /// What a person gave for sudo, until the command begins.
+    trust::Secret becomePassword;
     /// A session that fails before the command was sent is made up for once, by another.
     bool hasMoved = false;
     /// It found its session open, so that the session may have died of age.

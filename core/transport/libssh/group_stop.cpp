@@ -13,16 +13,18 @@ constexpr auto mark = "regatta-stop:";
 constexpr qsizetype longestAnswer = 65'536;
 
 // $1: the answer's mark, $2: tenths of a second between TERM and KILL, $3: the command's text, or nothing if
-// it is alone. Each log-in shell, csh too, must pass it on as it is: no single quotes, no backslashes, and
-// line ends become spaces, so each line ends where that does no harm.
+// it is alone, $4: a word of its text that nobody else has, or nothing. Each log-in shell, csh too, must pass
+// it on as it is: no single quotes, no backslashes, and line ends become spaces, so each line ends where that
+// does no harm.
 //
 // look      state, parent, group and session of a process (proc(5))
 // children  those of all its threads
 // find      sshd makes each command the leader of a session and a child of the connection's process, and
 //           gives all of them the same SSH_CONNECTION; so the command is a child of our own leader's parent
 //           with our SSH_CONNECTION. A shell that runs its last command in its own place shows the command's
-//           words, not its text.
-// hit       the group at once; who has left it (timeout(1), a job of an interactive shell) one by one
+//           words, not its text. sudo in its place is root's and shows no environment, but its word.
+// hit       the group at once; who has left it (timeout(1), a job of an interactive shell) one by one; what
+//           sudo has started only sudo may signal, if it asks for no password
 // left      what lives. A group whose members can't be signalled (sudo) does; one of zombies alone, which
 //           nobody reaps in many a container, doesn't, but seeing that takes a look at all processes.
 constexpr auto script = R"(
@@ -41,6 +43,10 @@ children() {
     done;
 };
 is_ours() {
+    if [ -n "$token" ]; then
+        grep -qF "$token" /proc/$1/cmdline 2>/dev/null;
+        return;
+    fi;
     grep -qF "SSH_CONNECTION=$SSH_CONNECTION" /proc/$1/environ 2>/dev/null || return;
     [ -n "$text" ] || return 0;
     words=$(tr "[:cntrl:]" " " < /proc/$1/cmdline 2>/dev/null);
@@ -70,6 +76,7 @@ hit() {
     for p in $all; do
         if look $p; then [ $group = $leader ] || kill -$1 $p 2>/dev/null; fi;
     done;
+    [ -z "$token" ] || sudo -n kill -$1 -- -$leader $all </dev/null >/dev/null 2>&1;
 };
 lives() { look $1 && [ $state != Z ]; };
 members() {
@@ -99,6 +106,7 @@ wait_for() {
 LC_ALL=C;
 export LC_ALL;
 text=$3;
+token=$4;
 look $$ && me=$session && look $me && server=$parent &&
 [ -n "$SSH_CONNECTION" ] && [ -r /proc/$server/task/$server/children ] || { echo "$1 unknown"; exit; };
 i=0;
@@ -123,20 +131,20 @@ echo "$1${rest:- gone}"
 
 } // namespace
 
-QByteArray groupStopCommand(const QByteArray &commandLine, bool isAlone, std::chrono::milliseconds termGrace)
+QByteArray groupStopCommand(const GroupStop::Command &command, std::chrono::milliseconds termGrace)
 {
     const auto tenths = std::chrono::ceil<std::chrono::duration<qint64, std::deci>>(termGrace).count();
     return base::posixCommandLine({QStringLiteral("sh"), QStringLiteral("-c"),
                                    QString::fromUtf8(script).simplified(), QStringLiteral("sh"),
                                    QString::fromUtf8(mark), QString::number(tenths),
-                                   isAlone ? QString() : QString::fromUtf8(commandLine)})
+                                   command.isAlone ? QString() : QString::fromUtf8(command.line),
+                                   QString::fromLatin1(command.sudoToken)})
         .toUtf8();
 }
 
-GroupStop::GroupStop(SshConnection &connection, const QByteArray &commandLine, bool isAlone,
-                     std::chrono::milliseconds termGrace)
-    : m_command(
-          std::make_unique<RemoteCommand>(connection, groupStopCommand(commandLine, isAlone, termGrace)))
+GroupStop::GroupStop(SshConnection &connection, const Command &command, std::chrono::milliseconds termGrace)
+    : m_command(std::make_unique<RemoteCommand>(connection,
+                                                RemoteCommand::Request{groupStopCommand(command, termGrace)}))
 {}
 
 GroupStop::Answer GroupStop::advance()

@@ -22,10 +22,14 @@ public:
         Refused, ///< the server had no channel left (MaxSessions): nothing was done
     };
 
-    /// `isAlone`: no other command runs on the connection; otherwise the command is told from its neighbours
-    /// by its text.
-    GroupStop(SshConnection &connection, const QByteArray &commandLine, bool isAlone,
-              std::chrono::milliseconds termGrace);
+    /// What it knows the command by.
+    struct Command
+    {
+        QByteArray line;
+        bool isAlone = false;      ///< no other runs on the connection; else it is told from them by its text
+        QByteArray sudoToken = {}; ///< of SudoDialogue: it may be of a process that we can't look into
+    };
+    GroupStop(SshConnection &connection, const Command &command, std::chrono::milliseconds termGrace);
 
     /// To be repeated whenever the session has read something, until it is no longer Pending.
     Answer advance();
@@ -47,6 +51,6 @@ private:
 };
 
 /// What the log-in shell is given to run, in one line that any shell takes.
-QByteArray groupStopCommand(const QByteArray &commandLine, bool isAlone, std::chrono::milliseconds termGrace);
+QByteArray groupStopCommand(const GroupStop::Command &command, std::chrono::milliseconds termGrace);
 
 } // namespace regatta::transport::libssh

@@ -11,10 +11,15 @@ namespace {
 constexpr qsizetype turnSize = 64 * 1024;
 constexpr qsizetype largeChunk = 16 * 1024;
 
+/// What any host knows, and nothing that would make a program draw pictures that nobody sees.
+constexpr auto terminalType = "xterm";
+constexpr int terminalColumns = 80;
+constexpr int terminalRows = 24;
+
 } // namespace
 
-RemoteCommand::RemoteCommand(SshConnection &connection, QByteArray commandLine)
-    : m_commandLine(std::move(commandLine))
+RemoteCommand::RemoteCommand(SshConnection &connection, Request request)
+    : m_request(std::move(request))
     , m_channel(ssh_channel_new(connection.handle()))
 {
     if (!m_channel)
@@ -39,11 +44,32 @@ Progress RemoteCommand::open()
 
 Progress RemoteCommand::execute()
 {
-    const Progress progress = progressOf(ssh_channel_request_exec(m_channel, m_commandLine.constData()));
-    // Nobody types: a command that reads its input must find the end of it, as with ssh -n.
-    if (progress == Progress::Done)
-        ssh_channel_send_eof(m_channel);
+    if (m_request.hasPty && !m_hasPty) {
+        const Progress progress =
+            progressOf(ssh_channel_request_pty_size(m_channel, terminalType, terminalColumns, terminalRows));
+        if (progress != Progress::Done)
+            return progress;
+        m_hasPty = true;
+    }
+    const Progress progress =
+        progressOf(ssh_channel_request_exec(m_channel, m_request.commandLine.constData()));
+    if (progress == Progress::Done && !m_request.hasInput)
+        endInput(true);
     return progress;
+}
+
+qsizetype RemoteCommand::write(QByteArrayView bytes)
+{
+    return ssh_channel_write(m_channel, bytes.data(), std::uint32_t(bytes.size()));
+}
+
+void RemoteCommand::endInput(bool isAtLineStart)
+{
+    constexpr QByteArrayView endKey("\x04\x04"); // VEOF
+    if (m_hasPty)
+        write(endKey.first(isAtLineStart ? 1 : 2));
+    else
+        ssh_channel_send_eof(m_channel);
 }
 
 Progress RemoteCommand::close()

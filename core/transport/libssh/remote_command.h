@@ -21,7 +21,14 @@ public:
         QByteArray bytes;
     };
 
-    RemoteCommand(SshConnection &connection, QByteArray commandLine);
+    struct Request
+    {
+        QByteArray commandLine;
+        bool hasPty = false;
+        bool hasInput = false; ///< else it finds the end of its input at once, as with ssh -n
+    };
+
+    RemoteCommand(SshConnection &connection, Request request);
     ~RemoteCommand();
     RemoteCommand(const RemoteCommand &) = delete;
     RemoteCommand &operator=(const RemoteCommand &) = delete;
@@ -31,6 +38,12 @@ public:
     Progress open();
     Progress execute();
     Progress close();
+
+    /// What it reads. Once execute() is done, and while nothing waits for room in the socket: libssh would
+    /// queue the whole window. Returns how much was taken; 0: the window is closed for now.
+    qsizetype write(QByteArrayView bytes);
+    /// The end of its input. A terminal has none but the key for it, which ends a line that was begun first.
+    void endInput(bool isAtLineStart);
 
     /// "TERM", "KILL": without an answer. Only once execute() is done.
     void sendSignal(const char *name);
@@ -58,10 +71,11 @@ private:
     void takeHeldBack(model::OutputStream stream, std::uint32_t &length);
     void letGo();
 
-    const QByteArray m_commandLine;
+    const Request m_request;
     ssh_channel m_channel;
     ssh_channel_callbacks_struct m_callbacks{};
     Progress m_opened = Progress::Again;
+    bool m_hasPty = false; ///< the server has given it one
     bool m_isHeld = false;
     std::uint32_t m_heldStdout = 0; ///< bytes that libssh has for us
     std::uint32_t m_heldStderr = 0;

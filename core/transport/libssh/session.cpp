@@ -114,8 +114,13 @@ void Session::goOn(ExecutionId id, const QByteArray &command)
 {
     const auto record =
         std::find_if(m_waiting.begin(), m_waiting.end(), [id](const auto &one) { return one->id() == id; });
-    if (record == m_waiting.end())
+    if (record == m_waiting.end()) {
+        const auto run =
+            std::find_if(m_runs.begin(), m_runs.end(), [id](const auto &one) { return one->id() == id; });
+        if (run != m_runs.end() && (*run)->mayGoOn(command))
+            schedulePump();
         return;
+    }
     (*record)->goOn(command, m_surroundings.reactor.now());
     if (m_connection)
         schedulePump();
@@ -252,10 +257,18 @@ void Session::advanceRuns()
             ++i;
             continue;
         }
-        if (next == CommandRun::Next::Finished)
+        switch (next) {
+        case CommandRun::Next::Continue:
+        case CommandRun::Next::Finished:
             m_hub.executionFinished(run.id());
-        else
+            break;
+        case CommandRun::Next::ChannelRefused:
             channelRefused(run);
+            break;
+        case CommandRun::Next::BeginAgain:
+            m_waiting.push_front(run.takeRecord());
+            break;
+        }
         m_closing.push_back(run.takeCommand());
         if (auto stop = run.takeStopCommand())
             m_closing.push_back(std::move(stop));
@@ -387,8 +400,9 @@ void Session::closeIdle()
 
 bool Session::isParked() const
 {
-    return m_connection && !m_waiting.empty() && m_runs.empty() && m_closing.empty() &&
-           std::all_of(m_waiting.begin(), m_waiting.end(), isAside);
+    return m_connection && m_closing.empty() && !(m_waiting.empty() && m_runs.empty()) &&
+           std::all_of(m_waiting.begin(), m_waiting.end(), isAside) &&
+           std::all_of(m_runs.begin(), m_runs.end(), [](const auto &run) { return run->isAside(); });
 }
 
 void Session::closeParked()
@@ -398,6 +412,12 @@ void Session::closeParked()
     const auto self = shared_from_this();
     auto waiting = std::move(m_waiting);
     m_waiting.clear();
+    for (const auto &run : m_runs) {
+        waiting.push_back(run->takeRecord());
+        // sudo will ask anew, and a person is asked when it has a slot.
+        if (waiting.back()->becomePassword.isEmpty())
+            waiting.back()->askToGoOn();
+    }
     close();
     for (auto &record : waiting)
         m_hub.park(std::move(record));

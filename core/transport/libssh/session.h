@@ -30,7 +30,7 @@ public:
     void shutDown();
     /// Closes it; only if it is idle.
     void closeIdle();
-    /// It is open, and all who wait for it stand aside.
+    /// It is open, and all who wait for it, or whose sudo waits, stand aside.
     bool isParked() const;
     /// Gives its descriptor to others, who may hold the slots that its executions wait for; only if it is
     /// parked.

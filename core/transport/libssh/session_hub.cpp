@@ -1,5 +1,7 @@
 #include "core/transport/libssh/session_hub.h"
 
+#include "core/transport/input_source.h"
+
 namespace regatta::transport::libssh {
 
 SessionHub::SessionHub(Surroundings &surroundings)
@@ -8,7 +10,11 @@ SessionHub::SessionHub(Surroundings &surroundings)
 
 void SessionHub::start(Execution execution)
 {
-    join(std::make_unique<ExecutionRecord>(std::move(execution)));
+    auto record = std::make_unique<ExecutionRecord>(std::move(execution));
+    const auto readable = checkInput(record->execution().input);
+    if (!readable)
+        return record->fail(model::Outcome::CommandFailed, readable.error(), m_surroundings.reactor.now());
+    join(std::move(record));
 }
 
 void SessionHub::join(std::unique_ptr<ExecutionRecord> record)

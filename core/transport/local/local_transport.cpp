@@ -9,14 +9,22 @@ namespace {
 class ShellInterpreter final : public process::Interpreter
 {
 public:
-    ShellInterpreter(const QByteArray &command, int niceness)
-        : m_command(QString::fromUtf8(command))
+    ShellInterpreter(const Execution &execution, int niceness)
+        : m_command(QString::fromUtf8(execution.command))
+        , m_needsInput(execution.needsInput())
+        , m_hasPty(execution.hasPty)
         , m_niceness(niceness)
     {}
 
     process::ChildProcess::Command command() const override
     {
-        return {QStringLiteral("/bin/sh"), {QStringLiteral("-c"), m_command}, false, m_niceness};
+        using Terminal = process::ChildProcess::Terminal;
+        return {QStringLiteral("/bin/sh"),
+                {QStringLiteral("-c"), m_command},
+                false,
+                m_needsInput,
+                m_hasPty ? Terminal::Own : Terminal::None,
+                m_niceness};
     }
 
     void readLog(const QByteArray &) override {}
@@ -35,17 +43,19 @@ public:
 
 private:
     const QString m_command;
+    const bool m_needsInput;
+    const bool m_hasPty;
     const int m_niceness;
 };
 
 } // namespace
 
-LocalTransport::LocalTransport(int processLimit, int niceness)
+LocalTransport::LocalTransport(int processLimit, int niceness, trust::Credentials *credentials)
     : ProcessTransport(
           [niceness](const Execution &execution) {
-              return std::make_unique<ShellInterpreter>(execution.command, niceness);
+              return std::make_unique<ShellInterpreter>(execution, niceness);
           },
-          processLimit)
+          processLimit, credentials)
 {}
 
 } // namespace regatta::transport

@@ -14,9 +14,16 @@ public:
         : m_program(std::move(program))
         , m_arguments(openssh::sshArguments(execution))
         , m_log(execution.command)
+        , m_needsInput(execution.needsInput())
+        , m_hasPty(execution.hasPty)
     {}
 
-    process::ChildProcess::Command command() const override { return {m_program, m_arguments, true}; }
+    process::ChildProcess::Command command() const override
+    {
+        using Terminal = process::ChildProcess::Terminal;
+        return {m_program, m_arguments, true, m_needsInput || m_hasPty,
+                m_hasPty ? Terminal::Remote : Terminal::None};
+    }
     void readLog(const QByteArray &bytes) override { m_log.read(bytes); }
     model::TaskState phase() const override { return m_log.phase(); }
     bool earlyErrorsAreTheCommands() const override { return m_log.isMultiplexed(); }
@@ -33,16 +40,18 @@ private:
     const QString m_program;
     const QStringList m_arguments;
     openssh::SshLog m_log;
+    const bool m_needsInput;
+    const bool m_hasPty;
 };
 
 } // namespace
 
-OpenSshTransport::OpenSshTransport(int processLimit, QString program)
+OpenSshTransport::OpenSshTransport(int processLimit, QString program, trust::Credentials *credentials)
     : ProcessTransport(
           [program = std::move(program)](const Execution &execution) {
               return std::make_unique<SshInterpreter>(program, execution);
           },
-          processLimit)
+          processLimit, credentials)
 {}
 
 } // namespace regatta::transport

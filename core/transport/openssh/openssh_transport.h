@@ -14,8 +14,10 @@ namespace regatta::transport {
 class OpenSshTransport final : public process::ProcessTransport
 {
 public:
+    /// `credentials`: who asks for sudo's passwords, outlives this; null: nobody can be asked.
     explicit OpenSshTransport(int processLimit = process::defaultProcessLimit(),
-                              QString program = QStringLiteral("ssh"));
+                              QString program = QStringLiteral("ssh"),
+                              trust::Credentials *credentials = nullptr);
 };
 
 } // namespace regatta::transport

@@ -1,5 +1,7 @@
 #include "core/transport/openssh/ssh_arguments.h"
 
+#include "core/transport/process/child_process.h"
+
 #include <chrono>
 
 namespace regatta::transport::openssh {
@@ -15,14 +17,17 @@ void addOption(QStringList &arguments, const char *name, const QString &value)
     arguments << QStringLiteral("-o") << QLatin1String(name) + u'=' + value;
 }
 
-/// Holds whatever the person's configuration says: this is one command without a terminal, and its log is for
-/// us.
-void addFixedOptions(QStringList &arguments)
+/// Holds whatever the person's configuration says: this is one command, and its log is for us.
+void addFixedOptions(QStringList &arguments, const Execution &execution)
 {
-    // Standard input is the log's pipe. ssh closes every other descriptor at start, and -n keeps it from
-    // reading it.
-    arguments << QStringLiteral("-n") << QStringLiteral("-T") << QStringLiteral("-x") << QStringLiteral("-E")
-              << QStringLiteral("/proc/self/fd/0");
+    // Twice: it has no terminal here to tell it what one is.
+    if (execution.hasPty)
+        arguments << QStringLiteral("-tt") << QStringLiteral("-e") << QStringLiteral("none");
+    else
+        arguments << QStringLiteral("-T");
+    if (!execution.needsInput() && !execution.hasPty)
+        arguments << QStringLiteral("-n");
+    arguments << QStringLiteral("-x") << QStringLiteral("-E") << process::ChildProcess::logPath();
     for (const char *option :
          {"LogLevel=DEBUG1", "BatchMode=yes", "ClearAllForwardings=yes", "ForkAfterAuthentication=no",
           "PermitLocalCommand=no", "RemoteCommand=none", "SessionType=default", "UpdateHostKeys=no"})
@@ -74,7 +79,7 @@ QStringList sshArguments(const Execution &execution)
     QStringList arguments;
     if (!endpoint.sshConfigFile.isEmpty())
         arguments << QStringLiteral("-F") << endpoint.sshConfigFile;
-    addFixedOptions(arguments);
+    addFixedOptions(arguments, execution);
     addTrust(arguments, endpoint);
     addIdentities(arguments, endpoint);
     if (!endpoint.proxyJump.isEmpty())

@@ -7,7 +7,7 @@
 namespace regatta::transport::openssh {
 
 /// What the ssh program is called with to run this execution's command, without asking anybody anything, its
-/// log going to its standard input.
+/// log going to ChildProcess::logPath().
 QStringList sshArguments(const Execution &execution);
 
 /// A path as a value of ssh_config(5): in quotes, and with nothing in it that ssh would expand.

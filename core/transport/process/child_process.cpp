@@ -2,8 +2,11 @@
 
 #include <QStandardPaths>
 
-#include <array>
 #include <csignal>
+#include <fcntl.h>
+#include <pty.h>
+#include <set>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace regatta::transport::process {
@@ -11,13 +14,15 @@ namespace regatta::transport::process {
 namespace {
 
 /// Runs in the child between fork and exec: system calls only.
-void prepareChild(int input, int output, int errors, int niceness)
+void prepareChild(int input, int output, int errors, bool hasPty, int niceness)
 {
     ::setsid();
     if (niceness != 0)
         (void)::nice(niceness);
     if (input >= 0)
         ::dup2(input, STDIN_FILENO);
+    if (hasPty)
+        ::ioctl(STDIN_FILENO, TIOCSCTTY, 0);
     ::dup2(output, STDOUT_FILENO);
     ::dup2(errors, STDERR_FILENO);
 
@@ -59,18 +64,65 @@ ChildProcess::ChildProcess(QObject *parent)
         Qt::QueuedConnection);
 }
 
+ChildProcess::~ChildProcess()
+{
+    if (m_logEnd >= 0)
+        ::close(m_logEnd);
+}
+
+/// What the child gets; one descriptor may stand for several.
+struct ChildProcess::Ends
+{
+    int input = -1;
+    int output = -1;
+    int errors = -1;
+};
+
+bool ChildProcess::openPty(Ends &ends)
+{
+    int ours = -1;
+    int terminal = -1;
+    const winsize size{.ws_row = 24, .ws_col = 80, .ws_xpixel = 0, .ws_ypixel = 0};
+    if (::openpty(&ours, &terminal, nullptr, nullptr, &size) != 0)
+        return false;
+    ::fcntl(ours, F_SETFD, FD_CLOEXEC);
+    ::fcntl(terminal, F_SETFD, FD_CLOEXEC);
+    ends = {terminal, terminal, terminal};
+    m_input.adoptTerminal(::fcntl(ours, F_DUPFD_CLOEXEC, 0));
+    m_output.adopt(ours);
+    return true;
+}
+
+bool ChildProcess::open(const Command &command, Ends &ends)
+{
+    if (command.hasLog && (m_logEnd = m_log.open()) < 0)
+        return false;
+    if (command.terminal == Terminal::Own)
+        return openPty(ends);
+    ends.output = m_output.open();
+    ends.errors = m_errors.open();
+    ends.input = command.hasInput ? m_input.open(command.terminal == Terminal::Remote) : -1;
+    return ends.output >= 0 && ends.errors >= 0 && (ends.input >= 0 || !command.hasInput);
+}
+
 void ChildProcess::start(const Command &command)
 {
-    const int output = m_output.open();
-    const int errors = m_errors.open();
-    const int log = command.logOnStandardInput ? m_log.open() : -1;
-    const bool isComplete = output >= 0 && errors >= 0 && (log >= 0 || !command.logOnStandardInput);
-    if (isComplete) {
+    Ends ends;
+    if (open(command, ends)) {
+        QStringList arguments = command.arguments;
+        // By its path: the ssh program closes at start what it doesn't know.
+        arguments.replaceInStrings(logPath(), QStringLiteral("/proc/%1/fd/%2").arg(::getpid()).arg(m_logEnd));
         m_process.setProcessChannelMode(QProcess::ForwardedChannels);
         m_process.setStandardInputFile(QProcess::nullDevice());
-        m_process.setChildProcessModifier(
-            [=, niceness = command.niceness] { prepareChild(log, output, errors, niceness); });
-        m_process.start(command.program, command.arguments, QIODevice::ReadOnly);
+        if (command.terminal != Terminal::None) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
+            m_process.setProcessEnvironment(environment);
+        }
+        m_process.setChildProcessModifier([ends, hasPty = command.terminal == Terminal::Own, niceness = command.niceness] {
+            prepareChild(ends.input, ends.output, ends.errors, hasPty, niceness);
+        });
+        m_process.start(command.program, arguments, QIODevice::ReadOnly);
         m_group = static_cast<pid_t>(m_process.processId());
     } else {
         QMetaObject::invokeMethod(
@@ -80,7 +132,7 @@ void ChildProcess::start(const Command &command)
             },
             Qt::QueuedConnection);
     }
-    for (const int end : {output, errors, log}) {
+    for (const int end : std::set{ends.input, ends.output, ends.errors}) {
         if (end >= 0)
             ::close(end);
     }

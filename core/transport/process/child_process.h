@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/transport/process/pipe_reader.h"
+#include "core/transport/process/pipe_writer.h"
 
 #include <QProcess>
 #include <QStringList>
@@ -18,16 +19,25 @@ class ChildProcess final : public QObject
     Q_OBJECT
 
 public:
+    enum class Terminal {
+        None,
+        Own,    ///< its input, output and errors are one
+        Remote, ///< the program asks for one elsewhere: what it reads is typed there
+    };
+
     struct Command
     {
         QString program;
-        QStringList arguments;
-        /// The child gets the writing end of log() as its standard input, the one descriptor beside output
-        /// and errors that the ssh program doesn't close at start.
-        bool logOnStandardInput = false;
+        QStringList arguments; ///< logPath() stands for where log() is written to
+        bool hasLog = false;
+        bool hasInput = false; ///< else its standard input is empty
+        Terminal terminal = Terminal::None;
         /// How much it steps back behind other processes; see nice(2).
         int niceness = 0;
     };
+
+    /// A path that is not known before start().
+    static QString logPath() { return QStringLiteral("\x01log"); }
 
     /// Either is set: the code it exited with, or the signal that ended it.
     struct Exit
@@ -37,12 +47,14 @@ public:
     };
 
     explicit ChildProcess(QObject *parent = nullptr);
+    ~ChildProcess() override;
 
     void start(const Command &command);
 
     PipeReader &output() { return m_output; }
     PipeReader &errors() { return m_errors; }
     PipeReader &log() { return m_log; }
+    PipeWriter &input() { return m_input; }
 
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
@@ -55,10 +67,16 @@ Q_SIGNALS:
     void failed(const base::Error &error);
 
 private:
+    struct Ends;
+    bool open(const Command &command, Ends &ends);
+    bool openPty(Ends &ends);
+
     QProcess m_process;
     PipeReader m_output;
     PipeReader m_errors;
     PipeReader m_log;
+    PipeWriter m_input;
+    int m_logEnd = -1; ///< to be opened by the child: until its end
     pid_t m_group = 0;
 };
 

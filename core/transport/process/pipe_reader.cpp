@@ -30,10 +30,14 @@ int PipeReader::open()
     std::array<int, 2> ends = {-1, -1};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         return -1;
-    // Only our end: the child expects a pipe that waits.
-    ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    m_descriptor = ends[0];
+    adopt(ends[0]); // the child expects a pipe that waits
     return ends[1];
+}
+
+void PipeReader::adopt(int descriptor)
+{
+    ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
+    m_descriptor = descriptor;
 }
 
 void PipeReader::setPaused(bool paused)

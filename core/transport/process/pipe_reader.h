@@ -25,6 +25,9 @@ public:
     /// left.
     [[nodiscard]] int open();
 
+    /// Takes over an end that is there already, of a terminal.
+    void adopt(int descriptor);
+
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
 

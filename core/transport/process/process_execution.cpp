@@ -42,12 +42,9 @@ void arm(QTimer &timer, base::Duration duration)
 
 } // namespace
 
-ProcessExecution::ProcessExecution(Execution execution, std::unique_ptr<Interpreter> interpreter,
-                                   std::shared_ptr<Mailbox> mailbox)
+ProcessExecution::ProcessExecution(Execution execution, ProcessSurroundings &surroundings)
     : m_execution(std::move(execution))
-    , m_interpreter(std::move(interpreter))
-    , m_mailbox(std::move(mailbox))
-    , m_child(std::make_unique<ChildProcess>())
+    , m_surroundings(surroundings)
 {
     for (QTimer *timer :
          {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer, &m_killTimer}) {
@@ -62,10 +59,12 @@ ProcessExecution::ProcessExecution(Execution execution, std::unique_ptr<Interpre
     connect(&m_heldOutputTimer, &QTimer::timeout, this, &ProcessExecution::heldOutputTimerFired);
     connect(&m_killTimer, &QTimer::timeout, this, [this] { signalGroup(m_child->group(), SIGKILL); });
     connect(&m_lookTimer, &QTimer::timeout, this, &ProcessExecution::lookWhetherGone);
-    listenToChild();
 }
 
-ProcessExecution::~ProcessExecution() = default;
+ProcessExecution::~ProcessExecution()
+{
+    comeBack();
+}
 
 void ProcessExecution::listenToChild()
 {
@@ -78,7 +77,8 @@ void ProcessExecution::listenToChild()
         followPhase();
     });
     connect(&m_child->output(), &PipeReader::read, this,
-            [this](const QByteArray &bytes) { deliver(OutputStream::Stdout, bytes); });
+            [this](const QByteArray &bytes) { hear(OutputStream::Stdout, bytes); });
+    connect(&m_child->input(), &PipeWriter::failed, this, [this] { end(Ending::InputFailed); });
     connect(&m_child->errors(), &PipeReader::read, this, &ProcessExecution::errorsRead);
     for (PipeReader *reader : {&m_child->output(), &m_child->errors()})
         connect(reader, &PipeReader::ended, this, &ProcessExecution::finishIfReadToTheEnd);
@@ -86,15 +86,28 @@ void ProcessExecution::listenToChild()
 
 void ProcessExecution::begin()
 {
-    const base::Instant now = m_clock.now();
-    m_times.started = now;
-    const ChildProcess::Command command = m_interpreter->command();
+    m_times.started = m_clock.now();
+    if (const auto readable = checkInput(m_execution.input); !readable)
+        return finish({Outcome::CommandFailed, {}, {}, readable.error()});
+    startChild();
+}
+
+void ProcessExecution::startChild()
+{
+    Execution sent = m_execution;
+    if (!sent.become.isEmpty()) {
+        m_sudo = std::make_unique<SudoDialogue>(sent.become, sent.command, sent.hasPty);
+        sent.command = m_sudo->commandLine();
+    }
+    m_interpreter = m_surroundings.makeInterpreter(sent);
+    m_child = std::make_unique<ChildProcess>();
+    listenToChild();
     if (m_interpreter->phase() == TaskState::Connecting) {
-        changeState(TaskState::Connecting, now);
+        changeState(TaskState::Connecting, m_clock.now());
         if (m_execution.timeouts.connect > 0ms)
             arm(m_connectTimer, m_execution.timeouts.connect);
     }
-    m_child->start(command);
+    m_child->start(m_interpreter->command());
     m_child->log().setPaused(false);
     m_child->errors().setPaused(false);
     followPhase();
@@ -102,6 +115,11 @@ void ProcessExecution::begin()
 
 void ProcessExecution::changeState(TaskState state, base::Instant time)
 {
+    // A second program begins from the start again, but for the observer there is only one Connecting.
+    const bool goesBack = m_state && *m_state >= state &&
+                          !(*m_state == TaskState::Waiting && state == TaskState::Authenticating);
+    if (goesBack)
+        return;
     m_state = state;
     m_execution.observer->stateChanged(m_execution.id, state, time);
 }
@@ -120,18 +138,24 @@ void ProcessExecution::followPhase()
         if (!isStopping && m_execution.timeouts.logIn > 0ms)
             arm(m_logInTimer, m_execution.timeouts.logIn);
     }
-    if (phase == TaskState::Running && !m_times.running) {
-        m_logInTimer.stop();
-        m_times.running = now;
-        if (!isStopping)
+    if (phase == TaskState::Running && !std::exchange(m_isSent, true)) {
+        if (m_sudo)
+            beginToBecome();
+        else
             commandBegan(now);
     }
 }
 
 void ProcessExecution::commandBegan(base::Instant time)
 {
+    m_logInTimer.stop();
+    m_times.running = time;
+    if (m_ending != Ending::ByItself)
+        return;
     changeState(TaskState::Running, time);
     m_lastOutput = time;
+    if (m_execution.needsInput() || m_execution.hasPty)
+        m_child->input().feed(std::make_unique<InputSource>(m_execution.input));
     if (m_execution.timeouts.step > 0ms)
         arm(m_stepTimer, m_execution.timeouts.step);
     if (m_execution.timeouts.silence > 0ms)
@@ -147,11 +171,11 @@ void ProcessExecution::commandBegan(base::Instant time)
 void ProcessExecution::errorsRead(const QByteArray &bytes)
 {
     // The program logs that it sends the command before the command can write: look there first.
-    if (!m_times.running)
+    if (!m_isSent)
         m_child->log().drain(wholePipe);
     rememberErrors(bytes);
-    if (m_times.running)
-        return deliver(OutputStream::Stderr, bytes);
+    if (m_isSent)
+        return hear(OutputStream::Stderr, bytes);
     m_earlyErrors += bytes;
     if (m_earlyErrors.size() > mostEarlyErrors)
         m_child->errors().setPaused(true);
@@ -162,8 +186,17 @@ void ProcessExecution::rememberErrors(const QByteArray &bytes)
     m_lastErrors = (m_lastErrors + bytes.right(rememberedErrors)).right(rememberedErrors);
 }
 
+void ProcessExecution::hear(OutputStream stream, QByteArray bytes)
+{
+    if (isBecoming())
+        listenToSudo(stream, bytes);
+    deliver(stream, bytes);
+}
+
 void ProcessExecution::deliver(OutputStream stream, const QByteArray &bytes)
 {
+    if (bytes.isEmpty())
+        return;
     m_lastOutput = m_clock.now();
     m_execution.observer->output(m_execution.id, stream, bytes, m_lastOutput);
     pauseIfExhausted();
@@ -176,7 +209,7 @@ void ProcessExecution::pauseIfExhausted()
     m_isPaused = true;
     m_child->output().setPaused(true);
     m_child->errors().setPaused(true);
-    m_execution.budget->callWhenRelieved([mailbox = m_mailbox, self = QPointer(this)] {
+    m_execution.budget->callWhenRelieved([mailbox = m_surroundings.mailbox, self = QPointer(this)] {
         mailbox->post([self] {
             if (self)
                 self->budgetRelieved();
@@ -211,28 +244,30 @@ void ProcessExecution::childExited(const ChildProcess::Exit &exit)
 {
     m_exit = exit;
     m_child->log().drain(wholePipe);
+    if (m_isAsking)
+        return; // sudo has lost its patience: it is asked again when there is an answer
     if (m_ending != Ending::ByItself) {
         lookWhetherGone();
-    } else if (m_times.running) {
+    } else if (m_isSent) {
         arm(m_heldOutputTimer, heldOutputGrace);
         finishIfReadToTheEnd();
     } else {
         m_child->errors().drain(wholePipe);
-        finish(m_interpreter->judge(exit, m_lastErrors));
+        finish(judge());
     }
 }
 
 void ProcessExecution::finishIfReadToTheEnd()
 {
     const bool isReadToTheEnd = m_child->output().isAtEnd() && m_child->errors().isAtEnd();
-    if (m_exit && isReadToTheEnd && m_times.running && m_ending == Ending::ByItself)
-        finish(m_interpreter->judge(*m_exit, m_lastErrors));
+    if (m_exit && isReadToTheEnd && m_isSent && m_ending == Ending::ByItself && !m_isAsking)
+        finish(judge());
 }
 
 void ProcessExecution::heldOutputTimerFired()
 {
-    if (!m_isPaused)
-        finish(m_interpreter->judge(*m_exit, m_lastErrors));
+    if (!m_isPaused && !m_isAsking)
+        finish(judge());
 }
 
 void ProcessExecution::stop()
@@ -248,6 +283,9 @@ void ProcessExecution::end(Ending ending)
     for (QTimer *timer : {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer})
         timer->stop();
     changeState(TaskState::Stopping, m_clock.now());
+    m_question.reset();
+    m_isAsking = false;
+    m_child->input().close(); // sudo heeds no signal of ours, but the end of its input
     signalGroup(m_child->group(), SIGTERM);
     arm(m_killTimer, killGrace);
     if (m_exit)
@@ -266,7 +304,7 @@ void ProcessExecution::lookWhetherGone()
 
 void ProcessExecution::finishStopped()
 {
-    const bool wasSent = m_times.running.has_value();
+    const bool wasSent = mayHaveRun();
     // Not asking the budget: what is left fits into two pipes, and a stop must not wait for a full disk.
     if (wasSent) {
         m_child->output().drain(wholePipe);
@@ -280,7 +318,13 @@ void ProcessExecution::finishStopped()
     case Ending::ConnectTimedOut:
         return finish({Outcome::Unreachable, {}, {}, base::Error{ErrorCode::ConnectTimedOut, {}}});
     case Ending::LogInTimedOut:
-        return finish({Outcome::AuthenticationFailed, {}, {}, base::Error{ErrorCode::LogInTimedOut, {}}});
+        return finish({Outcome::AuthenticationFailed,
+                       {},
+                       {},
+                       base::Error{ErrorCode::LogInTimedOut, m_sudo ? m_sudo->lastWords() : QString()}});
+    case Ending::InputFailed:
+        return finish(
+            {Outcome::CommandFailed, {}, {}, base::Error{ErrorCode::FileUnreadable, m_execution.input.file}});
     case Ending::StepTimedOut:
         return finish({Outcome::TimedOut, {}, {}, base::Error{ErrorCode::StepTimedOut, {}}});
     case Ending::SilenceTimedOut:
@@ -303,6 +347,9 @@ void ProcessExecution::finish(Verdict verdict)
     for (QTimer *timer : {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_heldOutputTimer,
                           &m_killTimer, &m_lookTimer})
         timer->stop();
+    m_question.reset();
+    m_password = {};
+    comeBack();
     letChildGo();
     m_times.finished = m_clock.now();
     m_execution.observer->finished(
@@ -313,7 +360,11 @@ void ProcessExecution::finish(Verdict verdict)
 
 void ProcessExecution::letChildGo()
 {
+    if (!m_child)
+        return;
     m_child->disconnect(this);
+    m_child->input().disconnect(this);
+    m_child->input().close();
     for (PipeReader *reader : {&m_child->output(), &m_child->errors(), &m_child->log()}) {
         reader->disconnect(this);
         reader->close();

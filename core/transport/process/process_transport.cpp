@@ -4,7 +4,9 @@
 #include "core/transport/process/process_execution.h"
 
 #include <algorithm>
+#include <csignal>
 #include <list>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <unordered_map>
 
@@ -14,8 +16,9 @@ namespace {
 
 constexpr int mostProcesses = 256;
 
-/// Three pipes, the handle of the child, and the pipe that tells of its start, rounded up.
-constexpr int descriptorsPerProcess = 8;
+/// Four pipes, one of them with both ends, the handle of the child, and the pipe that tells of its start;
+/// twice, for one that waits for a person.
+constexpr int descriptorsPerProcess = 16;
 
 /// For everything else in this process.
 constexpr int reservedDescriptors = 64;
@@ -35,17 +38,26 @@ void finishAsNeverStarted(const Execution &execution)
     execution.observer->finished(execution.id, std::move(result));
 }
 
+/// A child that stops reading its input is not ours to die of.
+void blockBrokenPipes()
+{
+    sigset_t broken;
+    sigemptyset(&broken);
+    sigaddset(&broken, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &broken, nullptr);
+}
+
 } // namespace
 
 class ProcessTransport::Worker final : public QObject
 {
 public:
-    Worker(MakeInterpreter makeInterpreter, int processLimit)
-        : m_makeInterpreter(std::move(makeInterpreter))
-        , m_processLimit(static_cast<size_t>(std::max(1, processLimit)))
+    Worker(MakeInterpreter makeInterpreter, int processLimit, trust::Credentials *credentials)
+        : m_surroundings{std::move(makeInterpreter), std::make_shared<Mailbox>(this),
+                         credentials ? *credentials : m_nobody, std::max(1, processLimit)}
     {}
 
-    void setMailbox(std::shared_ptr<Mailbox> mailbox) { m_mailbox = std::move(mailbox); }
+    const std::shared_ptr<Mailbox> &mailbox() const { return m_surroundings.mailbox; }
 
     void start(Execution execution)
     {
@@ -65,6 +77,12 @@ public:
         }
     }
 
+    void goOn(ExecutionId id, const QByteArray &command)
+    {
+        if (const auto running = m_running.find(id); running != m_running.end())
+            running->second->mayGoOn(command);
+    }
+
     /// Ends the thread as soon as everything has finished.
     void shutDown()
     {
@@ -80,7 +98,8 @@ public:
 private:
     void fillPlaces()
     {
-        while (!m_waiting.empty() && m_running.size() < m_processLimit) {
+        const auto places = [this] { return size_t(m_surroundings.processLimit + m_surroundings.aside); };
+        while (!m_waiting.empty() && m_running.size() < places()) {
             Execution execution = std::move(m_waiting.front());
             m_waiting.pop_front();
             begin(std::move(execution));
@@ -90,9 +109,10 @@ private:
     void begin(Execution execution)
     {
         const ExecutionId id = execution.id;
-        auto interpreter = m_makeInterpreter(execution);
         std::unique_ptr<ProcessExecution, DeleteLater> running(
-            new ProcessExecution(std::move(execution), std::move(interpreter), m_mailbox));
+            new ProcessExecution(std::move(execution), m_surroundings));
+        connect(running.get(), &ProcessExecution::stoodAside, this, &Worker::fillPlaces,
+                Qt::QueuedConnection);
         connect(running.get(), &ProcessExecution::over, this, &Worker::remove, Qt::QueuedConnection);
         m_running.emplace(id, std::move(running)).first->second->begin();
     }
@@ -110,19 +130,19 @@ private:
             thread()->quit();
     }
 
-    const MakeInterpreter m_makeInterpreter;
-    const size_t m_processLimit;
-    std::shared_ptr<Mailbox> m_mailbox;
+    trust::Credentials m_nobody{nullptr};
+    ProcessSurroundings m_surroundings;
     std::list<Execution> m_waiting;
     std::unordered_map<ExecutionId, std::unique_ptr<ProcessExecution, DeleteLater>> m_running;
     bool m_isShuttingDown = false;
 };
 
-ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, int processLimit)
-    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), processLimit))
-    , m_mailbox(std::make_shared<Mailbox>(m_worker.get()))
+ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, int processLimit,
+                                   trust::Credentials *credentials)
+    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), processLimit, credentials))
+    , m_mailbox(m_worker->mailbox())
 {
-    m_worker->setMailbox(m_mailbox);
+    m_mailbox->post(blockBrokenPipes);
     m_worker->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("processes"));
     m_thread.start();
@@ -145,6 +165,12 @@ void ProcessTransport::start(Execution execution)
 void ProcessTransport::stop(ExecutionId id)
 {
     m_mailbox->post([worker = m_worker.get(), id] { worker->stop(id); });
+}
+
+void ProcessTransport::goOn(ExecutionId id, QByteArray command)
+{
+    m_mailbox->post(
+        [worker = m_worker.get(), id, command = std::move(command)] { worker->goOn(id, command); });
 }
 
 int defaultProcessLimit()

@@ -8,23 +8,30 @@
 #include <functional>
 #include <memory>
 
+namespace regatta::trust {
+class Credentials;
+} // namespace regatta::trust
+
 namespace regatta::transport::process {
 
 class Mailbox;
 
-/// Runs a program for each execution, all of them from one thread of its own, at most so many at once; the
-/// rest wait for their turn, first come first served, and show no state until then.
+/// Runs a program for each execution, all of them from one thread of its own, at most so many at once, and as
+/// many again that wait for a person; the rest wait for their turn, first come first served, and show no
+/// state until then.
 class ProcessTransport : public Transport
 {
 public:
     using MakeInterpreter = std::function<std::unique_ptr<Interpreter>(const Execution &)>;
 
-    ProcessTransport(MakeInterpreter makeInterpreter, int processLimit);
+    /// `credentials` may be null: nobody can be asked.
+    ProcessTransport(MakeInterpreter makeInterpreter, int processLimit, trust::Credentials *credentials);
     ~ProcessTransport() override;
     Q_DISABLE_COPY_MOVE(ProcessTransport)
 
     void start(Execution execution) override;
     void stop(ExecutionId id) override;
+    void goOn(ExecutionId id, QByteArray command) override;
 
     /// Programs keep no sessions.
     void closeIdleSessions() override {}

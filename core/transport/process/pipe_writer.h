@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/transport/input_source.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QSocketNotifier;
+
+namespace regatta::transport::process {
+
+/// Writes what a child reads: nothing is held that the pipe doesn't take, and a child that stops reading is
+/// no error. Its thread must block SIGPIPE. Of the transport's thread.
+class PipeWriter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PipeWriter(QObject *parent = nullptr);
+    ~PipeWriter() override;
+
+    /// Makes the pipe. Returns the end to read from, which the caller closes; -1 if there are no descriptors
+    /// left. `isTyped`: it goes to a terminal, whose input ends with a key.
+    [[nodiscard]] int open(bool isTyped);
+    /// Takes over our end of a terminal.
+    void adoptTerminal(int descriptor);
+
+    /// At once; for a few bytes, before feed().
+    void write(QByteArrayView bytes);
+
+    /// From now on, as fast as it is read, and then the end.
+    void feed(std::unique_ptr<InputSource> source);
+
+    void close();
+
+Q_SIGNALS:
+    /// The source can't be read. The child has not been told that its input is over.
+    void failed(const base::Error &error);
+
+private:
+    void setDescriptor(int descriptor, bool isTyped);
+    void writeOn();
+    void end();
+
+    int m_descriptor = -1;
+    bool m_isTyped = false;
+    std::unique_ptr<InputSource> m_source;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+} // namespace regatta::transport::process

@@ -1,0 +1,81 @@
+#include "tests/support/sudo_stand_in.h"
+
+#include <QFile>
+
+namespace regatta::tests {
+
+namespace {
+
+constexpr auto script = R"(#!/bin/sh
+# A stand-in for sudo: see sudo_stand_in.h.
+mayask=yes
+while [ $# -gt 0 ]; do
+    case $1 in
+    -S) ;;
+    -n) mayask= ;;
+    -p) prompt=$2; shift ;;
+    -u) shift ;;
+    --) shift; break ;;
+    *) break ;;
+    esac
+    shift
+done
+. "${0%/*}/rules"
+say() { printf '%s\n' "$*" >&2; }
+ask() {
+    [ ! -t 0 ] || stty -echo
+    printf '%s' "$prompt" | sed 's/%%/%/g' >&2
+    IFS= read -r word || { say; say 'sudo: no password was provided'; exit 1; }
+    [ ! -t 0 ] || { stty echo; say; }
+}
+if [ -n "$password" ]; then
+    [ -n "$mayask" ] || { say 'sudo: a password is required'; exit 1; }
+    say 'We trust you have received the usual lecture.'
+    [ -n "$patient" ] || { printf '%s' "$prompt" | sed 's/%%/%/g' >&2; say; say 'sudo: timed out reading password'; exit 1; }
+    count=0
+    ask
+    while [ "$word" != "$password" ]; do
+        count=$((count + 1))
+        [ $count -lt $tries ] || { say "sudo: $count incorrect password attempts"; exit 1; }
+        say 'Sorry, try again.'
+        ask
+    done
+fi
+[ -n "$listed" ] || { say 'me is not in the sudoers file.'; exit 1; }
+env -i PATH="$PATH" HOME="$HOME" "$@" # as a child, which the real one waits for
+)";
+
+void write(const QString &path, const QByteArray &text)
+{
+    // Anew and renamed: a shell may be reading the old one.
+    QFile file(path + QStringLiteral(".new"));
+    if (file.open(QIODevice::WriteOnly)) {
+        file.write(text);
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        file.close();
+        QFile::remove(path);
+        file.rename(path);
+    }
+}
+
+QByteArray flag(bool isSet)
+{
+    return isSet ? "yes" : "";
+}
+
+} // namespace
+
+SudoStandIn::SudoStandIn(const Rules &rules)
+{
+    write(m_folder.filePath(QStringLiteral("sudo")), script);
+    setRules(rules);
+}
+
+void SudoStandIn::setRules(const Rules &rules)
+{
+    write(m_folder.filePath(QStringLiteral("rules")),
+          "password='" + rules.password + "'\nlisted=" + flag(rules.isListed) +
+              "\ntries=" + QByteArray::number(rules.tries) + "\npatient=" + flag(rules.hasPatience) + '\n');
+}
+
+} // namespace regatta::tests
