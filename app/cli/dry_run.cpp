@@ -27,7 +27,7 @@ void showTask(const engine::RunPlan &plan, model::TaskId task, std::uint32_t wav
 {
     const model::Manifest &manifest = *plan.manifest();
     for (int step = 0; step < int(manifest.profile.steps.size()); ++step) {
-        const QString command = plan.commandLine(task, step);
+        const QString command = plan.shownLine(task, step);
         if (format == OutputFormat::Text) {
             print(QStringLiteral("%1: %2").arg(model::address(manifest.target(task)), command));
             continue;

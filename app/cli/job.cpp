@@ -58,6 +58,18 @@ void applySafeguards(const RunArguments &arguments, model::Profile &profile)
         profile.timeouts.run = *arguments.runTimeout;
 }
 
+model::Step stepFor(const RunArguments &arguments)
+{
+    model::Step step;
+    step.run = arguments.command;
+    step.become = arguments.become;
+    if (!arguments.inputFile.isEmpty())
+        step.inputFile = QDir::current().absoluteFilePath(arguments.inputFile);
+    step.variables = arguments.environment;
+    step.hasPty = arguments.hasPty;
+    return step;
+}
+
 } // namespace
 
 tl::expected<ProfileAndWarnings, Refusal> profileFor(const RunArguments &arguments)
@@ -91,7 +103,7 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
             profile.targets.append({target.name, target.user, target.port, {}});
     }
     if (!arguments.command.isEmpty())
-        profile.steps = {model::Step{{}, arguments.command, {}}};
+        profile.steps = {stepFor(arguments)};
     if (arguments.parallel)
         profile.parallel = *arguments.parallel;
     if (arguments.transport)

@@ -43,6 +43,13 @@ void addOptions(QCommandLineParser &parser)
         Text::tr("FILE"));
     add({QStringLiteral("command")}, Text::tr("The command to run. Replaces the profile's steps."),
         Text::tr("CMD"));
+    add({QStringLiteral("become")}, Text::tr("Run --command as this user, with sudo."), Text::tr("USER"));
+    add({QStringLiteral("stdin")}, Text::tr("What --command reads from its standard input."),
+        Text::tr("FILE"));
+    add({QStringLiteral("env")},
+        Text::tr("An environment variable of --command; may be given several times."),
+        Text::tr("NAME=VALUE"));
+    add({QStringLiteral("pty")}, Text::tr("Give --command a terminal."));
     add({QStringLiteral("parallel")}, Text::tr("How many tasks run at once; 0: all."), Text::tr("N"));
     add({QStringLiteral("user")}, Text::tr("Log in as this user."), Text::tr("U"));
     add({QStringLiteral("port")}, Text::tr("Connect to this port."), Text::tr("P"));
@@ -208,6 +215,9 @@ RunArguments readOptions(OptionReader &options)
     RunArguments run;
     run.hostsFile = options.text(QStringLiteral("hosts"));
     run.command = options.text(QStringLiteral("command"));
+    run.become = options.text(QStringLiteral("become"));
+    run.inputFile = options.text(QStringLiteral("stdin"));
+    run.environment = options.assignments(QStringLiteral("env"));
     run.parallel = options.number(QStringLiteral("parallel"), 0, 1'000'000);
     run.user = options.text(QStringLiteral("user"));
     run.port = quint16(options.number(QStringLiteral("port"), 1, 65'535).value_or(0));
@@ -254,6 +264,11 @@ QString complaintAboutCombination(const RunArguments &run, const QStringList &fi
         return Text::tr("Say where to run: a profile, or hosts with -w or --hosts.");
     if (files.isEmpty() && !run.demo && run.command.isEmpty())
         return Text::tr("Say what to run: a profile, or a command with --command.");
+    const bool saysHow =
+        !run.become.isEmpty() || !run.inputFile.isEmpty() || !run.environment.isEmpty() || run.hasPty;
+    if (saysHow && run.command.isEmpty())
+        return Text::tr(
+            "--become, --stdin, --env and --pty belong to --command; a profile says them itself.");
     if (run.demo && (hasTargets || !files.isEmpty()))
         return Text::tr("--demo brings its own hosts and profile; it can't be combined with others.");
     return {};
@@ -282,6 +297,7 @@ tl::expected<RunArguments, QString> parseRunArguments(const QStringList &argumen
 
     OptionReader options(parser);
     RunArguments run = readOptions(options);
+    run.hasPty = parser.isSet(QStringLiteral("pty"));
     run.nodeSets = parser.values(QStringLiteral("w"));
     readRunning(options, parser, run);
     run.pauseBetweenWaves = parser.isSet(QStringLiteral("pause-between-waves"));

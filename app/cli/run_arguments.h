@@ -25,6 +25,10 @@ struct RunArguments
     QStringList nodeSets;
     QString hostsFile;
     QString command;
+    QString become; ///< these four are of the command
+    QString inputFile;
+    QMap<QString, QString> environment;
+    bool hasPty = false;
     std::optional<int> parallel;
     QString user;
     quint16 port = 0;

@@ -13,13 +13,6 @@ namespace {
 
 constexpr quint16 sshPort = 22;
 
-QString absolutePath(const QString &path, const ConnectionSettings &settings)
-{
-    if (path.startsWith(QStringLiteral("~/")))
-        return settings.home + path.mid(1);
-    return QDir(settings.profileFolder).absoluteFilePath(path);
-}
-
 quint16 firstSet(quint16 one, quint16 other)
 {
     return one != 0 ? one : other;
@@ -46,16 +39,24 @@ EndpointResolver::EndpointResolver(const model::Profile &profile, const Connecti
     : m_hostKeyPolicy(settings.hostKeyPolicy)
     , m_localUser(settings.localUser)
     , m_home(settings.home)
+    , m_profileFolder(settings.profileFolder)
 {
     m_common.user = firstSet(settings.user, profile.ssh.user);
     m_common.port = firstSet(settings.port, profile.ssh.port);
     for (const QString &file : settings.identityFiles)
-        m_common.identityFiles << absolutePath(file, settings);
+        m_common.identityFiles << absolutePath(file);
     if (m_common.identityFiles.isEmpty() && !profile.ssh.identity.isEmpty())
-        m_common.identityFiles << absolutePath(profile.ssh.identity, settings);
+        m_common.identityFiles << absolutePath(profile.ssh.identity);
     m_common.knownHostsFiles = settings.knownHostsFiles;
     m_common.sshConfigFile = settings.sshConfigFile;
     m_common.proxyJump = profile.ssh.jump;
+}
+
+QString EndpointResolver::absolutePath(const QString &path) const
+{
+    if (path.startsWith(QStringLiteral("~/")))
+        return m_home + path.mid(1);
+    return QDir(m_profileFolder).absoluteFilePath(path);
 }
 
 transport::HostQuery EndpointResolver::queryFor(const model::Target &target) const

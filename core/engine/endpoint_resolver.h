@@ -38,6 +38,9 @@ public:
 
     const QString &sshConfigFile() const { return m_common.sshConfigFile; }
 
+    /// Of a path in the profile: "~" is this user's home, and others are relative to the profile's folder.
+    QString absolutePath(const QString &path) const;
+
     /// What is to be asked of the ssh configuration.
     transport::HostQuery queryFor(const model::Target &target) const;
 
@@ -65,6 +68,7 @@ private:
     std::optional<trust::HostKeyPolicy> m_hostKeyPolicy;
     QString m_localUser;
     QString m_home;
+    QString m_profileFolder;
 };
 
 } // namespace regatta::engine

@@ -5,6 +5,7 @@
 #include "core/engine/step_mailbox.h"
 #include "core/engine/step_observer.h"
 #include "core/engine/step_sequence.h"
+#include "core/transport/input_source.h"
 
 #include <QRandomGenerator>
 
@@ -84,6 +85,7 @@ void RunController::start()
     if (const auto limit = m_plan.manifest()->profile.timeouts.run; limit.count() > 0)
         m_runLimit.start(limit);
     lookUpHosts();
+    checkInputs();
     admit();
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
 }
@@ -97,6 +99,15 @@ void RunController::lookUpHosts()
                            [mailbox = m_hostAnswers](std::vector<transport::HostAnswer> answers) {
                                mailbox->post(std::move(answers));
                            });
+}
+
+/// A file that can't be read is found before anything connects, whichever step it is for.
+void RunController::checkInputs()
+{
+    for (int step = 0; step < m_plan.manifest()->profile.steps.size() && !m_inputProblem; ++step) {
+        if (const auto readable = transport::checkInput(m_plan.input(step)); !readable)
+            m_inputProblem = readable.error();
+    }
 }
 
 void RunController::takeHostAnswers()
@@ -198,19 +209,25 @@ void RunController::startStep(model::TaskId task)
     record.execution = nextExecutionId();
     const base::Expected<transport::Endpoint> endpoint = m_plan.endpoint(task);
     if (!endpoint)
-        return failBeforeStart(task, endpoint.error());
+        return failBeforeStart(task, model::Outcome::Unreachable, endpoint.error());
+    if (m_inputProblem)
+        return failBeforeStart(task, model::Outcome::CommandFailed, *m_inputProblem);
     if (record.steps.isFirst())
         publishRoute(task, *endpoint);
     const QString command = m_plan.commandLine(task, step, record.attempt, *record.slot);
     // The plan has tried every line; only a user name of the ssh configuration came later.
     if (command.isEmpty())
-        return failBeforeStart(task, {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
+        return failBeforeStart(task, model::Outcome::Unreachable,
+                               {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
 
     transport::Execution execution;
     execution.id = record.execution;
     execution.endpoint = *endpoint;
     execution.command = command.toUtf8();
     execution.jumpHandshakes = manifest.profile.ssh.jumpHandshakes;
+    execution.become = manifest.profile.steps[step].become;
+    execution.input = m_plan.input(step);
+    execution.hasPty = manifest.profile.steps[step].hasPty;
     execution.timeouts = manifest.profile.timeouts;
     execution.timeouts.step = manifest.profile.steps[step].timeout.value_or(manifest.profile.timeouts.step);
     // The profile's own value stands above the configuration's; one that it doesn't say does not.
@@ -236,11 +253,11 @@ void RunController::publishRoute(model::TaskId task, const transport::Endpoint &
 }
 
 /// The result goes the way of all others, so that nothing ends within the call that began it.
-void RunController::failBeforeStart(model::TaskId task, const base::Error &error)
+void RunController::failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error)
 {
     const base::Instant now = m_services.clock.now();
     model::AttemptResult result;
-    result.outcome = model::Outcome::Unreachable;
+    result.outcome = outcome;
     result.error = error;
     result.times.started = now;
     result.times.finished = now;

@@ -94,10 +94,11 @@ private:
     void timeIsUp();
     void lookUpHosts();
     void takeHostAnswers();
+    void checkInputs();
     void admit();
     void startStep(model::TaskId task);
     void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
-    void failBeforeStart(model::TaskId task, const base::Error &error);
+    void failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error);
     void takeNews();
     void standAside(TaskRecord &record);
     void queueReturn(model::TaskId task);
@@ -136,6 +137,7 @@ private:
     bool m_ended = false;
     bool m_paused = false;
     bool m_held = false;
+    std::optional<base::Error> m_inputProblem;
     bool m_waitsForHosts = false; // the ssh configuration is being read
     bool m_stopped = false;       // by a person
     bool m_isEnding = false;      // because of that, or because its time was up

@@ -1,9 +1,11 @@
 #include "core/engine/run_plan.h"
 
+#include "core/base/quoting.h"
 #include "core/engine/amounts.h"
 #include "core/engine/waves.h"
 #include "core/profile/command_template.h"
 #include "core/targets/node_set.h"
+#include "core/transport/sudo_dialogue.h"
 
 #include <QSet>
 
@@ -16,6 +18,20 @@ namespace {
 
 using model::Item;
 using model::Target;
+
+/// What of a step is rendered for each task.
+struct StepTemplates
+{
+    profile::CommandTemplate command;
+    std::vector<std::pair<QString, profile::CommandTemplate>> variables;
+
+    bool hasPlaceholders() const
+    {
+        return !command.placeholders().isEmpty() ||
+               std::any_of(variables.begin(), variables.end(),
+                           [](const auto &variable) { return !variable.second.placeholders().isEmpty(); });
+    }
+};
 
 /// Collects what can't be planned while the parts of the profile are expanded.
 class PlanMaker
@@ -30,7 +46,7 @@ public:
 
     QList<Target> expandTargets();
     QList<Item> expandMatrix();
-    std::vector<profile::CommandTemplate> parseSteps();
+    std::vector<StepTemplates> parseSteps();
     void checkAmounts();
     void checkVariables(const QList<Target> &targets);
     void checkSupported();
@@ -43,6 +59,8 @@ private:
     {
         problems.append({{code, detail}, where});
     }
+    base::Expected<profile::CommandTemplate> parseOrReport(const QString &text, const QString &where,
+                                                           profile::CommandTemplate::Values values);
     targets::Expansion expandOrReport(targets::Expander &expander, const QString &nodeSet,
                                       const QString &where);
     QSet<QString> excludedAddresses();
@@ -138,20 +156,36 @@ QList<Item> PlanMaker::expandMatrix()
     return items;
 }
 
-std::vector<profile::CommandTemplate> PlanMaker::parseSteps()
+base::Expected<profile::CommandTemplate> PlanMaker::parseOrReport(const QString &text, const QString &where,
+                                                                  profile::CommandTemplate::Values values)
 {
-    std::vector<profile::CommandTemplate> steps;
+    auto parsed = profile::CommandTemplate::parse(text, values);
+    if (!parsed)
+        report(parsed.error().code, parsed.error().detail, where);
+    return parsed;
+}
+
+std::vector<StepTemplates> PlanMaker::parseSteps()
+{
+    using Values = profile::CommandTemplate::Values;
+    std::vector<StepTemplates> steps;
     for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
-        const QString where = QStringLiteral("steps[%1].run").arg(i);
-        if (m_profile.steps[i].run.trimmed().isEmpty()) {
-            report(base::ErrorCode::EmptyValue, {}, where);
+        const model::Step &step = m_profile.steps[i];
+        const QString where = QStringLiteral("steps[%1].").arg(i);
+        if (step.run.trimmed().isEmpty()) {
+            report(base::ErrorCode::EmptyValue, {}, where + QStringLiteral("run"));
             continue;
         }
-        auto step = profile::CommandTemplate::parse(m_profile.steps[i].run);
-        if (step)
-            steps.push_back(*std::move(step));
-        else
-            report(step.error().code, step.error().detail, where);
+        auto command = parseOrReport(step.run, where + QStringLiteral("run"), Values::Quoted);
+        if (!command)
+            continue;
+        StepTemplates templates{*std::move(command), {}};
+        for (auto variable = step.variables.begin(); variable != step.variables.end(); ++variable) {
+            const QString place = where + QStringLiteral("env.") + variable.key();
+            if (auto value = parseOrReport(variable.value(), place, Values::AsTheyAre))
+                templates.variables.emplace_back(variable.key(), *std::move(value));
+        }
+        steps.push_back(std::move(templates));
     }
     if (m_profile.steps.isEmpty())
         report(base::ErrorCode::EmptyValue, {}, QStringLiteral("steps"));
@@ -171,11 +205,6 @@ void PlanMaker::checkSupported()
         const model::Step &step = m_profile.steps[i];
         const QString where = QStringLiteral("steps[%1].").arg(i);
         refuse(step.copy.has_value(), where + QStringLiteral("to"));
-        refuse(!step.become.isEmpty(), where + QStringLiteral("become"));
-        refuse(!step.input.isEmpty(), where + QStringLiteral("stdin"));
-        refuse(!step.inputFile.isEmpty(), where + QStringLiteral("stdin_file"));
-        refuse(!step.variables.isEmpty(), where + QStringLiteral("env"));
-        refuse(step.hasPty, where + QStringLiteral("pty"));
     }
 }
 
@@ -246,7 +275,7 @@ std::optional<QString> valueIn(const QMap<QString, QString> &variables, const QS
 struct RunPlan::Rules
 {
     EndpointResolver endpoints;
-    std::vector<profile::CommandTemplate> steps;
+    std::vector<StepTemplates> steps;
 };
 
 tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &profile,
@@ -410,6 +439,20 @@ QString RunPlan::commandLine(model::TaskId task, int step, int attempt, model::S
     return render(task, step, attempt, slot).value_or(QString());
 }
 
+QString RunPlan::shownLine(model::TaskId task, int step, int attempt, model::Slot slot) const
+{
+    const QString line = commandLine(task, step, attempt, slot);
+    const QString &user = m_manifest->profile.steps[step].become;
+    return user.isEmpty() ? line : QString::fromUtf8(transport::shownSudoCommandLine(user, line.toUtf8()));
+}
+
+transport::Input RunPlan::input(int step) const
+{
+    const model::Step &said = m_manifest->profile.steps[step];
+    return {said.input.toUtf8(),
+            said.inputFile.isEmpty() ? QString() : m_rules->endpoints.absolutePath(said.inputFile)};
+}
+
 base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attempt, model::Slot slot) const
 {
     const model::Target &target = m_manifest->target(task);
@@ -435,14 +478,26 @@ base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attemp
             return value;
         return valueIn(m_manifest->profile.variables, name);
     };
-    return m_rules->steps[size_t(step)].render(lookUp);
+    const StepTemplates &templates = m_rules->steps[size_t(step)];
+    // For all of a compound command, and behind sudo, which hands no environment on.
+    QStringList words;
+    for (const auto &[name, value] : templates.variables) {
+        const auto text = value.render(lookUp);
+        if (!text)
+            return text;
+        words << name + u'=' + base::quotedForPosixShell(*text);
+    }
+    const QString assignments =
+        words.isEmpty() ? QString() : QStringLiteral("export %1; ").arg(words.join(u' '));
+    return templates.command.render(lookUp).map(
+        [&](const QString &command) { return QString(assignments + command); });
 }
 
 QList<PlanProblem> RunPlan::unrenderable() const
 {
     QList<PlanProblem> problems;
     for (int step = 0; step < int(m_rules->steps.size()); ++step) {
-        if (m_rules->steps[size_t(step)].placeholders().isEmpty())
+        if (!m_rules->steps[size_t(step)].hasPlaceholders())
             continue;
         for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
             const auto line = render({task}, step, 1, {});

@@ -72,13 +72,19 @@ public:
     /// Name to dial, user and port, as far as they are known: for people, and for placeholders.
     model::Target reachedAs(model::TaskId task) const;
 
-    /// The line for the remote shell. Values are quoted for the place they stand in. Names are looked up
-    /// among the built-in ones (host, user, port, index, run, attempt, slot), then the item, the target's
-    /// variables and the profile's.
+    /// What a transport is given to run: the line for the remote shell, beginning with the step's environment
+    /// variables, and without sudo, which is the transport's business. Values are quoted for the place they
+    /// stand in. Names are looked up among the built-in ones (host, user, port, index, run, attempt, slot),
+    /// then the item, the target's variables and the profile's.
     QString commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const;
 
-    /// The same with {{attempt}} 1 and {{slot}} 0: what a preview shows.
-    QString commandLine(model::TaskId task, int step) const { return commandLine(task, step, 1, {}); }
+    /// All that the remote shell runs, sudo too: what people are shown. Without an attempt {{attempt}} is 1
+    /// and
+    /// {{slot}} 0.
+    QString shownLine(model::TaskId task, int step, int attempt = 1, model::Slot slot = {}) const;
+
+    /// What the step's command reads from its standard input.
+    transport::Input input(int step) const;
 
 private:
     struct Rules;

@@ -13,7 +13,7 @@ StepObserver::StepObserver(const Work &work, const std::vector<std::shared_ptr<R
 
 void StepObserver::stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time)
 {
-    const bool standsAside = state == model::TaskState::Waiting;
+    const bool standsAside = state == model::TaskState::Waiting && !hasComeBack();
     if (standsAside)
         setSlot(std::nullopt);
     publish(model::TaskStateChanged{m_work.task, state, slot(), m_work.attempt, m_work.step, time});
@@ -42,12 +42,19 @@ void StepObserver::setSlot(std::optional<model::Slot> slot)
 {
     const std::lock_guard lock(m_mutex);
     m_work.slot = slot;
+    m_hasComeBack = slot.has_value();
 }
 
 std::optional<model::Slot> StepObserver::slot() const
 {
     const std::lock_guard lock(m_mutex);
     return m_work.slot;
+}
+
+bool StepObserver::hasComeBack() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_hasComeBack;
 }
 
 void StepObserver::publish(const model::TaskEvent &event) const

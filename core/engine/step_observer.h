@@ -39,10 +39,12 @@ public:
 
 private:
     std::optional<model::Slot> slot() const;
+    bool hasComeBack() const;
     void publish(const model::TaskEvent &event) const;
 
     mutable std::mutex m_mutex;
-    Work m_work; // its slot is guarded by m_mutex; the rest never changes
+    bool m_hasComeBack = false; // guarded by m_mutex: it keeps its slot when it is to wait again
+    Work m_work;                // its slot is guarded by m_mutex; the rest never changes
     const std::vector<std::shared_ptr<RunListener>> m_listeners;
     const std::shared_ptr<StepMailbox> m_mailbox;
 };

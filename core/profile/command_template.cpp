@@ -111,7 +111,7 @@ bool isPlaceholderName(QStringView text)
            std::all_of(text.begin(), text.end(), isNameCharacter);
 }
 
-Expected<CommandTemplate> CommandTemplate::parse(const QString &text)
+Expected<CommandTemplate> CommandTemplate::parse(const QString &text, Values values)
 {
     CommandTemplate result;
     result.m_text = text;
@@ -136,10 +136,11 @@ Expected<CommandTemplate> CommandTemplate::parse(const QString &text)
             continue;
         }
         piece.placeholderText = rest.left(match.length).toString();
-        piece.placeholder = Placeholder{match.name, match.hasFilter, at};
+        const bool isRaw = match.hasFilter || values == Values::AsTheyAre;
+        piece.placeholder = Placeholder{match.name, isRaw, at};
         if (match.hasFilter && match.filter != u"raw")
             return failure(ErrorCode::InvalidPlaceholder, piece.placeholderText);
-        if (!match.hasFilter && scanner.place() == ShellScanner::Place::Joined)
+        if (!isRaw && scanner.place() == ShellScanner::Place::Joined)
             return failure(ErrorCode::UnquotablePlaceholder, piece.placeholderText);
         scanner.skipValue();
         result.m_placeholders.append(piece.placeholder);

@@ -47,9 +47,15 @@ public:
 
     using Lookup = std::function<std::optional<QString>(const QString &name)>;
 
+    enum class Values {
+        Quoted,    ///< for the shell
+        AsTheyAre, ///< all of them, as if they were raw: it is no command, but one word to be quoted as a
+                   ///< whole
+    };
+
     /// Errors: InvalidPlaceholder (anything but "raw" after the bar), UnquotablePlaceholder (after a
     /// backslash or a dollar sign). Their detail is the placeholder as it is written.
-    static base::Expected<CommandTemplate> parse(const QString &text);
+    static base::Expected<CommandTemplate> parse(const QString &text, Values values = Values::Quoted);
 
     const QString &text() const { return m_text; }
     const QList<Placeholder> &placeholders() const { return m_placeholders; }

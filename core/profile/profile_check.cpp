@@ -187,20 +187,21 @@ private:
             const QString key = keyPath(keyPath(path, u"env"_s), variable.key());
             if (!shellName.match(variable.key()).hasMatch())
                 add(ErrorCode::InvalidName, key, quoted(variable.key()), u"[A-Za-z_][A-Za-z0-9_]*"_s);
-            if (!variable.value().isEmpty())
-                checkTemplate(variable.value(), key, u"value"_s);
+            if (!isBlank(variable.value()))
+                checkTemplate(variable.value(), key, u"value"_s, CommandTemplate::Values::AsTheyAre);
         }
     }
 
     void checkCommand(const QString &run, const QString &path) { checkTemplate(run, path, u"command"_s); }
 
-    void checkTemplate(const QString &run, const QString &path, const QString &kind)
+    void checkTemplate(const QString &run, const QString &path, const QString &kind,
+                       CommandTemplate::Values values = CommandTemplate::Values::Quoted)
     {
         if (isBlank(run))
             return add(ErrorCode::EmptyValue, path, quoted(run), kind);
         if (run.contains(QChar(u'\0')))
             return add(ErrorCode::InvalidValue, path, u"\\u0000"_s, kind);
-        const base::Expected<CommandTemplate> command = CommandTemplate::parse(run);
+        const base::Expected<CommandTemplate> command = CommandTemplate::parse(run, values);
         if (!command) {
             const bool isQuoting = command.error().code == ErrorCode::UnquotablePlaceholder;
             return add(command.error().code, path, command.error().detail,

@@ -517,6 +517,30 @@
         <source>--%1 takes NAME=N with N from 1, not &quot;%2&quot;.</source>
         <translation>--%1 需要 名称=N，N 至少为 1，而不是“%2”。</translation>
     </message>
+    <message>
+        <source>Run --command as this user, with sudo.</source>
+        <translation>通过 sudo 以该用户的身份运行 --command。</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>What --command reads from its standard input.</source>
+        <translation>--command 从标准输入读取的内容。</translation>
+    </message>
+    <message>
+        <source>An environment variable of --command; may be given several times.</source>
+        <translation>--command 的环境变量；可多次给出。</translation>
+    </message>
+    <message>
+        <source>Give --command a terminal.</source>
+        <translation>为 --command 分配终端。</translation>
+    </message>
+    <message>
+        <source>--become, --stdin, --env and --pty belong to --command; a profile says them itself.</source>
+        <translation>--become、--stdin、--env 和 --pty 属于 --command；方案自行说明这些内容。</translation>
+    </message>
 </context>
 <context>
     <name>RunRecorder</name>
@@ -620,6 +644,20 @@
         <source>%n more host(s) ask for a password. The same for all? [Y/n] </source>
         <translation>
             <numerusform>还有 %n 台主机要求密码。全部使用同一个？[Y/n] </numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Password of %1, for sudo: </source>
+        <translation>%1 的密码（用于 sudo）：</translation>
+    </message>
+    <message>
+        <source>Use it wherever sudo asks in this run? [y/N] </source>
+        <translation>本次运行中凡 sudo 询问之处都使用它？[y/N] </translation>
+    </message>
+    <message numerus="yes">
+        <source>sudo asks on %n more host(s). The same for all? [Y/n] </source>
+        <translation>
+            <numerusform>另有 %n 台主机上的 sudo 在询问。全部使用同一密码？[Y/n] </numerusform>
         </translation>
     </message>
 </context>
@@ -2708,6 +2746,28 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>&amp;Keep it in the desktop&apos;s secret store</source>
         <translation>保存到桌面的密钥库(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Use it for &amp;all hosts of this run whose sudo asks</source>
+        <translation>用于本次运行中 sudo 询问密码的所有主机(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Password for sudo</source>
+        <translation>sudo 的密码</translation>
+    </message>
+    <message numerus="yes">
+        <source>sudo wants the password of %1, and so it does on %n other host(s).</source>
+        <translation>
+            <numerusform>sudo 需要 %1 的密码，另有 %n 台主机上的 sudo 也需要。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sudo wants the password of %1.</source>
+        <translation>sudo 需要 %1 的密码。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
     </message>
 </context>
 <context>

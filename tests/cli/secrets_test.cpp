@@ -3,6 +3,7 @@
 #include "tests/cli/terminal_program.h"
 #include "tests/support/processes.h"
 #include "tests/support/sshd_fixture.h"
+#include "tests/support/sudo_stand_in.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -126,6 +127,18 @@ TEST_F(Secrets, APassphraseIsNowhereToBeFound)
     const auto program = start({QStringLiteral("--identity"), key});
     ASSERT_TRUE(program->waitForOutput("Passphrase of the key")) << program->output().constData();
     expectItStaysSecret(*program);
+}
+
+TEST_F(Secrets, APasswordForSudoIsNowhereToBeFound)
+{
+    const SudoStandIn sudo({.password = secret});
+    TerminalProgram program({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("here"),
+                             QStringLiteral("--transport"), QStringLiteral("local"),
+                             QStringLiteral("--become"), QStringLiteral("root"), QStringLiteral("--command"),
+                             command(), QStringLiteral("--yes")},
+                            m_home.path(), sudo.path());
+    ASSERT_TRUE(program.waitForOutput("for sudo: ")) << program.output().constData();
+    expectItStaysSecret(program);
 }
 
 TEST_F(Secrets, WhatAServerAsksDoesNotDrawOnTheTerminal)

@@ -20,12 +20,13 @@ constexpr int terminalPatience = 60'000; // milliseconds without a word
 
 } // namespace
 
-TerminalProgram::TerminalProgram(const QStringList &arguments, const QString &home)
+TerminalProgram::TerminalProgram(const QStringList &arguments, const QString &home, const QString &path)
 {
     QList<QByteArray> words{QByteArrayLiteral(REGATTA_PROGRAM)};
     for (const QString &argument : arguments)
         words << argument.toLocal8Bit();
     const QByteArray folder = QFile::encodeName(home);
+    const QByteArray programs = QFile::encodeName(path);
     std::vector<char *> pointers;
     for (QByteArray &word : words)
         pointers.push_back(word.data());
@@ -36,6 +37,8 @@ TerminalProgram::TerminalProgram(const QStringList &arguments, const QString &ho
         return;
     ::setenv("HOME", folder.constData(), 1);
     ::setenv("QT_LOGGING_RULES", "*=true", 1);
+    if (!programs.isEmpty())
+        ::setenv("PATH", programs.constData(), 1);
     for (const char *name :
          {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "SSH_AUTH_SOCK", "DISPLAY", "WAYLAND_DISPLAY"})
         ::unsetenv(name);

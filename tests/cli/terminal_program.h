@@ -12,7 +12,8 @@ namespace regatta::tests {
 class TerminalProgram
 {
 public:
-    TerminalProgram(const QStringList &arguments, const QString &home);
+    /// `path`: where programs are looked for; empty: in the usual places.
+    TerminalProgram(const QStringList &arguments, const QString &home, const QString &path = {});
     ~TerminalProgram();
     TerminalProgram(const TerminalProgram &) = delete;
     TerminalProgram &operator=(const TerminalProgram &) = delete;

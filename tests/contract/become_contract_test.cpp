@@ -223,7 +223,8 @@ TEST_P(BecomeContract, AHostWithoutSudoIsToldSo)
 {
     QFile::remove(sudo.folder() + QStringLiteral("/sudo"));
     QFile broken(sudo.folder() + QStringLiteral("/sudo"));
-    ASSERT_TRUE(broken.open(QIODevice::WriteOnly) && broken.write("#!/no/such/shell\n") > 0);
+    ASSERT_TRUE(broken.open(QIODevice::WriteOnly) &&
+                broken.write("#!/bin/sh\necho sh: sudo: not found >&2\nexit 127\n") > 0);
     broken.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
     broken.close();
     const auto id = start(becoming("echo in"));

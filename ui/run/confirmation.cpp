@@ -39,7 +39,7 @@ Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QS
     Confirmation confirmation;
     confirmation.title = manifest.profile.name;
     for (int step = 0; step < manifest.profile.steps.size(); ++step)
-        confirmation.commands << plan.commandLine(model::TaskId{0}, step);
+        confirmation.commands << plan.shownLine(model::TaskId{0}, step);
     confirmation.targets = int(addresses.size());
     confirmation.tasks = int(manifest.taskCount());
     confirmation.firstTarget = addresses.value(0);

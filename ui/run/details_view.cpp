@@ -130,7 +130,7 @@ QString DetailsView::commandText(const TaskRow &row) const
     const int steps = int(m_plan->manifest()->profile.steps.size());
     for (int step = 0; step < steps; ++step)
         lines << text::neutralised(
-            m_plan->commandLine(*m_task, step, row.attempt, row.slot.value_or(model::Slot{})), 2000);
+            m_plan->shownLine(*m_task, step, row.attempt, row.slot.value_or(model::Slot{})), 2000);
     return lines.join(u'\n');
 }
 

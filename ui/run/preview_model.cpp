@@ -43,7 +43,7 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
         return name.isEmpty() ? QString::number(step + 1) : name;
     }
     case Command:
-        return text::neutralised(m_plan.commandLine(task, step), 10'000);
+        return text::neutralised(m_plan.shownLine(task, step), 10'000);
     case ColumnCount:
         break;
     }

@@ -11,8 +11,8 @@ namespace regatta::transport {
 class LocalTransport final : public process::ProcessTransport
 {
 public:
-    /// `niceness`: of the commands, see nice(2). `credentials`: who asks for sudo's passwords, outlives this; null:
-    /// nobody can be asked.
+    /// `niceness`: of the commands, see nice(2). `credentials`: who asks for sudo's passwords, outlives this;
+    /// null: nobody can be asked.
     explicit LocalTransport(int processLimit = process::defaultProcessLimit(), int niceness = 0,
                             trust::Credentials *credentials = nullptr);
 };

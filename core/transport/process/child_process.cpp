@@ -119,9 +119,10 @@ void ChildProcess::start(const Command &command)
             environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
             m_process.setProcessEnvironment(environment);
         }
-        m_process.setChildProcessModifier([ends, hasPty = command.terminal == Terminal::Own, niceness = command.niceness] {
-            prepareChild(ends.input, ends.output, ends.errors, hasPty, niceness);
-        });
+        m_process.setChildProcessModifier(
+            [ends, hasPty = command.terminal == Terminal::Own, niceness = command.niceness] {
+                prepareChild(ends.input, ends.output, ends.errors, hasPty, niceness);
+            });
         m_process.start(command.program, arguments, QIODevice::ReadOnly);
         m_group = static_cast<pid_t>(m_process.processId());
     } else {

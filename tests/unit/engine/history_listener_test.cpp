@@ -98,6 +98,6 @@ TEST(HistoryListener, RecordsARunThatCanBeRunAgain)
     const auto manifest = profile::manifestFrom(run.manifest).value();
     EXPECT_EQ(manifest, *plan.manifest());
     const auto again = engine::RunPlan::again(manifest, engine::connectionFrom(run.connection)).value();
-    EXPECT_EQ(again.commandLine({2}, 0), plan.commandLine({2}, 0));
+    EXPECT_EQ(again.shownLine({2}, 0), plan.shownLine({2}, 0));
     EXPECT_EQ(again.endpoint({2}).value().port, 2222);
 }

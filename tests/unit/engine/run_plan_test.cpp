@@ -39,7 +39,7 @@ RunPlan planOf(const model::Profile &profile)
 
 QString onlyCommandOf(const model::Profile &profile)
 {
-    return planOf(profile).commandLine(TaskId{0}, 0);
+    return planOf(profile).shownLine(TaskId{0}, 0);
 }
 
 engine::PlanProblem onlyProblemOf(const model::Profile &profile)
@@ -60,7 +60,7 @@ TEST(RunPlan, MultipliesTargetsByItems)
     QStringList tasks;
     for (std::uint32_t i = 0; i < 4; ++i)
         tasks << manifest.target({i}).name + u' ' + manifest.item({i}).label() + u' ' +
-                     plan.commandLine({i}, 0);
+                     plan.shownLine({i}, 0);
     EXPECT_EQ(tasks, QStringList({QStringLiteral("web1 app-0 docker restart app-0"),
                                   QStringLiteral("web1 app-1 docker restart app-1"),
                                   QStringLiteral("web2 app-0 docker restart app-0"),
@@ -176,7 +176,7 @@ TEST(RunPlan, ARetryKeepsOrderAndCommands)
     ASSERT_EQ(retry.manifest()->taskCount(), 2u);
     EXPECT_EQ(retry.manifest()->target(TaskId{0}).name, QStringLiteral("web1"));
     EXPECT_EQ(retry.manifest()->target(TaskId{1}).name, QStringLiteral("web2"));
-    EXPECT_EQ(retry.commandLine(TaskId{1}, 0), whole.commandLine(TaskId{3}, 0));
+    EXPECT_EQ(retry.shownLine(TaskId{1}, 0), whole.shownLine(TaskId{3}, 0));
     EXPECT_EQ(retry.manifest()->identity.parent, QStringLiteral("first"));
     EXPECT_EQ(whole.manifest()->taskCount(), 4u);
 }
@@ -186,10 +186,10 @@ TEST(RunPlan, ARetryKeepsTheIndexOfTheWholeRun)
     model::Profile profile = restartProfile();
     profile.steps = {{.run = QStringLiteral("echo {{index}}")}};
     const RunPlan whole = planOf(profile);
-    EXPECT_EQ(whole.commandLine(TaskId{3}, 0), QStringLiteral("echo 3"));
+    EXPECT_EQ(whole.shownLine(TaskId{3}, 0), QStringLiteral("echo 3"));
     const RunPlan retry = whole.restrictedTo({TaskId{3}}, {});
-    EXPECT_EQ(retry.commandLine(TaskId{0}, 0), QStringLiteral("echo 3"));
-    EXPECT_EQ(retry.restrictedTo({TaskId{0}}, {}).commandLine(TaskId{0}, 0), QStringLiteral("echo 3"));
+    EXPECT_EQ(retry.shownLine(TaskId{0}, 0), QStringLiteral("echo 3"));
+    EXPECT_EQ(retry.restrictedTo({TaskId{0}}, {}).shownLine(TaskId{0}, 0), QStringLiteral("echo 3"));
 }
 
 TEST(RunPlan, ExclusionsThatNameAHostTwiceAreNoDuplicates)
@@ -298,4 +298,43 @@ TEST(RunPlan, RefusesSafeguardsByAVariableThatNobodyHas)
     EXPECT_EQ(onlyProblemOf(profile).where, s("caps.rakc"));
     profile.caps = {{s("@nobody"), 1}};
     EXPECT_EQ(onlyProblemOf(profile).where, s("caps.@nobody"));
+}
+
+TEST(RunPlan, EnvironmentReachesAllOfACommand)
+{
+    model::Profile profile = restartProfile();
+    profile.steps = {{.run = QStringLiteral("a; b | c"),
+                      .variables = {{QStringLiteral("HOST"), QStringLiteral("{{host}}")},
+                                    {QStringLiteral("TEXT"), QStringLiteral("it's $5 {{app}}")}}}};
+    EXPECT_EQ(onlyCommandOf(profile), QStringLiteral("export HOST=web1 TEXT='it'\\''s $5 app-0'; a; b | c"));
+    profile.steps[0].variables[QStringLiteral("TEXT")] = QStringLiteral("{{nobody}}");
+    EXPECT_EQ(onlyProblemOf(profile).error.code, base::ErrorCode::UnknownPlaceholder);
+}
+
+TEST(RunPlan, ShowsSudoButLeavesItToTheTransport)
+{
+    model::Profile profile = restartProfile();
+    profile.steps = {{.run = QStringLiteral("id"),
+                      .become = QStringLiteral("app"),
+                      .variables = {{QStringLiteral("A"), QStringLiteral("1")}}}};
+    EXPECT_EQ(planOf(profile).commandLine(TaskId{0}, 0, 1, {}), QStringLiteral("export A=1; id"));
+    const QString shown = onlyCommandOf(profile);
+    EXPECT_TRUE(shown.startsWith(QStringLiteral("sudo -S -p regatta%%TOKEN: -u app -- sh -c ")))
+        << shown.toStdString();
+    EXPECT_TRUE(shown.endsWith(QStringLiteral(" 'export A=1; id'"))) << shown.toStdString();
+}
+
+TEST(RunPlan, AnInputFileIsOfTheProfilesFolder)
+{
+    model::Profile profile = restartProfile();
+    profile.steps = {{.run = QStringLiteral("cat"), .inputFile = QStringLiteral("answers.txt")},
+                     {.run = QStringLiteral("cat"), .inputFile = QStringLiteral("~/answers.txt")},
+                     {.run = QStringLiteral("cat"), .input = QStringLiteral("yes\n")}};
+    engine::ConnectionSettings settings = asAlice();
+    settings.home = QStringLiteral("/home/alice");
+    settings.profileFolder = QStringLiteral("/srv/jobs");
+    const RunPlan plan = RunPlan::make(profile, settings).value();
+    EXPECT_EQ(plan.input(0).file, QStringLiteral("/srv/jobs/answers.txt"));
+    EXPECT_EQ(plan.input(1).file, QStringLiteral("/home/alice/answers.txt"));
+    EXPECT_EQ(plan.input(2), (transport::Input{"yes\n", {}}));
 }

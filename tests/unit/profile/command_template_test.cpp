@@ -156,3 +156,10 @@ TEST(CommandTemplate, TheSureContextsComeBack)
     EXPECT_RENDERED("case $a in b) c {{v}};; esac", "x y", "case $a in b) c 'x y';; esac");
     EXPECT_RENDERED("a b#c' {{v}}'", "x y", "a b#c' ''x y'''");
 }
+
+TEST(CommandTemplate, ValuesOfAWordAreFilledInAsTheyAre)
+{
+    const auto parsed = CommandTemplate::parse(s("${{v}} '{{v}}'"), CommandTemplate::Values::AsTheyAre);
+    ASSERT_TRUE(parsed) << "no shell will read it before it is quoted as a whole";
+    EXPECT_EQ(*parsed->render([](const QString &) { return s("a b"); }), s("$a b 'a b'"));
+}
