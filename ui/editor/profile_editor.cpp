@@ -353,7 +353,7 @@ void ProfileEditor::fill()
 
     QList<QStringList> rows;
     for (const model::Step &step : profile.steps)
-        rows << QStringList{step.name, step.run,
+        rows << QStringList{step.name, StepDetails::summary(step),
                             step.timeout ? QString::number(secondsOf(*step.timeout)) : QString()};
     if (stepsOfFields() != profile.steps)
         m_steps->setRows(rows);
@@ -419,7 +419,10 @@ QList<model::Step> ProfileEditor::stepsOfFields() const
         // What the file says of a step beside these columns moves with it.
         model::Step step = m_document.profile().steps.value(origins[steps.size()]);
         step.name = row[0];
-        step.run = row[1];
+        if (row[1] != StepDetails::summary(step)) {
+            step.copy.reset();
+            step.run = row[1];
+        }
         bool isNumber = false;
         const double seconds = row[2].toDouble(&isNumber);
         step.timeout = isNumber && seconds >= 0 ? std::optional(millisecondsOf(seconds)) : std::nullopt;

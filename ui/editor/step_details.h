@@ -5,6 +5,7 @@
 #include <QFrame>
 
 class QCheckBox;
+class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
@@ -29,17 +30,32 @@ public:
     void writeTo(model::Step &step) const;
     void setHome(const QString &folder) { m_home = folder; }
 
+    /// What the step does, for its row in the table: the command, or a copy in words.
+    static QString summary(const model::Step &step);
+
 Q_SIGNALS:
     /// By the person. Edits of the same field are one step to be undone; an empty field's never merge.
     void edited(const QString &description, const QByteArray &field);
 
 private:
+    void addCopy(QFormLayout &form);
     void addInput(QFormLayout &form);
     void connectFields();
+    void showKind();
     void chooseInputFile();
+    void writeCommandTo(model::Step &step) const;
     QMap<QString, QString> variables() const;
 
+    QFormLayout *m_form = nullptr;
     QLabel *m_title = nullptr;
+    QComboBox *m_when = nullptr;
+    QCheckBox *m_goesOn = nullptr;
+    QComboBox *m_kind = nullptr;
+    QLineEdit *m_from = nullptr;
+    QLineEdit *m_to = nullptr;
+    QLineEdit *m_mode = nullptr;
+    QList<QWidget *> m_copyRows;    ///< one field of each
+    QList<QWidget *> m_commandRows; ///< likewise
     QLineEdit *m_become = nullptr;
     QPlainTextEdit *m_input = nullptr;
     QLineEdit *m_inputFile = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/editor/profile_editor.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -145,4 +146,46 @@ TEST_F(StepDetailsTest, WithoutStepsThereIsNothingToSay)
     press("stepsField", "Remove");
     EXPECT_TRUE(document.profile().steps.isEmpty());
     EXPECT_FALSE(field<QWidget>("stepDetails").isVisible());
+}
+
+TEST_F(StepDetailsTest, SaysWhenAStepRunsAndWhatFollowsItsFailure)
+{
+    field<QComboBox>("whenField").setCurrentIndex(1);
+    EXPECT_EQ(step(0).when, model::StepCondition::Failure);
+    field<QCheckBox>("goesOnField").setChecked(true);
+    EXPECT_TRUE(step(0).goesOn);
+    steps().setCurrentCell(1, 1);
+    EXPECT_EQ(field<QComboBox>("whenField").currentIndex(), 0);
+    EXPECT_FALSE(field<QCheckBox>("goesOnField").isChecked());
+    document.undoStack().undo();
+    EXPECT_FALSE(step(0).goesOn);
+}
+
+TEST_F(StepDetailsTest, AStepCopiesInsteadOfRunning)
+{
+    EXPECT_FALSE(field<QLineEdit>("copyFromField").isVisibleTo(&editor));
+    field<QComboBox>("stepKindField").setCurrentIndex(1);
+    EXPECT_TRUE(field<QLineEdit>("copyFromField").isVisibleTo(&editor));
+    EXPECT_FALSE(field<QLineEdit>("becomeField").isVisibleTo(&editor));
+    field<QLineEdit>("copyFromField").setText(word("dist"));
+    field<QLineEdit>("copyToField").setText(word("/srv/app"));
+    field<QLineEdit>("copyModeField").setText(word("0640"));
+    const model::FileCopy copy{model::FileCopy::Direction::Push, word("dist"), word("/srv/app"),
+                               word("0640")};
+    ASSERT_TRUE(step(0).copy);
+    EXPECT_EQ(*step(0).copy, copy);
+    EXPECT_TRUE(step(0).run.isEmpty());
+    EXPECT_TRUE(step(0).become.isEmpty()) << "that is of commands";
+    EXPECT_EQ(step(0).name, word("stop"));
+    EXPECT_EQ(steps().item(0, 1)->text(), word("copy dist to /srv/app on the hosts"));
+}
+
+TEST_F(StepDetailsTest, ACommandTypedIntoTheTableTakesTheCopysPlace)
+{
+    field<QComboBox>("stepKindField").setCurrentIndex(2);
+    field<QLineEdit>("copyFromField").setText(word("/var/log/app"));
+    steps().item(0, 1)->setText(word("uptime"));
+    EXPECT_FALSE(step(0).copy);
+    EXPECT_EQ(step(0).run, word("uptime"));
+    EXPECT_EQ(field<QComboBox>("stepKindField").currentIndex(), 0);
 }
