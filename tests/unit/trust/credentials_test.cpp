@@ -286,7 +286,7 @@ TEST_F(CredentialsWithStore, WhoWaitsForItIsServedByWhatWasSaidMeanwhile)
 
 TEST_F(CredentialsTest, AnAccountsPasswordForSudoServesAllItsTasks)
 {
-    const LogInQuestion become{Kind::Become, QStringLiteral("ops@a"), {}, {{QString(), false}}};
+    const LogInQuestion become{Asked::Become, QStringLiteral("ops@a"), {}, {{QString(), false}}};
     const auto first = ask(become, one);
     const auto second = ask(become, two);
     const auto login = ask(passwordOf("ops@a"), three);
@@ -301,7 +301,7 @@ TEST_F(CredentialsTest, AnAccountsPasswordForSudoServesAllItsTasks)
 
 TEST_F(CredentialsTest, WhoWasRefusedGetsAnotherAnswerThatIsKnownByNow)
 {
-    LogInQuestion become{Kind::Become, QStringLiteral("ops@a"), {}, {{QString(), false}}};
+    LogInQuestion become{Asked::Become, QStringLiteral("ops@a"), {}, {{QString(), false}}};
     const auto first = ask(become, one);
     answer(word("wrong", true));
     become.wasWrong = true;
