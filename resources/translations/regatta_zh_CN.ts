@@ -4152,6 +4152,106 @@ ops@10.0.0.7:2222
         <source>Choose Input File</source>
         <translation>选择输入文件</translation>
     </message>
+    <message>
+        <source>Go on with the next step if it fails</source>
+        <translation>失败时继续下一步</translation>
+    </message>
+    <message>
+        <source>if all before it succeeded</source>
+        <translation>之前的步骤全部成功时</translation>
+    </message>
+    <message>
+        <source>only after a failure, to clean up</source>
+        <translation>仅在失败之后，用于清理</translation>
+    </message>
+    <message>
+        <source>in any case</source>
+        <translation>无论如何</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行条件</translation>
+    </message>
+    <message>
+        <source>Run the command</source>
+        <translation>运行命令</translation>
+    </message>
+    <message>
+        <source>Copy to the hosts</source>
+        <translation>复制到主机</translation>
+    </message>
+    <message>
+        <source>Copy from the hosts</source>
+        <translation>从主机复制</translation>
+    </message>
+    <message>
+        <source>With &quot;/&quot; at its end, the folder to copy into. Copies from several hosts need {{host}} in their path.</source>
+        <translation>以 &quot;/&quot; 结尾时表示复制到该文件夹中。从多台主机复制时，路径中需要有 {{host}}。</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Permissions of the files, such as 0644</source>
+        <translation>文件的权限，例如 0644</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>步骤内容</translation>
+    </message>
+    <message>
+        <source>Copy what</source>
+        <translation>复制什么</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>复制到</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>a file or folder of the hosts</source>
+        <translation>主机上的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>a file or folder of this machine</source>
+        <translation>本机的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>a path of this machine, with {{host}}</source>
+        <translation>本机的路径，包含 {{host}}</translation>
+    </message>
+    <message>
+        <source>a path of the hosts</source>
+        <translation>主机上的路径</translation>
+    </message>
+    <message>
+        <source>Change when a step runs</source>
+        <translation>更改步骤的运行条件</translation>
+    </message>
+    <message>
+        <source>Change what follows a failed step</source>
+        <translation>更改步骤失败后的处理</translation>
+    </message>
+    <message>
+        <source>Change what a step does</source>
+        <translation>更改步骤内容</translation>
+    </message>
+    <message>
+        <source>Edit copy of a step</source>
+        <translation>编辑步骤的复制</translation>
+    </message>
+    <message>
+        <source>copy %1 to %2 on the hosts</source>
+        <translation>将 %1 复制到主机的 %2</translation>
+    </message>
+    <message>
+        <source>copy %1 from the hosts to %2</source>
+        <translation>从主机复制 %1 到 %2</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::TaskStrip</name>
