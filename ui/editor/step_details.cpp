@@ -22,9 +22,9 @@ using model::FileCopy;
 using model::StepCondition;
 
 /// What a step does, as its list has it.
-enum Kind { Runs, Pushes, Pulls };
+enum Doing { Runs, Pushes, Pulls };
 
-Kind kindOf(const model::Step &step)
+Doing doingOf(const model::Step &step)
 {
     if (!step.copy)
         return Runs;
@@ -95,7 +95,7 @@ void StepDetails::addCopy(QFormLayout &form)
 /// Only the rows that make sense for what the step does.
 void StepDetails::showKind()
 {
-    const auto kind = Kind(m_kind->currentData().toInt());
+    const auto kind = Doing(m_kind->currentData().toInt());
     for (QWidget *field : std::as_const(m_copyRows))
         m_form->setRowVisible(field, kind != Runs);
     for (QWidget *field : std::as_const(m_commandRows))
@@ -151,7 +151,7 @@ void StepDetails::connectFields()
 
 QString StepDetails::summary(const model::Step &step)
 {
-    switch (kindOf(step)) {
+    switch (doingOf(step)) {
     case Runs:
         return step.run;
     case Pushes:
@@ -170,7 +170,7 @@ void StepDetails::show(const model::Step &step, int place)
                                          : tr("Step %1: %2").arg(number, step.name));
     m_when->setCurrentIndex(m_when->findData(int(step.when)));
     m_goesOn->setChecked(step.goesOn);
-    m_kind->setCurrentIndex(m_kind->findData(int(kindOf(step))));
+    m_kind->setCurrentIndex(m_kind->findData(int(doingOf(step))));
     const FileCopy copy = step.copy.value_or(FileCopy());
     setText(m_from, copy.from);
     setText(m_to, copy.to);
@@ -193,7 +193,7 @@ void StepDetails::writeTo(model::Step &step) const
 {
     step.when = StepCondition(m_when->currentData().toInt());
     step.goesOn = m_goesOn->isChecked();
-    const auto kind = Kind(m_kind->currentData().toInt());
+    const auto kind = Doing(m_kind->currentData().toInt());
     if (kind == Runs) {
         step.copy.reset();
         writeCommandTo(step);
