@@ -45,7 +45,7 @@ fi
 env -i PATH="$PATH" HOME="$HOME" "$@" # as a child, which the real one waits for
 )";
 
-void write(const QString &path, const QByteArray &text)
+void writeProgram(const QString &path, const QByteArray &text)
 {
     // Anew and renamed: a shell may be reading the old one.
     QFile file(path + QStringLiteral(".new"));
@@ -67,15 +67,15 @@ QByteArray flag(bool isSet)
 
 SudoStandIn::SudoStandIn(const Rules &rules)
 {
-    write(m_folder.filePath(QStringLiteral("sudo")), script);
+    writeProgram(m_folder.filePath(QStringLiteral("sudo")), script);
     setRules(rules);
 }
 
 void SudoStandIn::setRules(const Rules &rules)
 {
-    write(m_folder.filePath(QStringLiteral("rules")),
-          "password='" + rules.password + "'\nlisted=" + flag(rules.isListed) +
-              "\ntries=" + QByteArray::number(rules.tries) + "\npatient=" + flag(rules.hasPatience) + '\n');
+    writeProgram(m_folder.filePath(QStringLiteral("rules")),
+                 "password='" + rules.password + "'\nlisted=" + flag(rules.isListed) + "\ntries=" +
+                     QByteArray::number(rules.tries) + "\npatient=" + flag(rules.hasPatience) + '\n');
 }
 
 } // namespace regatta::tests
