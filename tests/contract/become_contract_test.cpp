@@ -265,10 +265,15 @@ TEST_P(BecomeContract, APersonMayTakeLongerThanSudoWaits)
     sudo.setRules({.hasPatience = false});
     const auto id = start(becoming("echo in"));
     ASSERT_TRUE(person.waitForQuestion());
+    ASSERT_TRUE(sudo.waitUntilItGivesUp());
+    // What ends after it on the same connection is known later.
+    start(execution("true"));
+    ASSERT_TRUE(observer->waitForFinished(1));
     sudo.setRules({});
     person.say("open sesame");
     ASSERT_TRUE(waitForAll());
-    EXPECT_EQ(record(id).standardOutput, "in\n");
+    EXPECT_EQ(record(id).standardOutput, "in\n")
+        << result(id).error.value_or(base::Error{}).detail.toStdString();
     EXPECT_EQ(person.questions().size(), 1);
 }
 

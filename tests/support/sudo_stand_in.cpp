@@ -1,6 +1,10 @@
 #include "tests/support/sudo_stand_in.h"
 
+#include "tests/support/recording_observer.h"
+
+#include <QDeadlineTimer>
 #include <QFile>
+#include <QThread>
 
 namespace regatta::tests {
 
@@ -31,7 +35,7 @@ ask() {
 if [ -n "$password" ]; then
     [ -n "$mayask" ] || { say 'sudo: a password is required'; exit 1; }
     say 'We trust you have received the usual lecture.'
-    [ -n "$patient" ] || { printf '%s' "$prompt" | sed 's/%%/%/g' >&2; say; say 'sudo: timed out reading password'; exit 1; }
+    [ -n "$patient" ] || { printf '%s' "$prompt" | sed 's/%%/%/g' >&2; say; say 'sudo: timed out reading password'; : > "${0%/*}/gone"; exit 1; }
     count=0
     ask
     while [ "$word" != "$password" ]; do
@@ -69,6 +73,15 @@ SudoStandIn::SudoStandIn(const Rules &rules)
 {
     writeProgram(m_folder.filePath(QStringLiteral("sudo")), script);
     setRules(rules);
+}
+
+bool SudoStandIn::waitUntilItGivesUp() const
+{
+    const QDeadlineTimer deadline(RecordingObserver::defaultTimeout);
+    const QString sign = m_folder.filePath(QStringLiteral("gone"));
+    while (!QFile::exists(sign) && !deadline.hasExpired())
+        QThread::msleep(5);
+    return QFile::exists(sign);
 }
 
 void SudoStandIn::setRules(const Rules &rules)

@@ -24,6 +24,8 @@ public:
     QString folder() const { return m_folder.path(); }
     /// The PATH of commands.
     QString path() const { return folder() + QStringLiteral(":/usr/local/bin:/usr/bin:/bin"); }
+    /// Without patience.
+    bool waitUntilItGivesUp() const;
     /// From now on.
     void setRules(const Rules &rules);
 

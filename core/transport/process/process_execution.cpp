@@ -195,7 +195,8 @@ void ProcessExecution::hear(OutputStream stream, QByteArray bytes)
 
 void ProcessExecution::deliver(OutputStream stream, const QByteArray &bytes)
 {
-    if (bytes.isEmpty())
+    // Beside a terminal there are no errors of the command's: they are what the program says that carries it.
+    if (bytes.isEmpty() || (m_execution.hasPty && stream == OutputStream::Stderr))
         return;
     m_lastOutput = m_clock.now();
     m_execution.observer->output(m_execution.id, stream, bytes, m_lastOutput);
