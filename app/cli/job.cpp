@@ -62,6 +62,7 @@ model::Step stepFor(const RunArguments &arguments)
 {
     model::Step step;
     step.run = arguments.command;
+    step.copy = arguments.copy;
     step.become = arguments.become;
     if (!arguments.inputFile.isEmpty())
         step.inputFile = QDir::current().absoluteFilePath(arguments.inputFile);
@@ -102,7 +103,7 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
         for (const model::Target &target : hosts->targets)
             profile.targets.append({target.name, target.user, target.port, {}});
     }
-    if (!arguments.command.isEmpty())
+    if (!arguments.command.isEmpty() || arguments.copy)
         profile.steps = {stepFor(arguments)};
     if (arguments.parallel)
         profile.parallel = *arguments.parallel;

@@ -52,6 +52,13 @@ void JsonWriter::write(const model::TaskStateChanged &event)
     send(line.add("attempt", qint64(event.attempt)));
 }
 
+void JsonWriter::write(const model::TaskProgress &event)
+{
+    JsonLine line = begin(u"progress", event.time);
+    line.add("task", qint64(event.task.value)).add("host", m_plan.manifest()->target(event.task).name);
+    send(line.add("step", qint64(event.step)).add("bytes", event.done).add("total", event.total));
+}
+
 void JsonWriter::write(const model::TaskOutput &event)
 {
     m_lines.feed(event, [&](QByteArrayView line, bool isWhole) {

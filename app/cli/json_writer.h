@@ -23,6 +23,7 @@ public:
 
 private:
     void write(const model::TaskRouted &event);
+    void write(const model::TaskProgress &event);
     void write(const model::TaskStateChanged &event);
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);

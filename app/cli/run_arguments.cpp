@@ -6,6 +6,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <limits>
 
@@ -50,6 +51,15 @@ void addOptions(QCommandLineParser &parser)
         Text::tr("An environment variable of --command; may be given several times."),
         Text::tr("NAME=VALUE"));
     add({QStringLiteral("pty")}, Text::tr("Give --command a terminal."));
+    add({QStringLiteral("push")}, Text::tr("Copy this file or folder to the hosts, in place of a command."),
+        Text::tr("LOCAL"));
+    add({QStringLiteral("pull")}, Text::tr("Copy this file or folder from the hosts, in place of a command."),
+        Text::tr("REMOTE"));
+    add({QStringLiteral("to")},
+        Text::tr("Where --push or --pull copies to; with --pull, {{host}} tells the hosts apart."),
+        Text::tr("PATH"));
+    add({QStringLiteral("mode")}, Text::tr("Permissions of the copied files, such as 0644."),
+        Text::tr("MODE"));
     add({QStringLiteral("parallel")}, Text::tr("How many tasks run at once; 0: all."), Text::tr("N"));
     add({QStringLiteral("user")}, Text::tr("Log in as this user."), Text::tr("U"));
     add({QStringLiteral("port")}, Text::tr("Connect to this port."), Text::tr("P"));
@@ -190,6 +200,29 @@ public:
         return numbers;
     }
 
+    std::optional<model::FileCopy> copy()
+    {
+        const bool isPush = m_parser.isSet(QStringLiteral("push"));
+        const bool isPull = m_parser.isSet(QStringLiteral("pull"));
+        if (!isPush && !isPull) {
+            if (m_parser.isSet(QStringLiteral("to")) || m_parser.isSet(QStringLiteral("mode")))
+                complain(Text::tr("--to and --mode go with --push or --pull."));
+            return std::nullopt;
+        }
+        if (isPush && isPull)
+            complain(Text::tr("--push and --pull can't be combined: make a profile with two steps."));
+        if (text(QStringLiteral("to")).isEmpty())
+            complain(Text::tr("Say where to copy it: --to PATH."));
+        static const QRegularExpression octal(QStringLiteral("\\A(0?[0-7]{3})?\\z"));
+        const QString mode = text(QStringLiteral("mode"));
+        if (!octal.match(mode).hasMatch())
+            complain(Text::tr("--mode takes permissions such as 0644, not \"%1\".").arg(mode));
+        using Direction = model::FileCopy::Direction;
+        return model::FileCopy{isPush ? Direction::Push : Direction::Pull,
+                               text(isPush ? QStringLiteral("push") : QStringLiteral("pull")),
+                               text(QStringLiteral("to")), mode};
+    }
+
     void complain(const QString &sentence)
     {
         if (complaint.isEmpty())
@@ -218,6 +251,7 @@ RunArguments readOptions(OptionReader &options)
     run.become = options.text(QStringLiteral("become"));
     run.inputFile = options.text(QStringLiteral("stdin"));
     run.environment = options.assignments(QStringLiteral("env"));
+    run.copy = options.copy();
     run.parallel = options.number(QStringLiteral("parallel"), 0, 1'000'000);
     run.user = options.text(QStringLiteral("user"));
     run.port = quint16(options.number(QStringLiteral("port"), 1, 65'535).value_or(0));
@@ -255,6 +289,18 @@ void readRunning(OptionReader &options, const QCommandLineParser &parser, RunArg
     run.keepsHistory = !parser.isSet(QStringLiteral("no-history"));
 }
 
+QString complaintAboutStep(const RunArguments &run)
+{
+    if (run.copy && !run.command.isEmpty())
+        return Text::tr("--command can't be combined with --push or --pull: make a profile with two steps.");
+    const bool saysHow =
+        !run.become.isEmpty() || !run.inputFile.isEmpty() || !run.environment.isEmpty() || run.hasPty;
+    if (saysHow && run.command.isEmpty())
+        return Text::tr(
+            "--become, --stdin, --env and --pty belong to --command; a profile says them itself.");
+    return {};
+}
+
 QString complaintAboutCombination(const RunArguments &run, const QStringList &files)
 {
     if (files.size() > 1)
@@ -262,16 +308,12 @@ QString complaintAboutCombination(const RunArguments &run, const QStringList &fi
     const bool hasTargets = !run.nodeSets.isEmpty() || !run.hostsFile.isEmpty();
     if (files.isEmpty() && !run.demo && !hasTargets)
         return Text::tr("Say where to run: a profile, or hosts with -w or --hosts.");
-    if (files.isEmpty() && !run.demo && run.command.isEmpty())
-        return Text::tr("Say what to run: a profile, or a command with --command.");
-    const bool saysHow =
-        !run.become.isEmpty() || !run.inputFile.isEmpty() || !run.environment.isEmpty() || run.hasPty;
-    if (saysHow && run.command.isEmpty())
+    if (files.isEmpty() && !run.demo && run.command.isEmpty() && !run.copy)
         return Text::tr(
-            "--become, --stdin, --env and --pty belong to --command; a profile says them itself.");
+            "Say what to run: a profile, a command with --command, or a copy with --push or --pull.");
     if (run.demo && (hasTargets || !files.isEmpty()))
         return Text::tr("--demo brings its own hosts and profile; it can't be combined with others.");
-    return {};
+    return complaintAboutStep(run);
 }
 
 } // namespace

@@ -29,6 +29,7 @@ struct RunArguments
     QString inputFile;
     QMap<QString, QString> environment;
     bool hasPty = false;
+    std::optional<model::FileCopy> copy; ///< in place of a command
     std::optional<int> parallel;
     QString user;
     quint16 port = 0;

@@ -34,6 +34,7 @@ public:
 
 private:
     void write(const model::TaskRouted &) {}
+    void write(const model::TaskProgress &) {}
     void write(const model::TaskStateChanged &event);
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);

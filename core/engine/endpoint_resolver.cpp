@@ -25,6 +25,13 @@ QString firstSet(const QString &one, const QString &other)
 
 } // namespace
 
+QString ConnectionSettings::absolute(const QString &path) const
+{
+    if (path == u"~" || path.startsWith(QStringLiteral("~/")))
+        return home + path.mid(1);
+    return QDir(profileFolder).absoluteFilePath(path);
+}
+
 ConnectionSettings defaultConnectionSettings()
 {
     ConnectionSettings settings;
@@ -39,24 +46,16 @@ EndpointResolver::EndpointResolver(const model::Profile &profile, const Connecti
     : m_hostKeyPolicy(settings.hostKeyPolicy)
     , m_localUser(settings.localUser)
     , m_home(settings.home)
-    , m_profileFolder(settings.profileFolder)
 {
     m_common.user = firstSet(settings.user, profile.ssh.user);
     m_common.port = firstSet(settings.port, profile.ssh.port);
     for (const QString &file : settings.identityFiles)
-        m_common.identityFiles << absolutePath(file);
+        m_common.identityFiles << settings.absolute(file);
     if (m_common.identityFiles.isEmpty() && !profile.ssh.identity.isEmpty())
-        m_common.identityFiles << absolutePath(profile.ssh.identity);
+        m_common.identityFiles << settings.absolute(profile.ssh.identity);
     m_common.knownHostsFiles = settings.knownHostsFiles;
     m_common.sshConfigFile = settings.sshConfigFile;
     m_common.proxyJump = profile.ssh.jump;
-}
-
-QString EndpointResolver::absolutePath(const QString &path) const
-{
-    if (path.startsWith(QStringLiteral("~/")))
-        return m_home + path.mid(1);
-    return QDir(m_profileFolder).absoluteFilePath(path);
 }
 
 transport::HostQuery EndpointResolver::queryFor(const model::Target &target) const

@@ -24,6 +24,9 @@ struct ConnectionSettings
     QString profileFolder; ///< what a relative path in the profile is relative to
     QString localUser;     ///< log-in name where nobody says one
     QString home;          ///< what "~" stands for
+
+    /// A path of this machine as a profile writes it: "~" and relative ones are allowed.
+    QString absolute(const QString &path) const;
 };
 
 /// This user's name and home folder.
@@ -37,9 +40,6 @@ public:
     EndpointResolver(const model::Profile &profile, const ConnectionSettings &settings);
 
     const QString &sshConfigFile() const { return m_common.sshConfigFile; }
-
-    /// Of a path in the profile: "~" is this user's home, and others are relative to the profile's folder.
-    QString absolutePath(const QString &path) const;
 
     /// What is to be asked of the ssh configuration.
     transport::HostQuery queryFor(const model::Target &target) const;
@@ -68,7 +68,6 @@ private:
     std::optional<trust::HostKeyPolicy> m_hostKeyPolicy;
     QString m_localUser;
     QString m_home;
-    QString m_profileFolder;
 };
 
 } // namespace regatta::engine

@@ -36,6 +36,7 @@ private:
     void write(model::TaskStateChanged event);
     void write(const model::TaskRouted &) {} // follows from the manifest and the machine, not from the run
     void write(const model::TaskOutput &event);
+    void write(const model::TaskProgress &) {} // nobody asks later how fast it was
     void write(model::TaskFinished event);
 
     const std::shared_ptr<history::HistoryWriter> m_writer;

@@ -5,7 +5,6 @@
 #include "core/engine/step_mailbox.h"
 #include "core/engine/step_observer.h"
 #include "core/engine/step_sequence.h"
-#include "core/transport/input_source.h"
 
 #include <QRandomGenerator>
 
@@ -85,7 +84,6 @@ void RunController::start()
     if (const auto limit = m_plan.manifest()->profile.timeouts.run; limit.count() > 0)
         m_runLimit.start(limit);
     lookUpHosts();
-    checkInputs();
     admit();
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
 }
@@ -99,15 +97,6 @@ void RunController::lookUpHosts()
                            [mailbox = m_hostAnswers](std::vector<transport::HostAnswer> answers) {
                                mailbox->post(std::move(answers));
                            });
-}
-
-/// A file that can't be read is found before anything connects, whichever step it is for.
-void RunController::checkInputs()
-{
-    for (int step = 0; step < m_plan.manifest()->profile.steps.size() && !m_inputProblem; ++step) {
-        if (const auto readable = transport::checkInput(m_plan.input(step)); !readable)
-            m_inputProblem = readable.error();
-    }
 }
 
 void RunController::takeHostAnswers()
@@ -203,15 +192,14 @@ void RunController::admit()
 
 void RunController::startStep(model::TaskId task)
 {
-    const model::Manifest &manifest = *m_plan.manifest();
     TaskRecord &record = m_tasks[task.value];
     const int step = record.steps.current();
     record.execution = nextExecutionId();
     const base::Expected<transport::Endpoint> endpoint = m_plan.endpoint(task);
     if (!endpoint)
         return failBeforeStart(task, model::Outcome::Unreachable, endpoint.error());
-    if (m_inputProblem)
-        return failBeforeStart(task, model::Outcome::CommandFailed, *m_inputProblem);
+    if (const auto unreadable = m_sources.problemOf(m_plan, task, record.attempt, *record.slot))
+        return failBeforeStart(task, model::Outcome::CommandFailed, *unreadable);
     if (record.steps.isFirst())
         publishRoute(task, *endpoint);
     const QString command = m_plan.commandLine(task, step, record.attempt, *record.slot);
@@ -220,27 +208,37 @@ void RunController::startStep(model::TaskId task)
         return failBeforeStart(task, model::Outcome::Unreachable,
                                {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
 
-    transport::Execution execution;
-    execution.id = record.execution;
-    execution.endpoint = *endpoint;
-    execution.command = command.toUtf8();
-    execution.jumpHandshakes = manifest.profile.ssh.jumpHandshakes;
-    execution.become = manifest.profile.steps[step].become;
-    execution.input = m_plan.input(step);
-    execution.hasPty = manifest.profile.steps[step].hasPty;
-    execution.timeouts = manifest.profile.timeouts;
-    execution.timeouts.step = manifest.profile.steps[step].timeout.value_or(manifest.profile.timeouts.step);
-    // The profile's own value stands above the configuration's; one that it doesn't say does not.
-    const bool isConfigured = endpoint->options && endpoint->options->connectTimeout &&
-                              execution.timeouts.connect == model::Timeouts{}.connect;
-    if (isConfigured)
-        execution.timeouts.connect = *endpoint->options->connectTimeout;
-    execution.budget = m_services.budget;
-    execution.standsAside = true;
     record.observer = std::make_shared<StepObserver>(
         StepObserver::Work{task, record.slot, record.attempt, step}, m_services.listeners, m_mailbox);
+    m_services.transport.start(executionFor(task, *endpoint, command));
+}
+
+transport::Execution RunController::executionFor(model::TaskId task, const transport::Endpoint &endpoint,
+                                                 const QString &command) const
+{
+    const TaskRecord &record = m_tasks[task.value];
+    const model::Profile &profile = m_plan.manifest()->profile;
+    const model::Step &step = profile.steps[record.steps.current()];
+    transport::Execution execution;
+    execution.id = record.execution;
+    execution.endpoint = endpoint;
+    execution.command = command.toUtf8();
+    execution.copy = m_plan.copyOrder(task, record.steps.current(), record.attempt, *record.slot);
+    execution.become = step.become;
+    execution.input = m_plan.input(record.steps.current());
+    execution.hasPty = step.hasPty;
+    execution.jumpHandshakes = profile.ssh.jumpHandshakes;
+    execution.timeouts = profile.timeouts;
+    execution.timeouts.step = step.timeout.value_or(profile.timeouts.step);
+    // The profile's own value stands above the configuration's; one that it doesn't say does not.
+    const bool isConfigured = endpoint.options && endpoint.options->connectTimeout &&
+                              execution.timeouts.connect == model::Timeouts{}.connect;
+    if (isConfigured)
+        execution.timeouts.connect = *endpoint.options->connectTimeout;
+    execution.budget = m_services.budget;
+    execution.standsAside = true;
     execution.observer = record.observer;
-    m_services.transport.start(std::move(execution));
+    return execution;
 }
 
 void RunController::publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const

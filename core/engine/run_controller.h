@@ -8,6 +8,7 @@
 #include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_statistics.h"
+#include "core/engine/source_check.h"
 #include "core/engine/waves.h"
 #include "core/transport/transport.h"
 
@@ -94,9 +95,10 @@ private:
     void timeIsUp();
     void lookUpHosts();
     void takeHostAnswers();
-    void checkInputs();
     void admit();
     void startStep(model::TaskId task);
+    transport::Execution executionFor(model::TaskId task, const transport::Endpoint &endpoint,
+                                      const QString &command) const;
     void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
     void failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error);
     void takeNews();
@@ -122,6 +124,7 @@ private:
     AdmissionGate m_gate;
     RunStatistics m_statistics;
     std::vector<TaskRecord> m_tasks; // by TaskId
+    SourceCheck m_sources;
     std::shared_ptr<StepMailbox> m_mailbox;
     std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;
@@ -137,7 +140,6 @@ private:
     bool m_ended = false;
     bool m_paused = false;
     bool m_held = false;
-    std::optional<base::Error> m_inputProblem;
     bool m_waitsForHosts = false; // the ssh configuration is being read
     bool m_stopped = false;       // by a person
     bool m_isEnding = false;      // because of that, or because its time was up

@@ -1,12 +1,12 @@
 #include "core/engine/run_plan.h"
 
-#include "core/base/quoting.h"
 #include "core/engine/amounts.h"
+#include "core/engine/step_template.h"
 #include "core/engine/waves.h"
-#include "core/profile/command_template.h"
 #include "core/targets/node_set.h"
 #include "core/transport/sudo_dialogue.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -18,20 +18,6 @@ namespace {
 
 using model::Item;
 using model::Target;
-
-/// What of a step is rendered for each task.
-struct StepTemplates
-{
-    profile::CommandTemplate command;
-    std::vector<std::pair<QString, profile::CommandTemplate>> variables;
-
-    bool hasPlaceholders() const
-    {
-        return !command.placeholders().isEmpty() ||
-               std::any_of(variables.begin(), variables.end(),
-                           [](const auto &variable) { return !variable.second.placeholders().isEmpty(); });
-    }
-};
 
 /// Collects what can't be planned while the parts of the profile are expanded.
 class PlanMaker
@@ -46,10 +32,9 @@ public:
 
     QList<Target> expandTargets();
     QList<Item> expandMatrix();
-    std::vector<StepTemplates> parseSteps();
+    std::vector<StepTemplate> parseSteps();
     void checkAmounts();
     void checkVariables(const QList<Target> &targets);
-    void checkSupported();
 
     QList<PlanProblem> problems;
     QStringList duplicates;
@@ -59,8 +44,6 @@ private:
     {
         problems.append({{code, detail}, where});
     }
-    base::Expected<profile::CommandTemplate> parseOrReport(const QString &text, const QString &where,
-                                                           profile::CommandTemplate::Values values);
     targets::Expansion expandOrReport(targets::Expander &expander, const QString &nodeSet,
                                       const QString &where);
     QSet<QString> excludedAddresses();
@@ -156,56 +139,23 @@ QList<Item> PlanMaker::expandMatrix()
     return items;
 }
 
-base::Expected<profile::CommandTemplate> PlanMaker::parseOrReport(const QString &text, const QString &where,
-                                                                  profile::CommandTemplate::Values values)
+std::vector<StepTemplate> PlanMaker::parseSteps()
 {
-    auto parsed = profile::CommandTemplate::parse(text, values);
-    if (!parsed)
-        report(parsed.error().code, parsed.error().detail, where);
-    return parsed;
-}
-
-std::vector<StepTemplates> PlanMaker::parseSteps()
-{
-    using Values = profile::CommandTemplate::Values;
-    std::vector<StepTemplates> steps;
+    std::vector<StepTemplate> steps;
     for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
-        const model::Step &step = m_profile.steps[i];
-        const QString where = QStringLiteral("steps[%1].").arg(i);
-        if (step.run.trimmed().isEmpty()) {
-            report(base::ErrorCode::EmptyValue, {}, where + QStringLiteral("run"));
+        auto step = StepTemplate::parse(m_profile.steps[i]);
+        if (step) {
+            steps.push_back(*std::move(step));
             continue;
         }
-        auto command = parseOrReport(step.run, where + QStringLiteral("run"), Values::Quoted);
-        if (!command)
-            continue;
-        StepTemplates templates{*std::move(command), {}};
-        for (auto variable = step.variables.begin(); variable != step.variables.end(); ++variable) {
-            const QString place = where + QStringLiteral("env.") + variable.key();
-            if (auto value = parseOrReport(variable.value(), place, Values::AsTheyAre))
-                templates.variables.emplace_back(variable.key(), *std::move(value));
-        }
-        steps.push_back(std::move(templates));
+        for (const StepTemplate::Problem &problem : step.error())
+            problems.append({problem.error, QStringLiteral("steps[%1].%2").arg(i).arg(problem.key)});
     }
     if (m_profile.steps.isEmpty())
         report(base::ErrorCode::EmptyValue, {}, QStringLiteral("steps"));
     else if (m_profile.steps.first().when == model::StepCondition::Failure) // of what?
         report(base::ErrorCode::InvalidValue, QStringLiteral("failure"), QStringLiteral("steps[0].when"));
     return steps;
-}
-
-/// What the format has and the engine doesn't do yet.
-void PlanMaker::checkSupported()
-{
-    const auto refuse = [this](bool isAsked, const QString &where) {
-        if (isAsked)
-            report(base::ErrorCode::NotSupported, {}, where);
-    };
-    for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
-        const model::Step &step = m_profile.steps[i];
-        const QString where = QStringLiteral("steps[%1].").arg(i);
-        refuse(step.copy.has_value(), where + QStringLiteral("to"));
-    }
 }
 
 /// Safeguards must not be passed over in silence because they are misspelt.
@@ -275,7 +225,8 @@ std::optional<QString> valueIn(const QMap<QString, QString> &variables, const QS
 struct RunPlan::Rules
 {
     EndpointResolver endpoints;
-    std::vector<StepTemplates> steps;
+    ConnectionSettings connection;
+    std::vector<StepTemplate> steps;
 };
 
 tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &profile,
@@ -291,7 +242,6 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
     auto steps = maker.parseSteps();
     maker.checkAmounts();
     maker.checkVariables(manifest->targets);
-    maker.checkSupported();
     if (quint64(manifest->targets.size()) * quint64(manifest->items.size()) > targets::mostNodes)
         maker.problems.append({{base::ErrorCode::TooManyTargets, {}}, QStringLiteral("matrix")});
     if (!maker.problems.isEmpty())
@@ -300,7 +250,8 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::make(const model::Profile &pr
 
     RunPlan plan;
     plan.m_manifest = std::move(manifest);
-    plan.m_rules = std::make_shared<const Rules>(EndpointResolver(profile, connection), std::move(steps));
+    plan.m_rules =
+        std::make_shared<const Rules>(EndpointResolver(profile, connection), connection, std::move(steps));
     plan.m_notes.duplicates = maker.duplicates;
     if (auto problems = plan.unrenderable(); !problems.isEmpty())
         return tl::unexpected(std::move(problems));
@@ -314,13 +265,12 @@ tl::expected<RunPlan, QList<PlanProblem>> RunPlan::again(const model::Manifest &
     auto steps = maker.parseSteps();
     maker.checkAmounts();
     maker.checkVariables(manifest.targets);
-    maker.checkSupported();
     if (!maker.problems.isEmpty())
         return tl::unexpected(maker.problems);
     RunPlan plan;
     plan.m_manifest = std::make_shared<const model::Manifest>(manifest);
-    plan.m_rules =
-        std::make_shared<const Rules>(EndpointResolver(manifest.profile, connection), std::move(steps));
+    plan.m_rules = std::make_shared<const Rules>(EndpointResolver(manifest.profile, connection), connection,
+                                                 std::move(steps));
     if (auto problems = plan.unrenderable(); !problems.isEmpty())
         return tl::unexpected(std::move(problems));
     return plan;
@@ -450,47 +400,56 @@ transport::Input RunPlan::input(int step) const
 {
     const model::Step &said = m_manifest->profile.steps[step];
     return {said.input.toUtf8(),
-            said.inputFile.isEmpty() ? QString() : m_rules->endpoints.absolutePath(said.inputFile)};
+            said.inputFile.isEmpty() ? QString() : m_rules->connection.absolute(said.inputFile)};
+}
+
+std::optional<transport::CopyOrder> RunPlan::copyOrder(model::TaskId task, int step, int attempt,
+                                                       model::Slot slot) const
+{
+    if (!m_rules->steps[size_t(step)].isCopy())
+        return std::nullopt;
+    // make() has rendered it once.
+    return renderCopy(task, step, attempt, slot).value_or(transport::CopyOrder());
 }
 
 base::Expected<QString> RunPlan::render(model::TaskId task, int step, int attempt, model::Slot slot) const
 {
+    const StepTemplate &rules = m_rules->steps[size_t(step)];
+    if (!rules.isCopy())
+        return rules.command([&](const QString &name) { return value(name, task, attempt, slot); });
+    return renderCopy(task, step, attempt, slot).map(copyLine);
+}
+
+base::Expected<transport::CopyOrder> RunPlan::renderCopy(model::TaskId task, int step, int attempt,
+                                                         model::Slot slot) const
+{
+    return m_rules->steps[size_t(step)].copy(
+        [&](const QString &name) { return value(name, task, attempt, slot); }, m_rules->connection);
+}
+
+std::optional<QString> RunPlan::value(const QString &name, model::TaskId task, int attempt,
+                                      model::Slot slot) const
+{
     const model::Target &target = m_manifest->target(task);
-    const model::Target reached = reachedAs(task);
-    const auto lookUp = [&](const QString &name) -> std::optional<QString> {
-        if (name == u"host")
-            return target.name;
-        if (name == u"user")
-            return reached.user;
-        if (name == u"port")
-            return QString::number(reached.port);
-        if (name == u"index")
-            return QString::number(placeInWholeRun(task));
-        if (name == u"run")
-            return m_manifest->identity.run;
-        if (name == u"attempt")
-            return QString::number(attempt);
-        if (name == u"slot")
-            return QString::number(slot.value);
-        if (const auto value = valueIn(m_manifest->item(task), name))
-            return value;
-        if (const auto value = valueIn(target.variables, name))
-            return value;
-        return valueIn(m_manifest->profile.variables, name);
-    };
-    const StepTemplates &templates = m_rules->steps[size_t(step)];
-    // For all of a compound command, and behind sudo, which hands no environment on.
-    QStringList words;
-    for (const auto &[name, value] : templates.variables) {
-        const auto text = value.render(lookUp);
-        if (!text)
-            return text;
-        words << name + u'=' + base::quotedForPosixShell(*text);
-    }
-    const QString assignments =
-        words.isEmpty() ? QString() : QStringLiteral("export %1; ").arg(words.join(u' '));
-    return templates.command.render(lookUp).map(
-        [&](const QString &command) { return QString(assignments + command); });
+    if (name == u"host")
+        return target.name;
+    if (name == u"user")
+        return reachedAs(task).user;
+    if (name == u"port")
+        return QString::number(reachedAs(task).port);
+    if (name == u"index")
+        return QString::number(placeInWholeRun(task));
+    if (name == u"run")
+        return m_manifest->identity.run;
+    if (name == u"attempt")
+        return QString::number(attempt);
+    if (name == u"slot")
+        return QString::number(slot.value);
+    if (const auto found = valueIn(m_manifest->item(task), name))
+        return found;
+    if (const auto found = valueIn(target.variables, name))
+        return found;
+    return valueIn(m_manifest->profile.variables, name);
 }
 
 QList<PlanProblem> RunPlan::unrenderable() const
@@ -504,11 +463,34 @@ QList<PlanProblem> RunPlan::unrenderable() const
             if (line)
                 continue;
             // One problem a step is enough: the others are nearly always the same one again.
-            problems.append({line.error(), QStringLiteral("steps[%1].run").arg(step)});
+            problems.append(
+                {line.error(),
+                 QStringLiteral("steps[%1].%2").arg(step).arg(m_rules->steps[size_t(step)].key())});
             break;
         }
     }
-    return problems;
+    return problems.isEmpty() ? sharedPaths() : problems;
+}
+
+/// What is copied from many hosts to one place would end as whichever came last.
+QList<PlanProblem> RunPlan::sharedPaths() const
+{
+    QHash<QByteArray, std::uint32_t> owners;
+    for (int step = 0; step < int(m_rules->steps.size()); ++step) {
+        if (!m_rules->steps[size_t(step)].isPull())
+            continue;
+        for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
+            const auto order = renderCopy({task}, step, 1, {});
+            if (order && owners.value(order->to, task) != task) {
+                const QString why = QString::fromUtf8(order->to) +
+                                    QStringLiteral(": without {{host}}, several tasks would write it");
+                return {{{base::ErrorCode::FileUnwritable, why}, QStringLiteral("steps[%1].to").arg(step)}};
+            }
+            if (order)
+                owners.insert(order->to, task);
+        }
+    }
+    return {};
 }
 
 } // namespace regatta::engine

@@ -73,18 +73,21 @@ public:
     model::Target reachedAs(model::TaskId task) const;
 
     /// What a transport is given to run: the line for the remote shell, beginning with the step's environment
-    /// variables, and without sudo, which is the transport's business. Values are quoted for the place they
-    /// stand in. Names are looked up among the built-in ones (host, user, port, index, run, attempt, slot),
-    /// then the item, the target's variables and the profile's.
+    /// variables, and without sudo, which is the transport's business; or what a copy would be written as.
+    /// Values are quoted for the place they stand in. Names are looked up among the built-in ones (host,
+    /// user, port, index, run, attempt, slot), then the item, the target's variables and the profile's.
     QString commandLine(model::TaskId task, int step, int attempt, model::Slot slot) const;
 
     /// All that the remote shell runs, sudo too: what people are shown. Without an attempt {{attempt}} is 1
-    /// and
-    /// {{slot}} 0.
+    /// and {{slot}} 0.
     QString shownLine(model::TaskId task, int step, int attempt = 1, model::Slot slot = {}) const;
 
     /// What the step's command reads from its standard input.
     transport::Input input(int step) const;
+
+    /// What a copying step copies where; nothing if it runs a command. Its commandLine() is for people.
+    std::optional<transport::CopyOrder> copyOrder(model::TaskId task, int step, int attempt,
+                                                  model::Slot slot) const;
 
 private:
     struct Rules;
@@ -92,7 +95,12 @@ private:
     RunPlan() = default;
 
     base::Expected<QString> render(model::TaskId task, int step, int attempt, model::Slot slot) const;
+    base::Expected<transport::CopyOrder> renderCopy(model::TaskId task, int step, int attempt,
+                                                    model::Slot slot) const;
+    std::optional<QString> value(const QString &name, model::TaskId task, int attempt,
+                                 model::Slot slot) const;
     QList<PlanProblem> unrenderable() const;
+    QList<PlanProblem> sharedPaths() const;
     qint64 placeInWholeRun(model::TaskId task) const;
     bool isFirstOfTarget(std::uint32_t task) const;
     std::vector<std::uint32_t> waveOfTargets() const;

@@ -33,6 +33,13 @@ void StepObserver::output(transport::ExecutionId, model::OutputStream stream, QB
     publish(model::TaskOutput{m_work.task, m_work.attempt, m_work.step, stream, std::move(bytes), time});
 }
 
+void StepObserver::progressed(transport::ExecutionId, const transport::CopyProgress &progress,
+                              base::Instant time)
+{
+    publish(
+        model::TaskProgress{m_work.task, m_work.attempt, m_work.step, progress.done, progress.total, time});
+}
+
 void StepObserver::finished(transport::ExecutionId id, model::AttemptResult result)
 {
     m_mailbox->post({m_work.task, id, StepNews::Kind::Finished, std::move(result)});

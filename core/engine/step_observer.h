@@ -32,6 +32,8 @@ public:
     void wantsToGoOn(transport::ExecutionId id) override;
     void output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                 base::Instant time) override;
+    void progressed(transport::ExecutionId id, const transport::CopyProgress &progress,
+                    base::Instant time) override;
     void finished(transport::ExecutionId id, model::AttemptResult result) override;
 
     /// Of what is to come. Any thread.

@@ -124,6 +124,11 @@ void UpdateHub::merge(const model::TaskOutput &event)
         update.lastErrorLine = update.lastLine;
 }
 
+void UpdateHub::merge(const model::TaskProgress &event)
+{
+    pending(event.task).progress = event;
+}
+
 void UpdateHub::merge(const model::TaskFinished &event)
 {
     TaskUpdate &update = pending(event.task);

@@ -28,7 +28,8 @@ struct TaskUpdate
     model::OutputStream lastLineStream = model::OutputStream::Stdout;
     std::optional<QByteArray> lastErrorLine; ///< the same of standard error alone, of the latest attempt
     std::optional<model::TaskFinished> finished;
-    std::optional<model::TaskRouted> route; ///< if it is news
+    std::optional<model::TaskRouted> route;      ///< if it is news
+    std::optional<model::TaskProgress> progress; ///< the newest, if it is news
     bool stateIsNews = false; ///< false: only bytes came; state, slot, attempt and step mean nothing
 };
 
@@ -60,6 +61,7 @@ private:
     void merge(const model::TaskRouted &event);
     void merge(const model::TaskStateChanged &event);
     void merge(const model::TaskOutput &event);
+    void merge(const model::TaskProgress &event);
     void merge(const model::TaskFinished &event);
     TaskUpdate &pending(model::TaskId task);
 

@@ -37,6 +37,19 @@ struct TaskOutput
     bool operator==(const TaskOutput &) const = default;
 };
 
+/// How far a copy got, in bytes of files; a few times a second.
+struct TaskProgress
+{
+    TaskId task;
+    int attempt = 1;
+    int step = 0;
+    qint64 done = 0;
+    qint64 total = 0; ///< 0 until it is known
+    base::Instant time;
+
+    bool operator==(const TaskProgress &) const = default;
+};
+
 /// Where the task will be reached, now that the ssh configuration is known. Before its first state.
 struct TaskRouted
 {
@@ -64,6 +77,6 @@ struct TaskFinished
 };
 
 /// The single source of truth of a run. Window, command line, history and tests read these and nothing else.
-using TaskEvent = std::variant<TaskRouted, TaskStateChanged, TaskOutput, TaskFinished>;
+using TaskEvent = std::variant<TaskRouted, TaskStateChanged, TaskOutput, TaskProgress, TaskFinished>;
 
 } // namespace regatta::model

@@ -49,8 +49,8 @@ public:
 
     enum class Values {
         Quoted,    ///< for the shell
-        AsTheyAre, ///< all of them, as if they were raw: it is no command, but one word to be quoted as a
-                   ///< whole
+        AsTheyAre, ///< all of them, as if they were raw: it is no command, but a path, or one word to be
+                   ///< quoted as a whole
     };
 
     /// Errors: InvalidPlaceholder (anything but "raw" after the bar), UnquotablePlaceholder (after a

@@ -158,8 +158,9 @@ private:
     {
         const model::FileCopy &copy = *step.copy;
         const bool isPush = copy.direction == model::FileCopy::Direction::Push;
-        checkTemplate(copy.from, keyPath(path, isPush ? u"push"_s : u"pull"_s), u"path"_s);
-        checkTemplate(copy.to, keyPath(path, u"to"_s), u"path"_s);
+        checkTemplate(copy.from, keyPath(path, isPush ? u"push"_s : u"pull"_s), u"path"_s,
+                      CommandTemplate::Values::AsTheyAre);
+        checkTemplate(copy.to, keyPath(path, u"to"_s), u"path"_s, CommandTemplate::Values::AsTheyAre);
         static const QRegularExpression octal(u"\\A0?[0-7]{3}\\z"_s);
         if (!copy.mode.isEmpty() && !octal.match(copy.mode).hasMatch())
             add(ErrorCode::InvalidValue, keyPath(path, u"mode"_s), quoted(copy.mode), u"\"0644\""_s);

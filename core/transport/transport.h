@@ -5,6 +5,7 @@
 #include "core/base/strong_id.h"
 #include "core/model/profile.h"
 #include "core/model/task.h"
+#include "core/transport/copy/copy_order.h"
 #include "core/transport/ssh_config/host_options.h"
 #include "core/trust/host_key.h"
 
@@ -13,6 +14,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace regatta::transport {
 
@@ -69,6 +71,14 @@ public:
     /// Bytes as they came, only while Running or Stopping. Never empty.
     virtual void output(ExecutionId id, model::OutputStream stream, QByteArray bytes, base::Instant time) = 0;
 
+    /// How far a copy got, a few times a second; only while Running or Stopping.
+    virtual void progressed(ExecutionId id, const CopyProgress &progress, base::Instant time)
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(progress)
+        Q_UNUSED(time)
+    }
+
     /// Exactly once, and nothing of this execution after it.
     virtual void finished(ExecutionId id, model::AttemptResult result) = 0;
 };
@@ -83,13 +93,14 @@ struct Input
     bool operator==(const Input &) const = default;
 };
 
-/// One command on one target.
+/// One command on one target, or one copy between it and this machine.
 struct Execution
 {
     ExecutionId id;
     Endpoint endpoint;
-    QByteArray command; ///< one line for the remote POSIX shell, quoted already
-    QString become;     ///< who runs it, by way of sudo, see SudoDialogue; empty: who logs in
+    QByteArray command;            ///< one line for the remote POSIX shell, quoted already
+    std::optional<CopyOrder> copy; ///< set: no command is run, and the next three mean nothing
+    QString become;                ///< who runs it, by way of sudo, see SudoDialogue; empty: who logs in
     Input input;
     /// It gets a terminal: its output and errors come as one, its input is typed.
     bool hasPty = false;
@@ -102,8 +113,8 @@ struct Execution
         budget; ///< while it is exhausted nothing is read; may be null: no limit
     std::shared_ptr<ExecutionObserver> observer; ///< never null; kept until after finished()
 
-    /// sudo reads a password from there.
-    bool needsInput() const { return !become.isEmpty() || !input.isEmpty(); }
+    /// sudo reads a password from there, and a server of files what is asked of it.
+    bool needsInput() const { return copy || !become.isEmpty() || !input.isEmpty(); }
 };
 
 /// A way to reach targets. All functions may be called from any thread and return at once; nothing here
@@ -114,10 +125,12 @@ struct Execution
 /// exit code 0 is Succeeded, any other CommandFailed, as is death by a signal (with `signal`, without exit
 /// code); name, route, port and key-exchange trouble is Unreachable, a connect time-out too
 /// (ConnectTimedOut); a step or silence time-out is TimedOut; a connection that ends while the command runs
-/// is ConnectionLost; stop() ends as Cancelled if the command is known to be gone or was never sent,
-/// otherwise as StopUnverified. Until sudo has let the command begin, the execution is Authenticating, or
-/// Waiting for a password; what sudo refuses is AuthenticationFailed (BecomeRefused, BecomePasswordWrong). An
-/// input that can't be read is CommandFailed (FileUnreadable), before anything connects.
+/// is ConnectionLost; a copy that the host or this machine refuses is CommandFailed without an exit code,
+/// and leaves the destination as it was; stop() ends as Cancelled if the command is known to be gone or was
+/// never sent, otherwise as StopUnverified. Until sudo has let the command begin, the execution is
+/// Authenticating, or Waiting for a password; what sudo refuses is AuthenticationFailed (BecomeRefused,
+/// BecomePasswordWrong). An input that can't be read is CommandFailed (FileUnreadable), before anything
+/// connects.
 class Transport
 {
 public:
@@ -128,8 +141,9 @@ public:
     /// Ends an execution as fast as that can be done for certain. Unknown or finished ids are ignored.
     virtual void stop(ExecutionId id) = 0;
 
-    /// An execution that stood aside may go on, with the command as it is now. Unknown ids are ignored, and
-    /// those that don't wait for it. Transports that never ask have nothing to do.
+    /// An execution that stood aside may go on, with the command as it is now (of no meaning for a copy).
+    /// Unknown ids are ignored, and those that don't wait for it. Transports that never ask have nothing to
+    /// do.
     virtual void goOn(ExecutionId id, QByteArray command)
     {
         Q_UNUSED(id)

@@ -442,8 +442,8 @@
         <translation>请说明在哪里运行：给出方案，或用 -w 或 --hosts 给出主机。</translation>
     </message>
     <message>
-        <source>Say what to run: a profile, or a command with --command.</source>
-        <translation>请说明运行什么：给出方案，或用 --command 给出命令。</translation>
+        <source>Say what to run: a profile, a command with --command, or a copy with --push or --pull.</source>
+        <translation>请说明运行什么：给出方案，用 --command 给出命令，或用 --push 或 --pull 给出要复制的内容。</translation>
     </message>
     <message>
         <source>--demo brings its own hosts and profile; it can&apos;t be combined with others.</source>
@@ -540,6 +540,58 @@
     <message>
         <source>--become, --stdin, --env and --pty belong to --command; a profile says them itself.</source>
         <translation>--become、--stdin、--env 和 --pty 属于 --command；方案自行说明这些内容。</translation>
+    </message>
+    <message>
+        <source>Copy this file or folder to the hosts, in place of a command.</source>
+        <translation>不运行命令，而将此文件或文件夹复制到主机。</translation>
+    </message>
+    <message>
+        <source>LOCAL</source>
+        <translation>本地路径</translation>
+    </message>
+    <message>
+        <source>Copy this file or folder from the hosts, in place of a command.</source>
+        <translation>不运行命令，而从主机复制此文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>REMOTE</source>
+        <translation>远程路径</translation>
+    </message>
+    <message>
+        <source>Where --push or --pull copies to; with --pull, {{host}} tells the hosts apart.</source>
+        <translation>--push 或 --pull 复制到的位置；使用 --pull 时，以 {{host}} 区分各主机。</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Permissions of the copied files, such as 0644.</source>
+        <translation>所复制文件的权限，例如 0644。</translation>
+    </message>
+    <message>
+        <source>MODE</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>--to and --mode go with --push or --pull.</source>
+        <translation>--to 和 --mode 须与 --push 或 --pull 一起使用。</translation>
+    </message>
+    <message>
+        <source>--push and --pull can&apos;t be combined: make a profile with two steps.</source>
+        <translation>--push 和 --pull 不能同时使用：请建立含两个步骤的方案。</translation>
+    </message>
+    <message>
+        <source>Say where to copy it: --to PATH.</source>
+        <translation>请说明复制到哪里：--to 路径。</translation>
+    </message>
+    <message>
+        <source>--mode takes permissions such as 0644, not &quot;%1&quot;.</source>
+        <translation>--mode 需要 0644 这样的权限，而不是“%1”。</translation>
+    </message>
+    <message>
+        <source>--command can&apos;t be combined with --push or --pull: make a profile with two steps.</source>
+        <translation>--command 不能与 --push 或 --pull 同时使用：请建立含两个步骤的方案。</translation>
     </message>
 </context>
 <context>

@@ -202,3 +202,55 @@ TEST(Program, WithoutADisplayTheWindowSaysSo)
     EXPECT_NE(ending.exitCode, 0);
     EXPECT_FALSE(ending.errors.isEmpty());
 }
+
+TEST(Run, CopiesToManyHostsAndBack)
+{
+    SshdFixture sshd({.listenAddress = QStringLiteral("0.0.0.0"), .configLines = {}});
+    ASSERT_TRUE(sshd.isRunning()) << qPrintable(sshd.problem());
+    QTemporaryDir folder;
+    write(folder.filePath(QStringLiteral("file")), "content");
+    const auto copy = [&](const QStringList &what) {
+        QStringList arguments = runOn(sshd, QStringLiteral("127.0.0.[1-2]"), {}, what);
+        arguments.removeAt(arguments.indexOf(QStringLiteral("--command")) + 1);
+        arguments.removeAll(QStringLiteral("--command"));
+        return Program::run(arguments);
+    };
+    const Ending push =
+        copy({QStringLiteral("--push"), folder.filePath(QStringLiteral("file")), QStringLiteral("--to"),
+              folder.filePath(QStringLiteral("{{host}}.conf")), QStringLiteral("--mode"),
+              QStringLiteral("0600"), QStringLiteral("--format"), QStringLiteral("jsonl")});
+    EXPECT_EQ(push.exitCode, 0) << push.errors.constData();
+    EXPECT_EQ(push.events(QStringLiteral("progress")).size(), 2);
+    EXPECT_EQ(push.events(QStringLiteral("progress")).value(0).value(QStringLiteral("total")).toInt(), 7);
+    const Ending pull = copy({QStringLiteral("--pull"), folder.filePath(QStringLiteral("{{host}}.conf")),
+                              QStringLiteral("--to"), folder.filePath(QStringLiteral("back/{{host}}/"))});
+    EXPECT_EQ(pull.exitCode, 0) << pull.errors.constData();
+    QFile back(folder.filePath(QStringLiteral("back/127.0.0.2/127.0.0.2.conf")));
+    ASSERT_TRUE(back.open(QIODevice::ReadOnly));
+    EXPECT_EQ(back.readAll(), "content");
+    EXPECT_EQ(back.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+TEST(Run, RefusesACopyThatManyHostsWouldWrite)
+{
+    const Ending ending = Program::run(words("run -w h[1-2] --pull /etc/motd --to motd --dry-run"));
+    EXPECT_EQ(ending.exitCode, 2);
+    EXPECT_TRUE(ending.errors.contains("{{host}}")) << ending.errors.constData();
+}
+
+TEST(Run, ShowsWhatWouldBeCopied)
+{
+    const Ending ending =
+        Program::run(words("run -w h1 --push /etc/motd --to motd --dry-run --ssh-config none"));
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    EXPECT_EQ(ending.output, "h1: push /etc/motd motd\n");
+}
+
+TEST(Run, WantsToKnowWhereTo)
+{
+    for (const char *line : {"run -w h1 --push /etc/motd", "run -w h1 --command id --to x",
+                             "run -w h1 --push a --pull b --to c", "run -w h1 --push a --to c --mode rw"}) {
+        const Ending ending = Program::run(words(line));
+        EXPECT_EQ(ending.exitCode, 2) << line;
+    }
+}

@@ -59,6 +59,14 @@ void RecordingObserver::output(transport::ExecutionId id, model::OutputStream st
     m_changed.notify_all();
 }
 
+void RecordingObserver::progressed(transport::ExecutionId id, const transport::CopyProgress &progress,
+                                   base::Instant)
+{
+    const std::lock_guard lock(m_mutex);
+    touch(id).progress << progress;
+    m_changed.notify_all();
+}
+
 void RecordingObserver::finished(transport::ExecutionId id, model::AttemptResult result)
 {
     const std::lock_guard lock(m_mutex);
@@ -93,6 +101,15 @@ bool RecordingObserver::waitForOutput(transport::ExecutionId id, const QByteArra
                                       std::chrono::milliseconds timeout)
 {
     return waitFor(timeout, [&] { return m_records.value(id).standardOutput.contains(bytes); });
+}
+
+bool RecordingObserver::waitForProgress(transport::ExecutionId id, qint64 bytes,
+                                        std::chrono::milliseconds timeout)
+{
+    return waitFor(timeout, [&] {
+        const QList<transport::CopyProgress> progress = m_records.value(id).progress;
+        return !progress.isEmpty() && progress.last().done >= bytes;
+    });
 }
 
 RecordingObserver::Record RecordingObserver::record(transport::ExecutionId id) const

@@ -33,6 +33,7 @@ public:
         QByteArray standardOutput;
         QByteArray standardError;
         base::Instant lastOutput;
+        QList<transport::CopyProgress> progress;
         QList<model::AttemptResult> results; ///< a sound transport leaves exactly one
         int callsAfterFinish = 0;            ///< a sound transport makes none
         int wishesToGoOn = 0;                ///< of an execution that stands aside
@@ -49,6 +50,8 @@ public:
     void wantsToGoOn(transport::ExecutionId id) override;
     void output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                 base::Instant time) override;
+    void progressed(transport::ExecutionId id, const transport::CopyProgress &progress,
+                    base::Instant time) override;
     void finished(transport::ExecutionId id, model::AttemptResult result) override;
 
     /// True once this many executions have finished; false if the time runs out before.
@@ -59,6 +62,10 @@ public:
     /// True once standard output holds these bytes.
     bool waitForOutput(transport::ExecutionId id, const QByteArray &bytes,
                        std::chrono::milliseconds timeout = defaultTimeout);
+
+    /// True once so many bytes have been copied.
+    bool waitForProgress(transport::ExecutionId id, qint64 bytes,
+                         std::chrono::milliseconds timeout = defaultTimeout);
 
     Record record(transport::ExecutionId id) const;
     qsizetype finishedCount() const;

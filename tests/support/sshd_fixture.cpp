@@ -213,6 +213,9 @@ bool SshdFixture::writeConfig(const Options &options)
           << QStringLiteral("StrictModes no") << QStringLiteral("UsePAM no") << QStringLiteral("UseDNS no")
           << QStringLiteral("PrintMotd no") << QStringLiteral("PrintLastLog no")
           << QStringLiteral("LogLevel ERROR") << QStringLiteral("MaxSessions 100");
+    // As MaxStartups below, but a second one is an error.
+    if (options.configLines.filter(QStringLiteral("Subsystem")).isEmpty())
+        lines << QStringLiteral("Subsystem sftp internal-sftp");
     // Of this one the last value counts (sshd 9.2).
     if (options.configLines.filter(QStringLiteral("MaxStartups")).isEmpty())
         lines << QStringLiteral("MaxStartups 20000");

@@ -143,6 +143,8 @@ void RunModel::merge(const engine::TaskUpdate &update)
             row.firstStarted = row.times.started ? row.times.started : row.times.running;
     }
     row.bytes += update.bytes;
+    if (update.progress)
+        row.progress = update.progress;
     if (update.lastLine && !update.lastLine->isEmpty()) {
         row.lastLine = text::neutralised(spool::plainTerminalText(*update.lastLine));
         row.lastLineStream = update.lastLineStream;
@@ -285,7 +287,14 @@ QString RunModel::progressText(const TaskRow &row) const
         return {};
     const qsizetype steps = m_manifest->profile.steps.size();
     const bool isDone = row.outcome == model::Outcome::Succeeded;
-    return tr("%1 of %2").arg(isDone ? steps : row.step).arg(steps);
+    const QString done = tr("%1 of %2").arg(isDone ? steps : row.step).arg(steps);
+    const bool copies = row.progress && row.progress->total > 0 && row.progress->step == row.step &&
+                        row.progress->attempt == row.attempt;
+    if (!copies || isDone)
+        return done;
+    const QString copied =
+        tr("%1 of %2").arg(text::bytes(row.progress->done), text::bytes(row.progress->total));
+    return steps == 1 ? copied : done + QStringLiteral(" · ") + copied;
 }
 
 QString RunModel::startedText(const TaskRow &row) const

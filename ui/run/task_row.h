@@ -28,8 +28,9 @@ struct TaskRow
     QByteArray signal;
     std::optional<base::Error> error;
     engine::Straggling straggling = engine::Straggling::No;
-    qint64 bytes = 0;
-    QString lastLine; ///< neutralised already
+    qint64 bytes = 0;                            ///< of output
+    std::optional<model::TaskProgress> progress; ///< of the latest copy
+    QString lastLine;                            ///< neutralised already
     model::OutputStream lastLineStream = model::OutputStream::Stdout;
     QString lastErrorLine; ///< of the latest attempt's standard error; neutralised
 

@@ -412,9 +412,13 @@ CommandRun::Next CommandRun::finish(model::AttemptResult result)
     return Next::Finished;
 }
 
-std::unique_ptr<RemoteCommand> CommandRun::takeStopCommand()
+std::vector<std::unique_ptr<RemoteCommand>> CommandRun::takeChannels()
 {
-    return m_groupStop ? m_groupStop->takeCommand() : nullptr;
+    std::vector<std::unique_ptr<RemoteCommand>> channels;
+    channels.push_back(std::move(m_command));
+    if (m_groupStop)
+        channels.push_back(m_groupStop->takeCommand());
+    return channels;
 }
 
 CommandRun::Next CommandRun::finishStopped(bool isGone)

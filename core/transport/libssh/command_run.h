@@ -1,72 +1,42 @@
 #pragma once
 
 #include "core/transport/input_source.h"
-#include "core/transport/libssh/execution_record.h"
+#include "core/transport/libssh/channel_user.h"
 #include "core/transport/libssh/group_stop.h"
-#include "core/transport/libssh/remote_command.h"
 #include "core/transport/libssh/surroundings.h"
 #include "core/transport/sudo_dialogue.h"
 #include "core/trust/credentials.h"
 
 namespace regatta::transport::libssh {
 
-/// One execution on an open session: channel, sudo, command, input, output, end, time limits and stopping. Of
-/// the reactor's thread. Its timers only change what advance() will find, and then call `changed`.
-class CommandRun
+/// A command: channel, sudo, input, output, end, time limits and stopping. Its timers only change what
+/// advance() will find, and then call `changed`.
+class CommandRun final : public ChannelUser
 {
 public:
     CommandRun(Surroundings &surroundings, SshConnection &connection, std::unique_ptr<ExecutionRecord> record,
                std::function<void()> changed);
 
-    enum class Next {
-        Continue,
-        Finished,       ///< the observer knows; what is left is to close the channel, see takeCommand()
-        ChannelRefused, ///< nothing was sent: the record may be used again, see takeRecord()
-        BeginAgain,     ///< the same, because sudo has lost its patience, or the command has changed
-    };
-    /// The other commands on the connection.
-    struct Neighbours
-    {
-        bool exist = false;
-        bool areBeingStopped = false; ///< one of them, on a channel that will be free
-    };
-    /// To be called whenever the session has read something or a time has come.
-    Next advance(Neighbours neighbours);
-    bool awaitsReceipt() const { return m_groupStop && !m_receipt; }
-    /// The host is looking for its processes, or will be: a new neighbour could be taken for it.
-    bool isBeingStopped() const { return awaitsReceipt() || m_retry.isActive(); }
-
-    void stop() { beginToStop(StopReason::Person); }
-
-    bool isAside() const { return m_record->isAside(); }
-    /// It stood aside until a person had given sudo's password. False: it doesn't wait for this.
-    bool mayGoOn(const QByteArray &command);
-
-    /// The connection has ended. Returns the record if the command was never sent, so that it may be used
-    /// again.
-    std::unique_ptr<ExecutionRecord> connectionLost(const QString &detail);
-
-    /// Ends at once: Cancelled if the command was never sent, else StopUnverified.
-    void shutDown();
-
-    ExecutionId id() const { return m_record->id(); }
-    const ExecutionRecord &record() const { return *m_record; }
-    /// Whoever writes its output down can't keep up.
-    bool hasToPause() const { return wasSent() && m_record->hasToPause(); }
-    /// Nothing is read for now: output waits, and so do the limits that only listening can keep.
-    void hold();
-    void goOn();
-    /// Whether the command may have run. One that sudo keeps waiting has not.
-    bool wasSent() const { return m_stage != Stage::Opening && !(m_sudo && m_sudo->isHarmless()); }
-    std::unique_ptr<ExecutionRecord> takeRecord() { return std::move(m_record); }
-    std::unique_ptr<RemoteCommand> takeCommand() { return std::move(m_command); }
-    /// The one that stopped it; null if there is none.
-    std::unique_ptr<RemoteCommand> takeStopCommand();
+    Next advance(Neighbours neighbours) override;
+    bool awaitsReceipt() const override { return m_groupStop && !m_receipt; }
+    bool isBeingStopped() const override { return awaitsReceipt() || m_retry.isActive(); }
+    void stop() override { beginToStop(StopReason::Person); }
+    bool mayGoOn(const QByteArray &command) override;
+    std::unique_ptr<ExecutionRecord> connectionLost(const QString &detail) override;
+    void shutDown() override;
+    const ExecutionRecord &record() const override { return *m_record; }
+    bool hasToPause() const override { return wasSent() && m_record->hasToPause(); }
+    void hold() override;
+    void goOn() override;
+    std::unique_ptr<ExecutionRecord> takeRecord() override { return std::move(m_record); }
+    std::vector<std::unique_ptr<RemoteCommand>> takeChannels() override;
 
 private:
     enum class Stage { Opening, Sending, Running };
     enum class StopReason { Person, LogInLimit, StepLimit, SilenceLimit, InputFailed };
 
+    /// Whether the command may have run. One that sudo keeps waiting has not.
+    bool wasSent() const { return m_stage != Stage::Opening && !(m_sudo && m_sudo->isHarmless()); }
     Next open();
     Next execute();
     Next follow();

@@ -54,6 +54,12 @@ void ExecutionRecord::output(model::OutputStream stream, QByteArray bytes, base:
         m_execution.observer->output(m_execution.id, stream, std::move(bytes), time);
 }
 
+void ExecutionRecord::progress(const CopyProgress &progress, base::Instant time)
+{
+    if (!m_finished)
+        m_execution.observer->progressed(m_execution.id, progress, time);
+}
+
 void ExecutionRecord::finish(model::AttemptResult result, base::Instant time)
 {
     if (std::exchange(m_finished, true))

@@ -25,6 +25,7 @@ public:
     void start(base::Instant time);
     void enter(model::TaskState state, base::Instant time);
     void output(model::OutputStream stream, QByteArray bytes, base::Instant time);
+    void progress(const CopyProgress &progress, base::Instant time);
     void finish(model::AttemptResult result, base::Instant time);
     void fail(model::Outcome outcome, base::Error error, base::Instant time);
     bool isFinished() const { return m_finished; }

@@ -51,8 +51,8 @@ Progress RemoteCommand::execute()
             return progress;
         m_hasPty = true;
     }
-    const Progress progress =
-        progressOf(ssh_channel_request_exec(m_channel, m_request.commandLine.constData()));
+    const auto request = m_request.isSubsystem ? ssh_channel_request_subsystem : ssh_channel_request_exec;
+    const Progress progress = progressOf(request(m_channel, m_request.commandLine.constData()));
     if (progress == Progress::Done && !m_request.hasInput)
         endInput(true);
     return progress;

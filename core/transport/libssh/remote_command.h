@@ -9,9 +9,9 @@
 
 namespace regatta::transport::libssh {
 
-/// A channel that runs one command, and a record of what came over it. libssh calls back in the middle of its
-/// own work, so callbacks only write down; whoever drives the session reads it after libssh has returned. Of
-/// the reactor's thread; destroyed before its connection.
+/// A channel that runs one command or subsystem, and a record of what came over it. libssh calls back in the
+/// middle of its own work, so callbacks only write down; whoever drives the session reads it after libssh has
+/// returned. Of the reactor's thread; destroyed before its connection.
 class RemoteCommand
 {
 public:
@@ -25,7 +25,8 @@ public:
     {
         QByteArray commandLine;
         bool hasPty = false;
-        bool hasInput = false; ///< else it finds the end of its input at once, as with ssh -n
+        bool hasInput = false;    ///< else it finds the end of its input at once, as with ssh -n
+        bool isSubsystem = false; ///< the line is the name of one
     };
 
     RemoteCommand(SshConnection &connection, Request request);
@@ -39,8 +40,9 @@ public:
     Progress execute();
     Progress close();
 
-    /// What it reads. Once execute() is done, and while nothing waits for room in the socket: libssh would
-    /// queue the whole window. Returns how much was taken; 0: the window is closed for now.
+    /// What it reads. Once execute() is done, and while nothing waits for room in the socket
+    /// (SshConnection::wantsToWrite): libssh would queue the whole window. Returns how much was taken; 0: the
+    /// window is closed for now.
     qsizetype write(QByteArrayView bytes);
     /// The end of its input. A terminal has none but the key for it, which ends a line that was begun first.
     void endInput(bool isAtLineStart);

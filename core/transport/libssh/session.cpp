@@ -1,5 +1,7 @@
 #include "core/transport/libssh/session.h"
 
+#include "core/transport/libssh/command_run.h"
+#include "core/transport/libssh/copy_run.h"
 #include "core/transport/libssh/session_hub.h"
 #include "core/transport/libssh/turn.h"
 
@@ -197,7 +199,7 @@ void Session::pump()
         becomeIdle();
 }
 
-CommandRun *Session::whoHasToPause() const
+ChannelUser *Session::whoHasToPause() const
 {
     const auto run =
         std::find_if(m_runs.begin(), m_runs.end(), [](const auto &one) { return one->hasToPause(); });
@@ -206,7 +208,7 @@ CommandRun *Session::whoHasToPause() const
 
 void Session::pauseOrGoOn()
 {
-    const CommandRun *run = whoHasToPause();
+    const ChannelUser *run = whoHasToPause();
     if (run)
         waitForRelief(run->record().execution().budget);
     const bool wasPaused = std::exchange(m_paused, run != nullptr);
@@ -249,34 +251,33 @@ void Session::advanceRuns()
     auto awaiting =
         std::count_if(m_runs.begin(), m_runs.end(), [](const auto &run) { return run->awaitsReceipt(); });
     for (size_t i = 0; i < m_runs.size();) {
-        CommandRun &run = *m_runs[i];
+        ChannelUser &run = *m_runs[i];
         awaiting -= run.awaitsReceipt();
-        const CommandRun::Next next = run.advance({m_runs.size() > 1, awaiting > 0});
-        if (next == CommandRun::Next::Continue) {
+        const ChannelUser::Next next = run.advance({m_runs.size() > 1, awaiting > 0});
+        if (next == ChannelUser::Next::Continue) {
             awaiting += run.awaitsReceipt();
             ++i;
             continue;
         }
         switch (next) {
-        case CommandRun::Next::Continue:
-        case CommandRun::Next::Finished:
+        case ChannelUser::Next::Continue:
+        case ChannelUser::Next::Finished:
             m_hub.executionFinished(run.id());
             break;
-        case CommandRun::Next::ChannelRefused:
+        case ChannelUser::Next::ChannelRefused:
             channelRefused(run);
             break;
-        case CommandRun::Next::BeginAgain:
+        case ChannelUser::Next::BeginAgain:
             m_waiting.push_front(run.takeRecord());
             break;
         }
-        m_closing.push_back(run.takeCommand());
-        if (auto stop = run.takeStopCommand())
-            m_closing.push_back(std::move(stop));
+        for (auto &channel : run.takeChannels())
+            m_closing.push_back(std::move(channel));
         m_runs.erase(m_runs.begin() + std::ptrdiff_t(i));
     }
 }
 
-void Session::channelRefused(CommandRun &run)
+void Session::channelRefused(ChannelUser &run)
 {
     std::unique_ptr<ExecutionRecord> record = run.takeRecord();
     const size_t others = m_runs.size() - 1;
@@ -305,12 +306,19 @@ void Session::startWaiting()
         const auto next = std::find_if_not(m_waiting.begin(), m_waiting.end(), isAside);
         if (next == m_waiting.end())
             break;
-        m_runs.push_back(std::make_unique<CommandRun>(m_surroundings, *m_connection, std::move(*next),
-                                                      [this] { schedulePump(); }));
+        m_runs.push_back(userFor(std::move(*next)));
         m_waiting.erase(next);
     }
     if (m_runs.size() > before)
         advanceRuns();
+}
+
+std::unique_ptr<ChannelUser> Session::userFor(std::unique_ptr<ExecutionRecord> record)
+{
+    auto changed = [this] { schedulePump(); };
+    if (record->execution().copy)
+        return std::make_unique<CopyRun>(m_surroundings, *m_connection, std::move(record), changed);
+    return std::make_unique<CommandRun>(m_surroundings, *m_connection, std::move(record), changed);
 }
 
 void Session::closeChannels()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/transport/libssh/command_run.h"
+#include "core/transport/libssh/channel_user.h"
 #include "core/transport/libssh/handshake.h"
 
 #include <deque>
@@ -48,11 +48,12 @@ private:
     /// The one place where everything goes on after anything has happened.
     void pump();
     void advanceRuns();
-    void channelRefused(CommandRun &run);
+    void channelRefused(ChannelUser &run);
     void startWaiting();
+    std::unique_ptr<ChannelUser> userFor(std::unique_ptr<ExecutionRecord> record);
     void closeChannels();
     void connectionLost();
-    CommandRun *whoHasToPause() const;
+    ChannelUser *whoHasToPause() const;
     void pauseOrGoOn();
     void pause();
     void goOn();
@@ -72,7 +73,7 @@ private:
     PlaceGate::Place m_descriptorPlace;      ///< before the connection: given back after it is closed
     std::shared_ptr<SshConnection> m_connection;
     std::deque<std::unique_ptr<ExecutionRecord>> m_waiting;
-    std::vector<std::unique_ptr<CommandRun>> m_runs;
+    std::vector<std::unique_ptr<ChannelUser>> m_runs;
     std::vector<std::unique_ptr<RemoteCommand>> m_closing;
     size_t m_mostChannels;
     bool m_retired = false;

@@ -1,5 +1,6 @@
 #include "core/transport/local/local_transport.h"
 
+#include "core/transport/local/local_copy.h"
 #include "core/transport/process/signal_names.h"
 
 namespace regatta::transport {
@@ -55,6 +56,7 @@ LocalTransport::LocalTransport(int processLimit, int niceness, trust::Credential
           [niceness](const Execution &execution) {
               return std::make_unique<ShellInterpreter>(execution, niceness);
           },
+          [](Execution execution) { return std::make_unique<local::LocalCopy>(std::move(execution)); },
           processLimit, credentials)
 {}
 

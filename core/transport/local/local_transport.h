@@ -4,7 +4,8 @@
 
 namespace regatta::transport {
 
-/// Runs commands on this machine with /bin/sh -c, whatever the target's name. Has no phases but Running.
+/// Runs commands on this machine with /bin/sh -c, whatever the target's name. Has no phases but Running. A
+/// copy is one from here to here.
 ///
 /// What ends a command is told as sshd tells it: a signal if it ended the shell itself, or the command that
 /// took the shell's place; the shell's own word, 128 + n, if the shell lived to report it.

@@ -2,6 +2,7 @@
 
 #include "core/transport/openssh/ssh_arguments.h"
 #include "core/transport/openssh/ssh_log.h"
+#include "core/transport/process/sftp_execution.h"
 
 namespace regatta::transport {
 
@@ -46,10 +47,14 @@ private:
 
 } // namespace
 
-OpenSshTransport::OpenSshTransport(int processLimit, QString program, trust::Credentials *credentials)
+OpenSshTransport::OpenSshTransport(int processLimit, const QString &program, trust::Credentials *credentials)
     : ProcessTransport(
-          [program = std::move(program)](const Execution &execution) {
+          [program](const Execution &execution) {
               return std::make_unique<SshInterpreter>(program, execution);
+          },
+          [program](Execution execution) {
+              auto interpreter = std::make_unique<SshInterpreter>(program, execution);
+              return std::make_unique<process::SftpExecution>(std::move(execution), std::move(interpreter));
           },
           processLimit, credentials)
 {}

@@ -17,7 +17,7 @@ void addOption(QStringList &arguments, const char *name, const QString &value)
     arguments << QStringLiteral("-o") << QLatin1String(name) + u'=' + value;
 }
 
-/// Holds whatever the person's configuration says: this is one command, and its log is for us.
+/// Holds whatever the person's configuration says: this is one command or copy, and its log is for us.
 void addFixedOptions(QStringList &arguments, const Execution &execution)
 {
     // Twice: it has no terminal here to tell it what one is.
@@ -30,8 +30,10 @@ void addFixedOptions(QStringList &arguments, const Execution &execution)
     arguments << QStringLiteral("-x") << QStringLiteral("-E") << process::ChildProcess::logPath();
     for (const char *option :
          {"LogLevel=DEBUG1", "BatchMode=yes", "ClearAllForwardings=yes", "ForkAfterAuthentication=no",
-          "PermitLocalCommand=no", "RemoteCommand=none", "SessionType=default", "UpdateHostKeys=no"})
+          "PermitLocalCommand=no", "RemoteCommand=none", "UpdateHostKeys=no"})
         arguments << QStringLiteral("-o") << QLatin1String(option);
+    addOption(arguments, "SessionType",
+              execution.copy ? QStringLiteral("subsystem") : QStringLiteral("default"));
     addOption(arguments, "ServerAliveInterval", QString::number(aliveInterval));
     addOption(arguments, "ServerAliveCountMax", QString::number(aliveCount));
 }
@@ -91,7 +93,8 @@ QStringList sshArguments(const Execution &execution)
     if (!endpoint.user.isEmpty())
         arguments << QStringLiteral("-l") << endpoint.user;
     arguments << QStringLiteral("-p") << QString::number(endpoint.port);
-    arguments << QStringLiteral("--") << endpoint.host << QString::fromUtf8(execution.command);
+    arguments << QStringLiteral("--") << endpoint.host
+              << (execution.copy ? QStringLiteral("sftp") : QString::fromUtf8(execution.command));
     return arguments;
 }
 

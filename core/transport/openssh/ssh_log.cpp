@@ -68,10 +68,15 @@ constexpr Phrase logInPhrases[] = {
 };
 
 constexpr Phrase runPhrases[] = {
-    {"exec request failed", ErrorCode::ExecRefused}, {"open failed", ErrorCode::ChannelRefused},
-    {"not responding", ErrorCode::ConnectionLost},   {"Connection ", ErrorCode::ConnectionLost},
-    {"send disconnect", ErrorCode::ConnectionLost},  {"Control master terminated", ErrorCode::ConnectionLost},
-    {"Corrupted MAC", ErrorCode::ConnectionLost},    {"Bad packet length", ErrorCode::ConnectionLost},
+    {"exec request failed", ErrorCode::ExecRefused},
+    {"open failed", ErrorCode::ChannelRefused},
+    {"subsystem request failed", ErrorCode::SftpRefused},
+    {"not responding", ErrorCode::ConnectionLost},
+    {"Connection ", ErrorCode::ConnectionLost},
+    {"send disconnect", ErrorCode::ConnectionLost},
+    {"Control master terminated", ErrorCode::ConnectionLost},
+    {"Corrupted MAC", ErrorCode::ConnectionLost},
+    {"Bad packet length", ErrorCode::ConnectionLost},
 };
 
 constexpr Phrase farewells[] = {
@@ -155,6 +160,8 @@ void SshLog::readDebugLine(const QByteArray &line)
         m_phase = std::max(m_phase, TaskState::Authenticating);
     } else if (text.startsWith("Server accepts key")) {
         m_keyWasAccepted = true;
+    } else if (text.startsWith("Sending subsystem")) {
+        m_phase = TaskState::Running;
     } else if (text.startsWith("Sending command") && m_phase != TaskState::Running) {
         m_phase = TaskState::Running;
         m_commandLines.removeFirst();

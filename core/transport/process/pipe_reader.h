@@ -36,6 +36,8 @@ public:
 
     /// Reads, now and paused or not, what the pipe holds, at most `limit` bytes.
     void drain(qint64 limit);
+    /// More than a pipe holds: all that a dead child left in it.
+    static constexpr qint64 wholePipe = 1024 * 1024;
 
     void close();
 

@@ -39,16 +39,22 @@ void PipeWriter::setDescriptor(int descriptor, bool isTyped)
     m_isTyped = isTyped;
 }
 
-void PipeWriter::write(QByteArrayView bytes)
+qsizetype PipeWriter::write(QByteArrayView bytes)
 {
-    while (!bytes.isEmpty() && m_descriptor >= 0) {
-        const ssize_t count = ::write(m_descriptor, bytes.data(), size_t(bytes.size()));
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return; // it has ended, and its end tells
-        bytes = bytes.sliced(count);
+    qsizetype taken = 0;
+    while (taken < bytes.size() && m_descriptor >= 0) {
+        const QByteArrayView left = bytes.sliced(taken);
+        const ssize_t count = ::write(m_descriptor, left.data(), size_t(left.size()));
+        if (count >= 0) {
+            taken += count;
+        } else if (errno == EAGAIN) {
+            waitForRoom();
+            break;
+        } else if (errno != EINTR) {
+            close(); // nobody reads any more, and how the child ends says why
+        }
     }
+    return taken;
 }
 
 void PipeWriter::feed(std::unique_ptr<InputSource> source)
@@ -56,8 +62,24 @@ void PipeWriter::feed(std::unique_ptr<InputSource> source)
     if (m_descriptor < 0)
         return;
     m_source = std::move(source);
-    m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, &PipeWriter::writeOn);
+    waitForRoom();
+}
+
+void PipeWriter::waitForRoom()
+{
+    if (!m_notifier) {
+        m_notifier = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &PipeWriter::roomCame);
+    }
+    m_notifier->setEnabled(true);
+}
+
+void PipeWriter::roomCame()
+{
+    if (m_source)
+        return writeOn();
+    m_notifier->setEnabled(false);
+    Q_EMIT writable();
 }
 
 /// A piece a turn of the event loop.
@@ -71,11 +93,9 @@ void PipeWriter::writeOn()
     }
     if (piece.isEmpty())
         return end();
-    const ssize_t count = ::write(m_descriptor, piece.data(), size_t(piece.size()));
-    if (count >= 0)
-        m_source->take(count);
-    else if (errno != EAGAIN && errno != EINTR)
-        close(); // nobody reads any more
+    const qsizetype taken = write(piece);
+    if (m_source)
+        m_source->take(taken);
 }
 
 void PipeWriter::end()

@@ -17,6 +17,7 @@ class PipeWriter final : public QObject
     Q_OBJECT
 
 public:
+    /// Begins without a pipe.
     explicit PipeWriter(QObject *parent = nullptr);
     ~PipeWriter() override;
 
@@ -26,8 +27,9 @@ public:
     /// Takes over our end of a terminal.
     void adoptTerminal(int descriptor);
 
-    /// At once; for a few bytes, before feed().
-    void write(QByteArrayView bytes);
+    /// How many of these bytes were taken. Less than all of them: writable() follows, unless nobody reads any
+    /// more. Not after feed().
+    qsizetype write(QByteArrayView bytes);
 
     /// From now on, as fast as it is read, and then the end.
     void feed(std::unique_ptr<InputSource> source);
@@ -35,17 +37,21 @@ public:
     void close();
 
 Q_SIGNALS:
+    /// There is room again for what write() has not taken.
+    void writable();
     /// The source can't be read. The child has not been told that its input is over.
     void failed(const base::Error &error);
 
 private:
     void setDescriptor(int descriptor, bool isTyped);
+    void waitForRoom();
+    void roomCame();
     void writeOn();
     void end();
 
     int m_descriptor = -1;
     bool m_isTyped = false;
-    std::unique_ptr<InputSource> m_source;
+    std::unique_ptr<InputSource> m_source; ///< null: write() is used
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

@@ -1,12 +1,11 @@
 #include "core/transport/process/process_execution.h"
 
+#include "core/transport/process/arm.h"
 #include "core/transport/process/process_group.h"
 
 #include <QPointer>
 
-#include <algorithm>
 #include <csignal>
-#include <limits>
 #include <utility>
 
 namespace regatta::transport::process {
@@ -29,16 +28,8 @@ constexpr auto heldOutputGrace = 500ms;
 constexpr auto lookInterval = 20ms;
 constexpr int looksAfterKill = 50;
 
-/// More than a pipe holds: all that a dead child left in it.
-constexpr qint64 wholePipe = 1024 * 1024;
 constexpr qsizetype rememberedErrors = 1024;
 constexpr qsizetype mostEarlyErrors = 64 * 1024;
-
-void arm(QTimer &timer, base::Duration duration)
-{
-    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(duration).count();
-    timer.start(static_cast<int>(std::clamp<qint64>(milliseconds, 0, std::numeric_limits<int>::max())));
-}
 
 } // namespace
 
@@ -172,7 +163,7 @@ void ProcessExecution::errorsRead(const QByteArray &bytes)
 {
     // The program logs that it sends the command before the command can write: look there first.
     if (!m_isSent)
-        m_child->log().drain(wholePipe);
+        m_child->log().drain(PipeReader::wholePipe);
     rememberErrors(bytes);
     if (m_isSent)
         return hear(OutputStream::Stderr, bytes);
@@ -244,7 +235,7 @@ void ProcessExecution::silenceTimerFired()
 void ProcessExecution::childExited(const ChildProcess::Exit &exit)
 {
     m_exit = exit;
-    m_child->log().drain(wholePipe);
+    m_child->log().drain(PipeReader::wholePipe);
     if (m_isAsking)
         return; // sudo has lost its patience: it is asked again when there is an answer
     if (m_ending != Ending::ByItself) {
@@ -253,7 +244,7 @@ void ProcessExecution::childExited(const ChildProcess::Exit &exit)
         arm(m_heldOutputTimer, heldOutputGrace);
         finishIfReadToTheEnd();
     } else {
-        m_child->errors().drain(wholePipe);
+        m_child->errors().drain(PipeReader::wholePipe);
         finish(judge());
     }
 }
@@ -308,8 +299,8 @@ void ProcessExecution::finishStopped()
     const bool wasSent = mayHaveRun();
     // Not asking the budget: what is left fits into two pipes, and a stop must not wait for a full disk.
     if (wasSent) {
-        m_child->output().drain(wholePipe);
-        m_child->errors().drain(wholePipe);
+        m_child->output().drain(PipeReader::wholePipe);
+        m_child->errors().drain(PipeReader::wholePipe);
     }
     const bool isReadToTheEnd = m_child->output().isAtEnd() && m_child->errors().isAtEnd();
     const bool groupGone = m_exit && isReadToTheEnd && groupIsGone(m_child->group());

@@ -3,8 +3,8 @@
 #include "core/transport/process/child_process.h"
 #include "core/transport/process/interpreter.h"
 #include "core/transport/process/mailbox.h"
+#include "core/transport/process/work.h"
 #include "core/transport/sudo_dialogue.h"
-#include "core/transport/transport.h"
 #include "core/trust/credentials.h"
 
 #include <QTimer>
@@ -24,8 +24,8 @@ struct ProcessSurroundings
     int aside = 0;
 };
 
-/// The life of one execution, from the start of its program to its one finished(). Of the transport's thread.
-class ProcessExecution final : public QObject
+/// A command that a program runs.
+class ProcessExecution final : public Work
 {
     Q_OBJECT
 
@@ -33,17 +33,9 @@ public:
     ProcessExecution(Execution execution, ProcessSurroundings &surroundings);
     ~ProcessExecution() override;
 
-    void begin();
-    void stop();
-    /// After it stood aside.
-    void mayGoOn(const QByteArray &command);
-    /// It needs no place among those that run.
-    bool isAside() const { return m_isAside; }
-
-Q_SIGNALS:
-    void stoodAside();
-    /// After finished(); nothing follows.
-    void over(transport::ExecutionId id);
+    void begin() override;
+    void stop() override;
+    void mayGoOn(const QByteArray &command) override;
 
 private:
     enum class Ending {

@@ -52,9 +52,11 @@ void blockBrokenPipes()
 class ProcessTransport::Worker final : public QObject
 {
 public:
-    Worker(MakeInterpreter makeInterpreter, int processLimit, trust::Credentials *credentials)
+    Worker(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit,
+           trust::Credentials *credentials)
         : m_surroundings{std::move(makeInterpreter), std::make_shared<Mailbox>(this),
                          credentials ? *credentials : m_nobody, std::max(1, processLimit)}
+        , m_makeCopy(std::move(makeCopy))
     {}
 
     const std::shared_ptr<Mailbox> &mailbox() const { return m_surroundings.mailbox; }
@@ -109,12 +111,17 @@ private:
     void begin(Execution execution)
     {
         const ExecutionId id = execution.id;
-        std::unique_ptr<ProcessExecution, DeleteLater> running(
-            new ProcessExecution(std::move(execution), m_surroundings));
-        connect(running.get(), &ProcessExecution::stoodAside, this, &Worker::fillPlaces,
-                Qt::QueuedConnection);
-        connect(running.get(), &ProcessExecution::over, this, &Worker::remove, Qt::QueuedConnection);
+        std::unique_ptr<Work, DeleteLater> running(workFor(std::move(execution)).release());
+        connect(running.get(), &Work::stoodAside, this, &Worker::fillPlaces, Qt::QueuedConnection);
+        connect(running.get(), &Work::over, this, &Worker::remove, Qt::QueuedConnection);
         m_running.emplace(id, std::move(running)).first->second->begin();
+    }
+
+    std::unique_ptr<Work> workFor(Execution execution)
+    {
+        if (execution.copy)
+            return m_makeCopy(std::move(execution));
+        return std::make_unique<ProcessExecution>(std::move(execution), m_surroundings);
     }
 
     void remove(ExecutionId id)
@@ -132,14 +139,16 @@ private:
 
     trust::Credentials m_nobody{nullptr};
     ProcessSurroundings m_surroundings;
+    const MakeCopy m_makeCopy;
     std::list<Execution> m_waiting;
-    std::unordered_map<ExecutionId, std::unique_ptr<ProcessExecution, DeleteLater>> m_running;
+    std::unordered_map<ExecutionId, std::unique_ptr<Work, DeleteLater>> m_running;
     bool m_isShuttingDown = false;
 };
 
-ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, int processLimit,
+ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit,
                                    trust::Credentials *credentials)
-    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), processLimit, credentials))
+    : m_worker(std::make_unique<Worker>(std::move(makeInterpreter), std::move(makeCopy), processLimit,
+                                        credentials))
     , m_mailbox(m_worker->mailbox())
 {
     m_mailbox->post(blockBrokenPipes);

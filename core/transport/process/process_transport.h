@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/transport/process/interpreter.h"
-#include "core/transport/transport.h"
+#include "core/transport/process/work.h"
 
 #include <QThread>
 
@@ -24,8 +24,12 @@ class ProcessTransport : public Transport
 public:
     using MakeInterpreter = std::function<std::unique_ptr<Interpreter>(const Execution &)>;
 
+    /// A copy is work of another kind.
+    using MakeCopy = std::function<std::unique_ptr<Work>(Execution)>;
+
     /// `credentials` may be null: nobody can be asked.
-    ProcessTransport(MakeInterpreter makeInterpreter, int processLimit, trust::Credentials *credentials);
+    ProcessTransport(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit,
+                     trust::Credentials *credentials);
     ~ProcessTransport() override;
     Q_DISABLE_COPY_MOVE(ProcessTransport)
 

@@ -115,6 +115,7 @@ private:
     }
 
     void see(const model::TaskOutput &event) { EXPECT_FALSE(m_ended.contains(event.task.value)); }
+    void see(const model::TaskProgress &event) { EXPECT_FALSE(m_ended.contains(event.task.value)); }
 
     void see(const model::TaskFinished &event)
     {

@@ -178,3 +178,15 @@ TEST_F(UpdateHubTest, LosesNothingBetweenThreads)
     EXPECT_EQ(bytes, 3 * rounds);
     EXPECT_TRUE(hub.take().empty());
 }
+
+TEST_F(UpdateHubTest, KeepsTheNewestProgressOnly)
+{
+    for (const qint64 done : {10, 20})
+        hub.taskEvent(model::TaskProgress{TaskId{1}, 1, 0, done, 100, start});
+    const auto batch = hub.take();
+    ASSERT_EQ(batch.size(), 1u);
+    EXPECT_EQ(batch[0].progress.value().done, 20);
+    EXPECT_FALSE(batch[0].stateIsNews);
+    changeState(1, TaskState::Stopping, 1s);
+    EXPECT_FALSE(hub.take().front().progress);
+}

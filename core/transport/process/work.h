@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/transport/transport.h"
+
+#include <QObject>
+
+namespace regatta::transport::process {
+
+/// One execution, from its begin() to its one finished(). Of the transport's thread.
+class Work : public QObject
+{
+    Q_OBJECT
+
+public:
+    virtual void begin() = 0;
+    virtual void stop() = 0;
+    /// After it stood aside, with the command as it is now. Of no effect on work that never does.
+    virtual void mayGoOn(const QByteArray &command) { Q_UNUSED(command) }
+
+Q_SIGNALS:
+    /// It waits for a person, and needs no place among those that run.
+    void stoodAside();
+    /// After finished(); nothing follows.
+    void over(transport::ExecutionId id);
+};
+
+} // namespace regatta::transport::process
