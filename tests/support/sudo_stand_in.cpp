@@ -49,7 +49,7 @@ fi
 env -i PATH="$PATH" HOME="$HOME" "$@" # as a child, which the real one waits for
 )";
 
-void writeProgram(const QString &path, const QByteArray &text)
+void replaceFile(const QString &path, const QByteArray &text)
 {
     // Anew and renamed: a shell may be reading the old one.
     QFile file(path + QStringLiteral(".new"));
@@ -71,7 +71,7 @@ QByteArray flag(bool isSet)
 
 SudoStandIn::SudoStandIn(const Rules &rules)
 {
-    writeProgram(m_folder.filePath(QStringLiteral("sudo")), script);
+    replaceFile(m_folder.filePath(QStringLiteral("sudo")), script);
     setRules(rules);
 }
 
@@ -86,9 +86,9 @@ bool SudoStandIn::waitUntilItGivesUp() const
 
 void SudoStandIn::setRules(const Rules &rules)
 {
-    writeProgram(m_folder.filePath(QStringLiteral("rules")),
-                 "password='" + rules.password + "'\nlisted=" + flag(rules.isListed) + "\ntries=" +
-                     QByteArray::number(rules.tries) + "\npatient=" + flag(rules.hasPatience) + '\n');
+    replaceFile(m_folder.filePath(QStringLiteral("rules")),
+                "password='" + rules.password + "'\nlisted=" + flag(rules.isListed) + "\ntries=" +
+                    QByteArray::number(rules.tries) + "\npatient=" + flag(rules.hasPatience) + '\n');
 }
 
 } // namespace regatta::tests

@@ -6,8 +6,6 @@ namespace regatta::transport::copy {
 
 namespace {
 
-constexpr qsizetype longestName = 255; // NAME_MAX of Linux's file systems
-
 /// Beside the destination, so that it can take its place in one step; hidden, and of a name that nobody has.
 QByteArray temporaryFor(const QByteArray &destination)
 {

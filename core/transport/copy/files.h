@@ -10,6 +10,12 @@
 
 namespace regatta::transport::copy {
 
+/// NAME_MAX of Linux's file systems.
+constexpr qsizetype longestName = 255;
+
+/// The mode of a file that nobody else may open yet.
+constexpr quint32 forUsAlone = 0600;
+
 /// Called exactly once, later than the call that it answers; not at all if the Files are destroyed before.
 template <typename Value>
 using Done = std::function<void(base::Expected<Value>)>;

@@ -15,8 +15,6 @@ using base::ErrorCode;
 
 namespace {
 
-constexpr mode_t forUsAlone = 0600;
-
 tl::unexpected<base::Error> failed(ErrorCode code, const QByteArray &path, int error = errno)
 {
     return base::failure(code, QString::fromUtf8(path) + QStringLiteral(": ") + qt_error_string(error));

@@ -11,12 +11,10 @@ using base::ErrorCode;
 namespace {
 
 constexpr quint32 version = 3;
-constexpr quint32 forUsAlone = 0600;
 constexpr auto atomicRename = "posix-rename@openssh.com";
 
 /// What a server may make us remember of one folder.
 constexpr size_t mostEntries = 1'000'000;
-constexpr qsizetype longestName = 255; // NAME_MAX of Linux's file systems
 
 base::Error complaint(const QByteArray &path, const QString &words)
 {
