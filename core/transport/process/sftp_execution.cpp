@@ -29,9 +29,11 @@ SftpExecution::SftpExecution(Execution execution, std::unique_ptr<Interpreter> i
     , m_child(std::make_unique<ChildProcess>())
     , m_copy(*m_execution.copy, copy::Checksums::Method::Reading)
 {
-    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_graceTimer, &m_turn})
+    for (QTimer *timer :
+         {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_graceTimer, &m_turn})
         timer->setSingleShot(true);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] { end(Ending::ConnectTimedOut); });
+    connect(&m_logInTimer, &QTimer::timeout, this, [this] { end(Ending::LogInTimedOut); });
     connect(&m_stepTimer, &QTimer::timeout, this, [this] { end(Ending::StepTimedOut); });
     connect(&m_silenceTimer, &QTimer::timeout, this, &SftpExecution::silenceTimerFired);
     connect(&m_graceTimer, &QTimer::timeout, this, [this] { finishEnded(m_copy.leftOver()); });
@@ -85,6 +87,8 @@ void SftpExecution::followPhase()
     if (phase == TaskState::Authenticating && !m_times.authenticating && !isEnding) {
         m_times.authenticating = now;
         enter(phase, now);
+        if (m_execution.timeouts.logIn > 0ms)
+            arm(m_logInTimer, m_execution.timeouts.logIn);
     }
     if (phase == TaskState::Running && !m_times.running && !isEnding)
         copyBegins(now);
@@ -92,6 +96,7 @@ void SftpExecution::followPhase()
 
 void SftpExecution::copyBegins(base::Instant time)
 {
+    m_logInTimer.stop();
     m_times.running = time;
     m_lastHeard = time;
     enter(TaskState::Running, time);
@@ -180,7 +185,7 @@ void SftpExecution::end(Ending ending)
     if (m_isOver || m_ending != Ending::ByItself)
         return;
     m_ending = ending;
-    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer})
+    for (QTimer *timer : {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer})
         timer->stop();
     enter(TaskState::Stopping, m_clock.now());
     if (!m_times.running)
@@ -206,6 +211,8 @@ void SftpExecution::finishEnded(const QString &leftOver)
     switch (m_ending) {
     case Ending::ConnectTimedOut:
         return finish(Outcome::Unreachable, base::Error{ErrorCode::ConnectTimedOut, {}});
+    case Ending::LogInTimedOut:
+        return finish(Outcome::AuthenticationFailed, base::Error{ErrorCode::LogInTimedOut, {}});
     case Ending::StepTimedOut:
         return finish(Outcome::TimedOut, base::Error{ErrorCode::StepTimedOut, leftOver});
     case Ending::SilenceTimedOut:
@@ -224,7 +231,8 @@ void SftpExecution::finish(Outcome outcome, std::optional<base::Error> error)
 {
     if (std::exchange(m_isOver, true))
         return;
-    for (QTimer *timer : {&m_connectTimer, &m_stepTimer, &m_silenceTimer, &m_graceTimer, &m_turn})
+    for (QTimer *timer :
+         {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_graceTimer, &m_turn})
         timer->stop();
     m_child->disconnect(this);
     for (PipeReader *reader : {&m_child->log(), &m_child->output(), &m_child->errors()}) {

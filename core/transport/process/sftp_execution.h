@@ -23,7 +23,7 @@ public:
     void stop() override;
 
 private:
-    enum class Ending { ByItself, Stopped, ConnectTimedOut, StepTimedOut, SilenceTimedOut };
+    enum class Ending { ByItself, Stopped, ConnectTimedOut, LogInTimedOut, StepTimedOut, SilenceTimedOut };
 
     void listenToChild();
     void followPhase();
@@ -52,6 +52,7 @@ private:
     bool m_isOver = false;
 
     QTimer m_connectTimer;
+    QTimer m_logInTimer;
     QTimer m_stepTimer;
     QTimer m_silenceTimer;
     QTimer m_graceTimer; ///< stopping
