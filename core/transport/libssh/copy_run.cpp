@@ -34,7 +34,14 @@ CopyRun::CopyRun(Surroundings &surroundings, SshConnection &connection,
     , m_grace(surroundings.reactor)
 {
     m_record->start(surroundings.reactor.now());
-    m_limit.startIn(surroundings.settings.channelLimit, [this] {
+    limitOpening();
+}
+
+void CopyRun::limitOpening()
+{
+    m_limit.startIn(m_surroundings.settings.channelLimit, [this] {
+        if (m_isHeld)
+            return; // the answer may be there, behind output that nobody takes
         m_connection.giveUp();
         m_changed();
     });
@@ -201,6 +208,9 @@ void CopyRun::goOn()
     m_channel->release();
     if (m_sum)
         m_sum->command->release();
+    // That nothing came was our doing.
+    if (m_stage == Stage::Opening)
+        limitOpening();
     m_lastHeard = m_surroundings.reactor.now();
 }
 

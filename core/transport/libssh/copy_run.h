@@ -39,6 +39,7 @@ private:
     bool send();
     void followChecksums();
     bool advanceSum();
+    void limitOpening();
     void startLimits();
     void watchSilence();
     void beginToStop(StopReason reason);

@@ -53,6 +53,31 @@ protected:
         EXPECT_EQ(writer->finishedCount(), count);
     }
 
+    /// Lets a pause outlast the time that a channel has to be opened in. Returns what became of an execution
+    /// that wants one meanwhile, on the paused connection.
+    RecordingObserver::Record openBehindPause(Execution second)
+    {
+        settings.channelLimit = 1500ms;
+        makeTransport();
+        budget->take(limit);
+        const Execution first = withBudget("printf first");
+        transport->start(first);
+        const ExecutionId id = start(std::move(second));
+        EXPECT_TRUE(writer->waitForState(first.id, TaskState::Running));
+        const auto clock = std::make_shared<RecordingObserver>();
+        Execution other = execution("sleep 3.5"); // beyond the limit
+        other.endpoint.host = QStringLiteral("127.0.0.2");
+        other.observer = clock;
+        other.id = ExecutionId{2'000'000};
+        transport->start(other);
+        EXPECT_TRUE(clock->waitForFinished(1));
+        budget->giveBack(limit);
+        writeUntilFinished(1);
+        EXPECT_TRUE(waitForAll());
+        EXPECT_EQ(writer->record(first.id).standardOutput, "first");
+        return record(id);
+    }
+
     std::shared_ptr<base::OutputBudget> budget = std::make_shared<base::OutputBudget>(limit);
     std::shared_ptr<RecordingObserver> writer = std::make_shared<RecordingObserver>(budget);
 
@@ -123,25 +148,20 @@ TEST_F(Pause, LosesNothingOfBothStreamsAndTheEnd)
 
 TEST_F(Pause, IsNotTakenForAServerThatOpensNoChannel)
 {
-    settings.channelLimit = 1500ms;
-    makeTransport();
-    budget->take(limit);
-    const Execution first = withBudget("printf first");
-    transport->start(first);
-    const ExecutionId second = start("printf second"); // on the same connection
-    ASSERT_TRUE(writer->waitForState(first.id, TaskState::Running));
-    const auto clock = std::make_shared<RecordingObserver>();
-    Execution other = execution("sleep 3.5"); // beyond the limit
-    other.endpoint.host = QStringLiteral("127.0.0.2");
-    other.observer = clock;
-    other.id = ExecutionId{2'000'000};
-    transport->start(other);
-    ASSERT_TRUE(clock->waitForFinished(1));
-    budget->giveBack(limit);
-    writeUntilFinished(1);
-    ASSERT_TRUE(waitForAll());
-    EXPECT_EQ(writer->record(first.id).standardOutput, "first");
-    EXPECT_EQ(record(second).standardOutput, "second");
+    EXPECT_EQ(openBehindPause(execution("printf second")).standardOutput, "second");
+}
+
+TEST_F(Pause, IsNotTakenForAServerThatOpensNoChannelForACopy)
+{
+    QFile from(folder.filePath(QStringLiteral("from")));
+    ASSERT_TRUE(from.open(QIODevice::WriteOnly));
+    Execution copying = execution({});
+    copying.copy = transport::CopyOrder{model::FileCopy::Direction::Push,
+                                        QFile::encodeName(from.fileName()),
+                                        QFile::encodeName(folder.filePath(QStringLiteral("to"))),
+                                        {}};
+    EXPECT_EQ(openBehindPause(std::move(copying)).results.value(0).outcome, Outcome::Succeeded);
+    EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("to"))));
 }
 
 TEST_F(Pause, CanBeStopped)
