@@ -58,14 +58,25 @@ void applySafeguards(const RunArguments &arguments, model::Profile &profile)
         profile.timeouts.run = *arguments.runTimeout;
 }
 
+/// On the command line a path is relative to the current folder, whatever the profile's is.
+QString absoluteHere(const QString &path)
+{
+    const bool beginsElsewhere = path.isEmpty() || path.startsWith(u'~') || path.startsWith(u"{{");
+    return beginsElsewhere ? path : QDir::current().absoluteFilePath(path);
+}
+
 model::Step stepFor(const RunArguments &arguments)
 {
     model::Step step;
     step.run = arguments.command;
     step.copy = arguments.copy;
+    if (step.copy) {
+        const bool isPush = step.copy->direction == model::FileCopy::Direction::Push;
+        QString &local = isPush ? step.copy->from : step.copy->to;
+        local = absoluteHere(local);
+    }
     step.become = arguments.become;
-    if (!arguments.inputFile.isEmpty())
-        step.inputFile = QDir::current().absoluteFilePath(arguments.inputFile);
+    step.inputFile = absoluteHere(arguments.inputFile);
     step.variables = arguments.environment;
     step.hasPty = arguments.hasPty;
     return step;

@@ -1,6 +1,7 @@
 #include "tests/cli/program.h"
 #include "tests/support/sshd_fixture.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <gtest/gtest.h>
@@ -244,6 +245,18 @@ TEST(Run, ShowsWhatWouldBeCopied)
         Program::run(words("run -w h1 --push /etc/motd --to motd --dry-run --ssh-config none"));
     EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
     EXPECT_EQ(ending.output, "h1: push /etc/motd motd\n");
+}
+
+TEST(Run, TakesPathsOfTheCommandLineFromTheCurrentFolder)
+{
+    QTemporaryDir folder;
+    const QString profile = folder.filePath(QStringLiteral("a.regatta"));
+    write(profile, R"({"regatta": 1, "targets": ["h1"], "steps": [{"run": "true"}]})");
+    const Ending ending = Program::run(QStringList{QStringLiteral("run"), profile} +
+                                       words("--push file --to there --dry-run --ssh-config none"));
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    EXPECT_EQ(ending.output,
+              "h1: push " + QDir::current().absoluteFilePath(QStringLiteral("file")).toUtf8() + " there\n");
 }
 
 TEST(Run, WantsToKnowWhereTo)
