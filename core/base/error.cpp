@@ -41,8 +41,6 @@ QStringView name(ErrorCode code)
         return u"invalid_value";
     case ErrorCode::EmptyValue:
         return u"empty_value";
-    case ErrorCode::NotSupported:
-        return u"not_supported";
     case ErrorCode::InvalidName:
         return u"invalid_name";
     case ErrorCode::ReservedName:

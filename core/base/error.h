@@ -30,7 +30,6 @@ enum class ErrorCode {
     OutOfRange,
     InvalidValue,
     EmptyValue,
-    NotSupported,
     InvalidName,
     ReservedName,
     // Placeholders in commands

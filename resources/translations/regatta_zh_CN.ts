@@ -995,14 +995,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>请填写。</translation>
     </message>
     <message>
-        <source>This version can&apos;t do that yet</source>
-        <translation>此版本还做不到</translation>
-    </message>
-    <message>
-        <source>Take it out of the profile; running without it would not be what you asked for.</source>
-        <translation>请从方案中去掉它；没有它的运行就不是您所要求的。</translation>
-    </message>
-    <message>
         <source>This name has characters that a name can&apos;t have</source>
         <translation>这个名称含有不允许的字符</translation>
     </message>

@@ -59,10 +59,6 @@ Explanation Explanations::of(ErrorCode code)
                 QT_TR_NOOP("Choose one of them."), nullptr};
     case ErrorCode::EmptyValue:
         return {QT_TR_NOOP("This is empty"), QT_TR_NOOP("Fill it in."), nullptr};
-    case ErrorCode::NotSupported:
-        return {QT_TR_NOOP("This version can't do that yet"),
-                QT_TR_NOOP("Take it out of the profile; running without it would not be what you asked for."),
-                nullptr};
     case ErrorCode::InvalidName:
         return {QT_TR_NOOP("This name has characters that a name can't have"),
                 QT_TR_NOOP("Use letters, digits, - and _."), nullptr};
