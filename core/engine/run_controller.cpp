@@ -321,7 +321,9 @@ void RunController::onStepFinished(model::TaskId task, const model::AttemptResul
     if (result.times.resumed)
         times.resumed = result.times.resumed;
 
-    if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, record.stop != Stop::None))
+    // Who ends while it stands aside, because nobody would answer, has no slot to clean up in.
+    const bool endsHere = record.stop != Stop::None || !record.slot;
+    if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, endsHere))
         return startStep(task);
     model::AttemptResult whole = record.steps.result();
     whole.times = times;

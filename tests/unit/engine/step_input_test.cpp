@@ -77,3 +77,19 @@ TEST_F(StepInputTest, WhoHasComeBackKeepsItsSlotWhenItIsAskedAgain)
     settle();
     EXPECT_TRUE(log->summary());
 }
+
+TEST_F(StepInputTest, WhoIsRefusedWhileItStandsAsideHasNoSlotToCleanUpIn)
+{
+    model::Profile profile = tests::profileOf(1, 1);
+    profile.steps << model::Step{.run = QStringLiteral("unlock"), .when = model::StepCondition::Always};
+    begin(profile);
+    const auto id = transport.started()[0].id;
+    transport.askPerson(id);
+    settle();
+    transport.finish(id, {.outcome = Outcome::AuthenticationFailed,
+                          .error = base::Error{base::ErrorCode::BecomePasswordWrong, {}}});
+    settle();
+    EXPECT_EQ(transport.started().size(), 1U);
+    EXPECT_EQ(outcomes(), std::vector<Outcome>{Outcome::AuthenticationFailed});
+    EXPECT_TRUE(log->summary());
+}
