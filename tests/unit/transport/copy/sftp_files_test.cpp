@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QList>
 #include <QtEndian>
 
 #include <sys/stat.h>
