@@ -1,3 +1,4 @@
+#include "app/cli/messages.h"
 #include "app/window_launcher.h"
 
 #include "app/cli/verbs.h"

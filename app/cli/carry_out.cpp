@@ -2,11 +2,13 @@
 
 #include "app/cli/dry_run.h"
 #include "app/cli/json_writer.h"
+#include "app/cli/messages.h"
 #include "app/cli/output_channel.h"
 #include "app/cli/run_questions.h"
 #include "app/cli/run_recorder.h"
 #include "app/cli/stop_signals.h"
 #include "app/cli/terminal_prompter.h"
+#include "app/cli/text.h"
 #include "app/cli/text_writer.h"
 #include "app/cli/verbs.h"
 #include "app/services.h"
@@ -27,11 +29,6 @@ namespace regatta::cli {
 namespace {
 
 using namespace std::chrono_literals;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(RunVerb)
-};
 
 /// Nobody comes back after the run, but another of its tasks may be about to need the session.
 constexpr auto idleLimitOfOneRun = 10s;

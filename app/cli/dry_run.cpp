@@ -1,26 +1,14 @@
 #include "app/cli/dry_run.h"
 
+#include "app/cli/messages.h"
+#include "app/cli/text.h"
 #include "core/base/json_line.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
-#include <cstdio>
 
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(DryRun)
-};
-
-void print(const QString &line)
-{
-    const QByteArray text = line.toUtf8() + '\n';
-    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
-}
 
 /// One task of a dry run, with its exact command lines.
 void showTask(const engine::RunPlan &plan, model::TaskId task, std::uint32_t wave, OutputFormat format)

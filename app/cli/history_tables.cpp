@@ -1,22 +1,16 @@
 #include "app/cli/history_tables.h"
 
+#include "app/cli/text.h"
 #include "ui/text/history_words.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(HistoryTables)
-};
 
 constexpr qsizetype shortId = 8;     ///< enough to tell thousands of runs apart
 constexpr qsizetype widestCell = 40; ///< longer ones don't push the columns apart

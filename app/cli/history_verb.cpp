@@ -1,4 +1,6 @@
 #include "app/cli/history_tables.h"
+#include "app/cli/messages.h"
+#include "app/cli/text.h"
 #include "app/cli/verbs.h"
 #include "app/data_folder.h"
 #include "core/history/history_reader.h"
@@ -9,36 +11,10 @@
 #include "ui/text/sentences.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
-
-#include <cstdio>
 
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(HistoryVerb)
-};
-
-void print(const QByteArray &line)
-{
-    std::fwrite(line.constData(), 1, size_t(line.size()), stdout);
-    std::fputc('\n', stdout);
-}
-
-void print(const QStringList &lines)
-{
-    for (const QString &line : lines)
-        print(line.toUtf8());
-}
-
-ExitCode usage(const QString &sentence)
-{
-    complain({sentence});
-    return ExitCode::Usage;
-}
 
 template <typename Error>
 ExitCode failed(const Error &error)
@@ -186,7 +162,7 @@ ExitCode HistoryCall::remove() const
     return kept->isEmpty() ? ExitCode::AllSucceeded : ExitCode::CouldNotStart;
 }
 
-void addOptions(QCommandLineParser &parser)
+void addHistoryOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(Text::tr(
         "Past runs and what their hosts printed. RUN is an id, the beginning of one, or \"last\".\n\n"
@@ -216,7 +192,7 @@ void addOptions(QCommandLineParser &parser)
 ExitCode historyVerb(const QStringList &words)
 {
     QCommandLineParser parser;
-    addOptions(parser);
+    addHistoryOptions(parser);
     if (!parser.parse(QStringList{QStringLiteral("regatta history")} + words))
         return usage(parser.errorText());
     if (parser.isSet(QStringLiteral("help"))) {

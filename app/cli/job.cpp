@@ -1,5 +1,6 @@
 #include "app/cli/job.h"
 
+#include "app/cli/text.h"
 #include "core/profile/profile_check.h"
 #include "core/profile/profile_reader.h"
 #include "core/targets/hosts_file.h"
@@ -16,11 +17,6 @@
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Job)
-};
 
 tl::unexpected<Refusal> refuse(QStringList sentences)
 {

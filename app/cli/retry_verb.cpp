@@ -1,4 +1,6 @@
 #include "app/cli/carry_out.h"
+#include "app/cli/messages.h"
+#include "app/cli/text.h"
 #include "app/cli/verbs.h"
 #include "app/data_folder.h"
 #include "core/engine/connection_format.h"
@@ -9,18 +11,12 @@
 #include "ui/text/sentences.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <cstdio>
 
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(RetryVerb)
-};
 
 const QList<std::pair<QString, engine::RetryKind>> &kinds()
 {
@@ -31,7 +27,7 @@ const QList<std::pair<QString, engine::RetryKind>> &kinds()
     return all;
 }
 
-void addOptions(QCommandLineParser &parser)
+void addRetryOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(Text::tr(
         "Runs what did not succeed in a past run again: the same hosts, items and commands, as a run "
@@ -90,7 +86,7 @@ tl::expected<history::RunRecord, Refusal> readRun(const QString &word)
 ExitCode retryVerb(const QStringList &words)
 {
     QCommandLineParser parser;
-    addOptions(parser);
+    addRetryOptions(parser);
     if (!parser.parse(QStringList{QStringLiteral("regatta retry")} + words))
         return refused({ExitCode::Usage, {parser.errorText()}});
     if (parser.isSet(QStringLiteral("help"))) {

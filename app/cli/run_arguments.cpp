@@ -1,25 +1,16 @@
 #include "app/cli/run_arguments.h"
 
+#include "app/cli/text.h"
 #include "core/engine/amounts.h"
 #include "core/model/names.h"
 #include "core/profile/profile_format.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <limits>
 
 namespace regatta::cli {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(RunArguments)
-};
-
-} // namespace
 
 void addRunningOptions(QCommandLineParser &parser)
 {

@@ -1,25 +1,17 @@
 #include "app/cli/run_recorder.h"
 
+#include "app/cli/messages.h"
+#include "app/cli/text.h"
 #include "app/data_folder.h"
 #include "core/engine/history_listener.h"
 #include "core/engine/spool_listener.h"
 #include "ui/text/history_words.h"
 #include "ui/text/sentences.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
 namespace regatta::cli {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(RunRecorder)
-};
-
-} // namespace
 
 RunRecorder::RunRecorder(const QString &profilePath, const engine::ConnectionSettings &connection,
                          OutputChannel &channel, const base::Clock &clock,

@@ -1,30 +1,19 @@
 #include "app/cli/carry_out.h"
 #include "app/cli/job.h"
+#include "app/cli/messages.h"
 #include "app/cli/terminal_prompter.h"
+#include "app/cli/text.h"
 #include "app/cli/verbs.h"
 #include "app/demo/demo_fleet.h"
 #include "ui/text/sentences.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
-#include <cstdio>
 #include <utility>
 
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(RunVerb)
-};
-
-void print(const QString &line)
-{
-    const QByteArray text = line.toUtf8() + '\n';
-    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
-}
 
 /// Asks what the profile wants to be asked and --set has not answered.
 tl::expected<void, Refusal> answerQuestions(model::Profile &profile)

@@ -1,42 +1,11 @@
 #include "app/cli/job.h"
+#include "app/cli/messages.h"
+#include "app/cli/text.h"
 #include "app/cli/verbs.h"
 #include "core/targets/node_set.h"
 #include "ui/text/problem_sentences.h"
 
-#include <QCoreApplication>
-
-#include <cstdio>
-
 namespace regatta::cli {
-
-namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Verbs)
-};
-
-void print(const QString &line)
-{
-    const QByteArray text = line.toUtf8() + '\n';
-    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
-}
-
-ExitCode usage(const QString &sentence)
-{
-    complain({sentence});
-    return ExitCode::Usage;
-}
-
-} // namespace
-
-void complain(const QStringList &sentences)
-{
-    for (const QString &sentence : sentences) {
-        const QByteArray text = "regatta: " + sentence.toUtf8() + '\n';
-        std::fwrite(text.constData(), 1, size_t(text.size()), stderr);
-    }
-}
 
 ExitCode checkVerb(const QStringList &arguments)
 {

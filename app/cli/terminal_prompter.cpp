@@ -1,9 +1,9 @@
 #include "app/cli/terminal_prompter.h"
 
+#include "app/cli/text.h"
 #include "ui/text/sentences.h"
 
 #include <QCollator>
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -19,11 +19,6 @@
 namespace regatta::cli {
 
 namespace {
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(TerminalPrompter)
-};
 
 QString rowFor(const trust::UnknownHost &host)
 {

@@ -1,10 +1,9 @@
 #include "app/cli/text_writer.h"
 
+#include "app/cli/text.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
-
-#include <QCoreApplication>
 
 #include <utility>
 
@@ -13,11 +12,6 @@ namespace regatta::cli {
 namespace {
 
 using Sink = OutputChannel::Sink;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(TextWriter)
-};
 
 constexpr QByteArrayView eraseLine = "\r\x1b[K";
 

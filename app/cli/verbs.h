@@ -14,7 +14,4 @@ ExitCode expandVerb(const QStringList &arguments);
 ExitCode retryVerb(const QStringList &arguments);
 ExitCode historyVerb(const QStringList &arguments);
 
-/// Sentences on stderr, each on a line of its own after the program's name.
-void complain(const QStringList &sentences);
-
 } // namespace regatta::cli

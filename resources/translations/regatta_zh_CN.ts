@@ -2,18 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>DemoFleet</name>
-    <message>
-        <source>Restart app containers</source>
-        <translation>重启应用容器</translation>
-    </message>
-    <message>
-        <source>The demo: hosts inside this program, and a stand-in for docker that restarts nothing.</source>
-        <translation>演示：本程序内部的主机，以及一个不会真正重启任何东西的 docker 替身。</translation>
-    </message>
-</context>
-<context>
-    <name>DryRun</name>
+    <name>CommandLine</name>
     <message numerus="yes">
         <source>Wave %1 of %2: %n target(s)</source>
         <translation>
@@ -26,9 +15,6 @@
             <numerusform>分 %n 批，各批目标数：%1</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>HistoryTables</name>
     <message>
         <source>not there</source>
         <translation>不存在</translation>
@@ -105,9 +91,6 @@
         <source>The output of one of the runs is gone; only outcomes were compared.</source>
         <translation>其中一次运行的输出已不存在；只比较了结果。</translation>
     </message>
-</context>
-<context>
-    <name>HistoryVerb</name>
     <message>
         <source>Usage: regatta history list [--search WORDS] [-n COUNT] [--format text|jsonl]</source>
         <translation>用法：regatta history list [--search 词语] [-n 数量] [--format text|jsonl]</translation>
@@ -194,9 +177,6 @@
         <source>&quot;%1&quot; is none of list, show, export, compare and delete.</source>
         <translation>“%1” 不是 list、show、export、compare 或 delete。</translation>
     </message>
-</context>
-<context>
-    <name>Job</name>
     <message>
         <source>warning: </source>
         <translation>警告：</translation>
@@ -205,55 +185,6 @@
         <source>Named more than once, run once: %1</source>
         <translation>多次列出、只运行一次：%1</translation>
     </message>
-</context>
-<context>
-    <name>Main</name>
-    <message>
-        <source>The window isn&apos;t installed; the command line is: regatta run --help</source>
-        <translation>没有安装窗口程序；命令行用法：regatta run --help</translation>
-    </message>
-    <message>
-        <source>Usage: regatta [FILE...]           open the window; profiles are loaded, never started
-       regatta --demo             the window, with the demo fleet running the example
-       regatta run [FILE] ...     run on the command line; see regatta run --help
-       regatta check FILE         say whether a profile is sound
-       regatta expand NODESET     print the targets, one a line
-       regatta retry RUN ...      run again what did not succeed in a past run
-       regatta history ...        past runs: list, show, export, compare, delete
-       regatta --version
-</source>
-        <translation>用法：regatta [文件...]          打开窗口；方案只会载入，绝不会自动运行
-      regatta --demo             打开窗口，并在演示主机上运行示例
-      regatta run [文件] ...     在命令行运行；参见 regatta run --help
-      regatta check 文件         检查方案是否正确
-      regatta expand 节点集      逐行打印目标
-      regatta retry 运行 ...     再次运行过去某次运行中未成功的任务
-      regatta history ...        过去的运行：list、show、export、compare、delete
-      regatta --version
-</translation>
-    </message>
-</context>
-<context>
-    <name>Problems</name>
-    <message>
-        <source>Found: %1.</source>
-        <translation>实际为：%1。</translation>
-    </message>
-    <message>
-        <source>Possible: %1.</source>
-        <translation>可以是：%1。</translation>
-    </message>
-    <message>
-        <source>At character %1: </source>
-        <translation>第 %1 个字符：</translation>
-    </message>
-    <message>
-        <source>In group %1, at character %2: </source>
-        <translation>组 %1 的第 %2 个字符：</translation>
-    </message>
-</context>
-<context>
-    <name>RetryVerb</name>
     <message>
         <source>Runs what did not succeed in a past run again: the same hosts, items and commands, as a run of its own.</source>
         <translation>再次运行过去某次运行中未成功的任务：相同的主机、项目和命令，作为一次独立的运行。</translation>
@@ -290,9 +221,6 @@
         <source>There is nothing to retry.</source>
         <translation>没有需要重试的任务。</translation>
     </message>
-</context>
-<context>
-    <name>RunArguments</name>
     <message>
         <source>Hosts to run on, such as web[01-10]; may be given several times. Replaces the profile&apos;s.</source>
         <translation>要运行的主机，例如 web[01-10]；可多次给出。替代方案中的主机。</translation>
@@ -398,10 +326,6 @@
         <translation>输出格式：text 或 jsonl。</translation>
     </message>
     <message>
-        <source>FORMAT</source>
-        <translation>FORMAT</translation>
-    </message>
-    <message>
         <source>Do not ask before a run in production.</source>
         <translation>在生产环境运行前不询问。</translation>
     </message>
@@ -498,10 +422,6 @@
         <translation>同一批中没有两个目标的该变量取值相同。</translation>
     </message>
     <message>
-        <source>NAME</source>
-        <translation>名称</translation>
-    </message>
-    <message>
         <source>The same for hosts that can&apos;t be reached, which then don&apos;t count as failures.</source>
         <translation>对无法连接的主机同样如此，它们此后不计为失败。</translation>
     </message>
@@ -562,10 +482,6 @@
         <translation>--push 或 --pull 复制到的位置；使用 --pull 时，以 {{host}} 区分各主机。</translation>
     </message>
     <message>
-        <source>PATH</source>
-        <translation>路径</translation>
-    </message>
-    <message>
         <source>Permissions of the copied files, such as 0644.</source>
         <translation>所复制文件的权限，例如 0644。</translation>
     </message>
@@ -593,16 +509,10 @@
         <source>--command can&apos;t be combined with --push or --pull: make a profile with two steps.</source>
         <translation>--command 不能与 --push 或 --pull 同时使用：请建立含两个步骤的方案。</translation>
     </message>
-</context>
-<context>
-    <name>RunRecorder</name>
     <message>
         <source>The disk has room again.</source>
         <translation>磁盘又有空间了。</translation>
     </message>
-</context>
-<context>
-    <name>RunVerb</name>
     <message>
         <source>This profile is for production: say --yes to run it where nobody can be asked.</source>
         <translation>此方案用于生产环境：在无法询问的地方运行时请加 --yes。</translation>
@@ -667,9 +577,6 @@
         <source>Only %1 hosts at a time can be connected here (see &quot;ulimit -n&quot;): the others wait for their turn.</source>
         <translation>此处最多只能同时连接 %1 台主机（参见“ulimit -n”）：其余主机将依次等候。</translation>
     </message>
-</context>
-<context>
-    <name>TerminalPrompter</name>
     <message numerus="yes">
         <source>The keys of %n host(s) are not known yet:</source>
         <translation>
@@ -712,6 +619,97 @@
             <numerusform>另有 %n 台主机上的 sudo 在询问。全部使用同一密码？[Y/n] </numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n task(s) in %1: %2</source>
+        <translation>
+            <numerusform>%n 个任务用时 %1：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>effective parallelism %1, peak %2</source>
+        <translation>有效并行度 %1，峰值 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done, %3 running, %4 failed</source>
+        <translation>已完成 %1/%2，%3 个运行中，%4 个失败</translation>
+    </message>
+    <message>
+        <source>Stopped after too many failures: what had not begun was skipped.</source>
+        <translation>失败过多，已停止：未开始的任务已跳过。</translation>
+    </message>
+    <message>
+        <source>The time of the whole run was up: what had not begun was skipped.</source>
+        <translation>整个运行的时间已到：尚未开始的已跳过。</translation>
+    </message>
+    <message>
+        <source>Usage: regatta check FILE</source>
+        <translation>用法：regatta check FILE</translation>
+    </message>
+    <message>
+        <source>%1 is sound: %2 targets, %3 items, %4 tasks</source>
+        <translation>%1 正确：%2 个目标，%3 个项目，%4 个任务</translation>
+    </message>
+    <message>
+        <source>Usage: regatta expand NODESET...</source>
+        <translation>用法：regatta expand NODESET...</translation>
+    </message>
+</context>
+<context>
+    <name>DemoFleet</name>
+    <message>
+        <source>Restart app containers</source>
+        <translation>重启应用容器</translation>
+    </message>
+    <message>
+        <source>The demo: hosts inside this program, and a stand-in for docker that restarts nothing.</source>
+        <translation>演示：本程序内部的主机，以及一个不会真正重启任何东西的 docker 替身。</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>The window isn&apos;t installed; the command line is: regatta run --help</source>
+        <translation>没有安装窗口程序；命令行用法：regatta run --help</translation>
+    </message>
+    <message>
+        <source>Usage: regatta [FILE...]           open the window; profiles are loaded, never started
+       regatta --demo             the window, with the demo fleet running the example
+       regatta run [FILE] ...     run on the command line; see regatta run --help
+       regatta check FILE         say whether a profile is sound
+       regatta expand NODESET     print the targets, one a line
+       regatta retry RUN ...      run again what did not succeed in a past run
+       regatta history ...        past runs: list, show, export, compare, delete
+       regatta --version
+</source>
+        <translation>用法：regatta [文件...]          打开窗口；方案只会载入，绝不会自动运行
+      regatta --demo             打开窗口，并在演示主机上运行示例
+      regatta run [文件] ...     在命令行运行；参见 regatta run --help
+      regatta check 文件         检查方案是否正确
+      regatta expand 节点集      逐行打印目标
+      regatta retry 运行 ...     再次运行过去某次运行中未成功的任务
+      regatta history ...        过去的运行：list、show、export、compare、delete
+      regatta --version
+</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>Found: %1.</source>
+        <translation>实际为：%1。</translation>
+    </message>
+    <message>
+        <source>Possible: %1.</source>
+        <translation>可以是：%1。</translation>
+    </message>
+    <message>
+        <source>At character %1: </source>
+        <translation>第 %1 个字符：</translation>
+    </message>
+    <message>
+        <source>In group %1, at character %2: </source>
+        <translation>组 %1 的第 %2 个字符：</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
@@ -737,50 +735,10 @@
     </message>
 </context>
 <context>
-    <name>TextWriter</name>
-    <message numerus="yes">
-        <source>%n task(s) in %1: %2</source>
-        <translation>
-            <numerusform>%n 个任务用时 %1：%2</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>effective parallelism %1, peak %2</source>
-        <translation>有效并行度 %1，峰值 %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 done, %3 running, %4 failed</source>
-        <translation>已完成 %1/%2，%3 个运行中，%4 个失败</translation>
-    </message>
-    <message>
-        <source>Stopped after too many failures: what had not begun was skipped.</source>
-        <translation>失败过多，已停止：未开始的任务已跳过。</translation>
-    </message>
-    <message>
-        <source>The time of the whole run was up: what had not begun was skipped.</source>
-        <translation>整个运行的时间已到：尚未开始的已跳过。</translation>
-    </message>
-</context>
-<context>
     <name>TimeAxis</name>
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
-    </message>
-</context>
-<context>
-    <name>Verbs</name>
-    <message>
-        <source>Usage: regatta check FILE</source>
-        <translation>用法：regatta check FILE</translation>
-    </message>
-    <message>
-        <source>%1 is sound: %2 targets, %3 items, %4 tasks</source>
-        <translation>%1 正确：%2 个目标，%3 个项目，%4 个任务</translation>
-    </message>
-    <message>
-        <source>Usage: regatta expand NODESET...</source>
-        <translation>用法：regatta expand NODESET...</translation>
     </message>
 </context>
 <context>
