@@ -119,8 +119,11 @@ void ProcessExecution::followPhase()
 {
     const TaskState phase = m_interpreter->phase();
     const base::Instant now = m_clock.now();
-    if (phase != TaskState::Connecting)
+    if (phase != TaskState::Connecting) {
         m_connectTimer.stop();
+        if (!std::exchange(m_hasArrived, true))
+            Q_EMIT arrived(m_execution.id);
+    }
     const bool isStopping = m_ending != Ending::ByItself;
     if (phase == TaskState::Authenticating && !m_times.authenticating) {
         m_times.authenticating = now;

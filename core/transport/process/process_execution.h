@@ -36,6 +36,7 @@ public:
     void begin() override;
     void stop() override;
     void mayGoOn(const QByteArray &command) override;
+    bool isConnecting() const override { return !m_hasArrived; }
 
 private:
     enum class Ending {
@@ -101,6 +102,7 @@ private:
     QByteArray m_lastErrors;  ///< the end of standard error
     QByteArray m_earlyErrors; ///< standard error before Running
     base::Instant m_lastOutput;
+    bool m_hasArrived = false;
     bool m_isSent = false;   ///< the program has sent what it was given
     bool m_isPaused = false; ///< by the budget
     bool m_isOver = false;

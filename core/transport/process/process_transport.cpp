@@ -1,7 +1,10 @@
 #include "core/transport/process/process_transport.h"
 
+#include "core/transport/process/departures.h"
 #include "core/transport/process/mailbox.h"
 #include "core/transport/process/process_execution.h"
+
+#include <QTimer>
 
 #include <algorithm>
 #include <csignal>
@@ -57,7 +60,11 @@ public:
         : m_surroundings{std::move(makeInterpreter), std::make_shared<Mailbox>(this),
                          credentials ? *credentials : m_nobody, std::max(1, processLimit)}
         , m_makeCopy(std::move(makeCopy))
-    {}
+        , m_nextDeparture(this)
+    {
+        m_nextDeparture.setSingleShot(true);
+        connect(&m_nextDeparture, &QTimer::timeout, this, &Worker::fillPlaces);
+    }
 
     const std::shared_ptr<Mailbox> &mailbox() const { return m_surroundings.mailbox; }
 
@@ -102,6 +109,8 @@ private:
     {
         const auto places = [this] { return size_t(m_surroundings.processLimit + m_surroundings.aside); };
         while (!m_waiting.empty() && m_running.size() < places()) {
+            if (const base::Duration pause = m_departures.untilNext(m_clock.now()); pause.count() > 0)
+                return m_nextDeparture.start(std::chrono::ceil<std::chrono::milliseconds>(pause));
             Execution execution = std::move(m_waiting.front());
             m_waiting.pop_front();
             begin(std::move(execution));
@@ -114,7 +123,17 @@ private:
         std::unique_ptr<Work, DeleteLater> running(workFor(std::move(execution)).release());
         connect(running.get(), &Work::stoodAside, this, &Worker::fillPlaces, Qt::QueuedConnection);
         connect(running.get(), &Work::over, this, &Worker::remove, Qt::QueuedConnection);
-        m_running.emplace(id, std::move(running)).first->second->begin();
+        connect(running.get(), &Work::arrived, this, &Worker::arrived, Qt::QueuedConnection);
+        Work &work = *m_running.emplace(id, std::move(running)).first->second;
+        work.begin();
+        if (work.isConnecting())
+            m_departures.left(id, m_clock.now());
+    }
+
+    void arrived(ExecutionId id)
+    {
+        m_departures.arrived(id);
+        fillPlaces();
     }
 
     std::unique_ptr<Work> workFor(Execution execution)
@@ -127,6 +146,7 @@ private:
     void remove(ExecutionId id)
     {
         m_running.erase(id);
+        m_departures.arrived(id);
         fillPlaces();
         leaveIfDone();
     }
@@ -140,6 +160,9 @@ private:
     trust::Credentials m_nobody{nullptr};
     ProcessSurroundings m_surroundings;
     const MakeCopy m_makeCopy;
+    const base::SteadyClock m_clock;
+    Departures m_departures;
+    QTimer m_nextDeparture;
     std::list<Execution> m_waiting;
     std::unordered_map<ExecutionId, std::unique_ptr<Work, DeleteLater>> m_running;
     bool m_isShuttingDown = false;

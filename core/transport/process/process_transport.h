@@ -18,7 +18,7 @@ class Mailbox;
 
 /// Runs a program for each execution, all of them from one thread of its own, at most so many at once, and as
 /// many again that wait for a person; the rest wait for their turn, first come first served, and show no
-/// state until then.
+/// state until then. Few of them set out for their hosts at once, see Departures.
 class ProcessTransport : public Transport
 {
 public:

@@ -84,6 +84,8 @@ void SftpExecution::followPhase()
     const base::Instant now = m_clock.now();
     const bool isEnding = m_ending != Ending::ByItself;
     m_connectTimer.stop();
+    if (!std::exchange(m_hasArrived, true))
+        Q_EMIT arrived(m_execution.id);
     if (phase == TaskState::Authenticating && !m_times.authenticating && !isEnding) {
         m_times.authenticating = now;
         enter(phase, now);

@@ -21,6 +21,7 @@ public:
 
     void begin() override;
     void stop() override;
+    bool isConnecting() const override { return !m_hasArrived; }
 
 private:
     enum class Ending { ByItself, Stopped, ConnectTimedOut, LogInTimedOut, StepTimedOut, SilenceTimedOut };
@@ -49,6 +50,7 @@ private:
     QByteArray m_errors; ///< the end of standard error
     Ending m_ending = Ending::ByItself;
     base::Instant m_lastHeard;
+    bool m_hasArrived = false;
     bool m_isOver = false;
 
     QTimer m_connectTimer;

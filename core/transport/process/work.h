@@ -16,8 +16,12 @@ public:
     virtual void stop() = 0;
     /// After it stood aside, with the command as it is now. Of no effect on work that never does.
     virtual void mayGoOn(const QByteArray &command) { Q_UNUSED(command) }
+    /// It is on its way to its host.
+    virtual bool isConnecting() const { return false; }
 
 Q_SIGNALS:
+    /// isConnecting() has become false.
+    void arrived(transport::ExecutionId id);
     /// It waits for a person, and needs no place among those that run.
     void stoodAside();
     /// After finished(); nothing follows.
