@@ -23,7 +23,7 @@ model::Profile copyProfile(Direction direction, const QString &from, const QStri
     return profile;
 }
 
-engine::ConnectionSettings asAlice()
+engine::ConnectionSettings atHome()
 {
     engine::ConnectionSettings settings;
     settings.localUser = QStringLiteral("alice");
@@ -32,19 +32,19 @@ engine::ConnectionSettings asAlice()
     return settings;
 }
 
-RunPlan planOf(const model::Profile &profile)
+RunPlan copyPlanOf(const model::Profile &profile)
 {
-    return RunPlan::make(profile, asAlice()).value();
+    return RunPlan::make(profile, atHome()).value();
 }
 
 CopyOrder orderOf(const model::Profile &profile, std::uint32_t task = 1)
 {
-    return planOf(profile).copyOrder(TaskId{task}, 0, 1, {}).value();
+    return copyPlanOf(profile).copyOrder(TaskId{task}, 0, 1, {}).value();
 }
 
 engine::PlanProblem problemOf(const model::Profile &profile)
 {
-    const auto plan = RunPlan::make(profile, asAlice());
+    const auto plan = RunPlan::make(profile, atHome());
     EXPECT_FALSE(plan);
     return plan ? engine::PlanProblem() : plan.error().value(0);
 }
@@ -73,14 +73,14 @@ TEST(CopyPlan, KnowsWhatPathsAreRelativeTo)
 
 TEST(CopyPlan, ShowsACopyAsALine)
 {
-    const RunPlan plan = planOf(copyProfile(Direction::Push, QStringLiteral("my file"),
-                                            QStringLiteral("/etc/f"), QStringLiteral("644")));
+    const RunPlan plan = copyPlanOf(copyProfile(Direction::Push, QStringLiteral("my file"),
+                                                QStringLiteral("/etc/f"), QStringLiteral("644")));
     EXPECT_EQ(plan.shownLine(TaskId{0}, 0),
               QStringLiteral("push --mode 0644 '/srv/profiles/my file' /etc/f"));
     model::Profile command;
     command.targets = {{.nodeSet = QStringLiteral("web1")}};
     command.steps = {{.run = QStringLiteral("true")}};
-    EXPECT_FALSE(planOf(command).copyOrder(TaskId{0}, 0, 1, {}));
+    EXPECT_FALSE(copyPlanOf(command).copyOrder(TaskId{0}, 0, 1, {}));
 }
 
 TEST(CopyPlan, LetsNoTwoTasksWriteTheSameFile)
@@ -93,9 +93,9 @@ TEST(CopyPlan, LetsNoTwoTasksWriteTheSameFile)
     // One host, or a copy to many, is no trouble.
     model::Profile one = copyProfile(Direction::Pull, QStringLiteral("/etc/motd"), QStringLiteral("motd"));
     one.targets = {{.nodeSet = QStringLiteral("web1")}};
-    EXPECT_TRUE(RunPlan::make(one, asAlice()));
+    EXPECT_TRUE(RunPlan::make(one, atHome()));
     EXPECT_TRUE(RunPlan::make(
-        copyProfile(Direction::Push, QStringLiteral("motd"), QStringLiteral("/etc/motd")), asAlice()));
+        copyProfile(Direction::Push, QStringLiteral("motd"), QStringLiteral("/etc/motd")), atHome()));
 }
 
 TEST(CopyPlan, NamesTheKeyThatIsWrong)
@@ -116,7 +116,7 @@ TEST(CopyPlan, RefusesWhatOnlyCommandsHave)
     model::Profile profile = copyProfile(Direction::Push, QStringLiteral("a"), QStringLiteral("b"));
     profile.steps[0].become = QStringLiteral("app");
     profile.steps[0].hasPty = true;
-    const auto plan = RunPlan::make(profile, asAlice());
+    const auto plan = RunPlan::make(profile, atHome());
     ASSERT_FALSE(plan);
     ASSERT_EQ(plan.error().size(), 2);
     EXPECT_EQ(plan.error()[0].where, QStringLiteral("steps[0].become"));
@@ -127,7 +127,7 @@ TEST(CopyPlan, FindsWhatCannotBeReadBeforeAnythingConnects)
 {
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("web2"));
-    const RunPlan plan = planOf(
+    const RunPlan plan = copyPlanOf(
         copyProfile(Direction::Push, folder.filePath(QStringLiteral("{{host}}")), QStringLiteral("/etc/f")));
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
@@ -144,7 +144,7 @@ TEST(CopyPlan, LooksThroughFoldersBeforeAnythingConnects)
 {
     QTemporaryDir folder;
     ASSERT_TRUE(QFile::link(QStringLiteral("nothing"), folder.filePath(QStringLiteral("dangling"))));
-    const RunPlan plan = planOf(copyProfile(Direction::Push, folder.path(), QStringLiteral("/etc/f")));
+    const RunPlan plan = copyPlanOf(copyProfile(Direction::Push, folder.path(), QStringLiteral("/etc/f")));
     const auto problem = engine::SourceCheck().problemOf(plan, TaskId{0}, 1, {});
     ASSERT_TRUE(problem);
     EXPECT_TRUE(problem->detail.contains(QStringLiteral("dangling")));
