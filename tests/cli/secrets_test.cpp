@@ -65,10 +65,14 @@ protected:
         return std::make_unique<TerminalProgram>(arguments, m_home.path());
     }
 
-    /// Types the secret, and looks for it while the command runs and afterwards.
-    void expectItStaysSecret(TerminalProgram &program)
+    /// Types the secret, presses Return at the question that comes then, if any, and looks for the secret
+    /// while the command runs and afterwards.
+    void expectItStaysSecret(TerminalProgram &program, const QByteArray &question = {})
     {
         program.type(secret + '\n');
+        ASSERT_TRUE(program.waitForOutput(question)) << program.output().constData();
+        if (!question.isEmpty())
+            program.type("\n");
         ASSERT_TRUE(program.waitForOutput("ready")) << program.output().constData();
         expectNothingIsSeenOf(QList<pid_t>{program.pid()} + descendantsOf(program.pid()));
         ASSERT_TRUE(QFile(hasLooked()).open(QIODevice::WriteOnly));
@@ -138,7 +142,7 @@ TEST_F(Secrets, APasswordForSudoIsNowhereToBeFound)
                              command(), QStringLiteral("--yes")},
                             m_home.path(), sudo.path());
     ASSERT_TRUE(program.waitForOutput("for sudo: ")) << program.output().constData();
-    expectItStaysSecret(program);
+    expectItStaysSecret(program, "[y/N] ");
 }
 
 TEST_F(Secrets, WhatAServerAsksDoesNotDrawOnTheTerminal)

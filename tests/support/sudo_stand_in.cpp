@@ -2,9 +2,14 @@
 
 #include "tests/support/recording_observer.h"
 
-#include <QDeadlineTimer>
 #include <QFile>
-#include <QThread>
+
+#include <gtest/gtest.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace regatta::tests {
 
@@ -35,7 +40,7 @@ ask() {
 if [ -n "$password" ]; then
     [ -n "$mayask" ] || { say 'sudo: a password is required'; exit 1; }
     say 'We trust you have received the usual lecture.'
-    [ -n "$patient" ] || { printf '%s' "$prompt" | sed 's/%%/%/g' >&2; say; say 'sudo: timed out reading password'; : > "${0%/*}/gone"; exit 1; }
+    [ -n "$patient" ] || { printf '%s' "$prompt" | sed 's/%%/%/g' >&2; say; say 'sudo: timed out reading password'; echo >"${0%/*}/gone"; exit 1; }
     count=0
     ask
     while [ "$word" != "$password" ]; do
@@ -72,16 +77,22 @@ QByteArray flag(bool isSet)
 SudoStandIn::SudoStandIn(const Rules &rules)
 {
     replaceFile(m_folder.filePath(QStringLiteral("sudo")), script);
+    EXPECT_EQ(::mkfifo(QFile::encodeName(farewellPipe()).constData(), 0600), 0);
     setRules(rules);
 }
 
 bool SudoStandIn::waitUntilItGivesUp() const
 {
-    const QDeadlineTimer deadline(RecordingObserver::defaultTimeout);
-    const QString sign = m_folder.filePath(QStringLiteral("gone"));
-    while (!QFile::exists(sign) && !deadline.hasExpired())
-        QThread::msleep(5);
-    return QFile::exists(sign);
+    pollfd pipe{::open(QFile::encodeName(farewellPipe()).constData(), O_RDONLY | O_NONBLOCK | O_CLOEXEC),
+                POLLIN, 0};
+    const bool hasCome = ::poll(&pipe, 1, int(RecordingObserver::defaultTimeout.count())) > 0;
+    ::close(pipe.fd);
+    return hasCome;
+}
+
+QString SudoStandIn::farewellPipe() const
+{
+    return m_folder.filePath(QStringLiteral("gone"));
 }
 
 void SudoStandIn::setRules(const Rules &rules)

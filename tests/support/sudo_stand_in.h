@@ -30,6 +30,8 @@ public:
     void setRules(const Rules &rules);
 
 private:
+    QString farewellPipe() const; ///< it is opened when it gives up
+
     QTemporaryDir m_folder;
 };
 

@@ -10,7 +10,7 @@ TEST(SftpPacket, IsWrittenAsTheDraftSays)
 {
     PacketWriter open(Request::Open);
     const QByteArray packet = open.add32(7).addString("a/b").add32(opened::toRead).addMode(0600).take();
-    EXPECT_EQ(packet.toHex(), "0000001c"
+    EXPECT_EQ(packet.toHex(), "00000018"
                               "03"
                               "00000007"
                               "00000003612f62"
