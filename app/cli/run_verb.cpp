@@ -5,6 +5,7 @@
 #include "app/cli/text.h"
 #include "app/cli/verbs.h"
 #include "app/demo/demo_fleet.h"
+#include "core/profile/questions.h"
 #include "ui/text/sentences.h"
 
 #include <QCommandLineParser>
@@ -19,9 +20,7 @@ namespace {
 tl::expected<void, Refusal> answerQuestions(model::Profile &profile)
 {
     std::unique_ptr<Terminal> terminal;
-    for (const model::Question &question : std::as_const(profile.ask)) {
-        if (profile.variables.contains(question.name))
-            continue;
+    for (const model::Question &question : profile::openQuestions(profile)) {
         if (!terminal)
             terminal = Terminal::open();
         std::optional<QString> answer;

@@ -2,6 +2,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/text.h"
 #include "app/cli/verbs.h"
+#include "core/profile/questions.h"
 #include "core/targets/node_set.h"
 #include "ui/text/problem_sentences.h"
 
@@ -19,7 +20,7 @@ ExitCode checkVerb(const QStringList &arguments)
         return file.error().exitCode;
     }
     complain(file->warnings);
-    const auto job = planFor(file->profile, connectionFor(run, file->folder));
+    const auto job = planFor(profile::withStandIns(file->profile), connectionFor(run, file->folder));
     if (!job) {
         complain(job.error().sentences);
         return job.error().exitCode;

@@ -127,6 +127,7 @@ TEST(Run, AQuestionOfTheProfileIsAnsweredBySet)
     write(path, R"({"regatta": 1, "targets": ["localhost"], "transport": "local",
                     "ask": [{"name": "version", "prompt": "Which version?"}],
                     "steps": [{"run": "echo deploy {{version}}"}]})");
+    EXPECT_EQ(Program::run({QStringLiteral("check"), path}).exitCode, 0);
     EXPECT_EQ(Program::run({QStringLiteral("run"), path}).exitCode, 4);
     const Ending ending =
         Program::run({QStringLiteral("run"), path, QStringLiteral("--set"), QStringLiteral("version=1.2")});

@@ -2,6 +2,7 @@
 
 #include "core/engine/run_plan.h"
 #include "core/profile/profile_check.h"
+#include "core/profile/questions.h"
 #include "ui/document/profile_document.h"
 #include "ui/editor/connection_editor.h"
 #include "ui/editor/fields.h"
@@ -466,7 +467,7 @@ void ProfileEditor::check()
         if (!problem.isWarning)
             sentences << text::sentence(problem, {});
     }
-    const auto plan = engine::RunPlan::make(profile, m_connection);
+    const auto plan = engine::RunPlan::make(profile::withStandIns(profile), m_connection);
     if (!plan && sentences.isEmpty()) {
         for (const engine::PlanProblem &problem : plan.error())
             sentences << text::sentence(problem);

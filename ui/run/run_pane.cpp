@@ -1,5 +1,6 @@
 #include "ui/run/run_pane.h"
 
+#include "core/profile/questions.h"
 #include "ui/answers/answers_pane.h"
 #include "ui/history/past_run.h"
 #include "ui/history/past_run_bar.h"
@@ -8,6 +9,7 @@
 #include "ui/run/disk_notice.h"
 #include "ui/run/preview_dialog.h"
 #include "ui/run/profile_of_tasks.h"
+#include "ui/run/questions_dialog.h"
 #include "ui/run/result_panes.h"
 #include "ui/run/retry.h"
 #include "ui/run/run_header.h"
@@ -116,10 +118,7 @@ void RunPane::connectParts()
 
 void RunPane::connectActions()
 {
-    connect(&m_actions.run, &QAction::triggered, this, [this] {
-        if (m_plan)
-            ask(*m_plan);
-    });
+    connect(&m_actions.run, &QAction::triggered, this, &RunPane::askToRun);
     connect(&m_actions.preview, &QAction::triggered, this, &RunPane::showPreview);
     connect(&m_actions.pause, &QAction::triggered, this, [this](bool paused) {
         if (isRunning())
@@ -291,7 +290,7 @@ void RunPane::showPlan()
 {
     const std::optional<engine::RunPlan> before = m_plan;
     const auto plan = m_past ? tl::expected<engine::RunPlan, QList<engine::PlanProblem>>(m_past->plan)
-                             : engine::RunPlan::make(m_profile, m_connection);
+                             : engine::RunPlan::make(profile::withStandIns(m_profile), m_connection);
     m_plan = plan ? std::optional(*plan) : std::nullopt;
     if (plan)
         m_header->showPlan(m_profile, *plan, m_starter->noteOnTargets(m_key, *plan));
@@ -310,6 +309,30 @@ void RunPane::showPlannedTasks()
 {
     m_tasks.reset(m_plan ? m_plan->manifest() : nullptr);
     m_results->details().setPlan(m_plan);
+}
+
+/// What the profile itself wants to be asked comes first: the confirmation shows the commands as they are
+/// run.
+void RunPane::askToRun()
+{
+    if (!m_plan || isRunning())
+        return;
+    const QList<model::Question> questions = profile::openQuestions(m_profile);
+    if (m_past || questions.isEmpty())
+        return ask(*m_plan);
+    auto *dialog = new QuestionsDialog(questions, m_answers, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_answers.insert(dialog->answers());
+        model::Profile answered = m_profile;
+        answered.variables.insert(dialog->answers());
+        const auto plan = engine::RunPlan::make(answered, m_connection);
+        if (plan)
+            ask(*plan);
+        else
+            m_header->showProblems(answered, plan.error());
+    });
+    dialog->open();
 }
 
 void RunPane::ask(const engine::RunPlan &plan, const QString &parent)

@@ -92,6 +92,7 @@ private:
     void connectParts();
     void showPlan();
     void showPlannedTasks();
+    void askToRun();
     void ask(const engine::RunPlan &plan, const QString &parent = {});
     void begin(const RunRequest &request);
     void connectSession();
@@ -109,6 +110,7 @@ private:
     RunModel m_tasks;
     model::Profile m_profile;
     QString m_key;
+    QMap<QString, QString> m_answers; // to profiles' questions, by name
     bool m_needsReview = false;
     engine::ConnectionSettings m_connection;
     std::shared_ptr<const PastRun> m_past;      // shown, or run again since; its plan counts then

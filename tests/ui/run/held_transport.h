@@ -41,6 +41,12 @@ public:
         return int(m_all.size());
     }
 
+    QByteArray oldestCommand() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_all.empty() ? QByteArray() : m_all.front().command;
+    }
+
     /// The oldest one that has not ended: connects, runs and prints, but does not end.
     void runOldest(const QByteArray &output)
     {

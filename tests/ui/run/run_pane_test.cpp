@@ -103,6 +103,29 @@ TEST_F(RunPaneTest, RunAsksFirst)
     EXPECT_TRUE(pane.isRunning());
 }
 
+TEST_F(RunPaneTest, WhatTheProfileAsksComesFirstAndIsRemembered)
+{
+    model::Profile profile = profileOf(1);
+    profile.ask = {{QStringLiteral("version"), QStringLiteral("Version to deploy")}};
+    profile.steps.first().run = QStringLiteral("deploy {{version}}");
+    show(profile);
+    ASSERT_TRUE(pane.actions().run.isEnabled());
+    pane.actions().run.trigger();
+    auto *questions = dialog("questionsDialog");
+    ASSERT_NE(questions, nullptr);
+    EXPECT_EQ(dialog("confirmDialog"), nullptr);
+    questions->findChild<QLineEdit *>(QStringLiteral("version"))->setText(QStringLiteral("1 2"));
+    questions->accept();
+    QTest::mouseClick(part<QPushButton>("confirmRun"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 1; }));
+    EXPECT_EQ(transport.oldestCommand(), "deploy '1 2'");
+    endAll(model::Outcome::Succeeded);
+    pane.actions().run.trigger();
+    ASSERT_TRUE(waitFor([&] { return dialog("questionsDialog") != nullptr; }));
+    EXPECT_EQ(dialog("questionsDialog")->findChild<QLineEdit *>(QStringLiteral("version"))->text(),
+              QStringLiteral("1 2"));
+}
+
 TEST_F(RunPaneTest, ProductionRunsOnlyOnceTheNumberIsTyped)
 {
     model::Profile profile = profileOf(3);
