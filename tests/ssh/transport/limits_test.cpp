@@ -72,7 +72,7 @@ TEST_F(Limits, AServerThatTakesFewStrangersAtOnceGetsThemAll)
     startSshd({QStringLiteral("MaxStartups 10:30:60"), QStringLiteral("LogLevel VERBOSE")},
               QStringLiteral("0.0.0.0"));
     makeTransport();
-    constexpr int count = 300;
+    constexpr int count = 500;
     for (int i = 0; i < count; ++i) {
         Execution one = execution("true");
         one.endpoint.host = QStringLiteral("127.0.%1.%2").arg(1 + i / 200).arg(1 + i % 200);
