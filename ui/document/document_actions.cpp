@@ -29,6 +29,13 @@ QString filters()
     return DocumentActions::tr("Regatta profiles (*.regatta)");
 }
 
+/// For a profile that was never saved; "/" in its name is no folder.
+QString fileNameFor(const model::Profile &profile)
+{
+    QString name = text::neutralised(profile.name, 60).replace(u'/', u'-');
+    return name.isEmpty() ? name : name + QStringLiteral(".regatta");
+}
+
 } // namespace
 
 DocumentActions::DocumentActions(ProfileDocument &document, QWidget &window)
@@ -82,6 +89,8 @@ void DocumentActions::saveAsThen(std::function<void()> then)
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("regatta"));
+    if (m_document.path().isEmpty())
+        dialog->selectFile(fileNameFor(m_document.profile()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, then](const QString &file) { saveTo(file, then); });

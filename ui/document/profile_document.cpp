@@ -54,6 +54,7 @@ void ProfileDocument::reset(const model::Profile &profile, const QString &path)
 {
     m_undo.clear();
     setPath(path);
+    Q_EMIT pathChanged();
     setProfile(profile);
     Q_EMIT modifiedChanged(false);
 }
@@ -72,7 +73,8 @@ base::Expected<void> ProfileDocument::save(const QString &path)
     if (const auto saved = profile::save(path, m_profile); !saved)
         return saved;
     setPath(QFileInfo(path).absoluteFilePath());
-    setReviewed();
+    setReviewed(); // before anybody hears of the path, and asks whose file it is
+    Q_EMIT pathChanged();
     m_undo.setClean();
     return {};
 }
@@ -106,7 +108,6 @@ void ProfileDocument::setPath(const QString &path)
     m_path = path;
     m_onDisk = fileContents();
     watch();
-    Q_EMIT pathChanged();
 }
 
 void ProfileDocument::watch()

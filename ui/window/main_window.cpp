@@ -132,8 +132,6 @@ void MainWindow::showProfile(const model::Profile &profile, const QString &path,
                              const engine::ConnectionSettings &connection)
 {
     m_connectionOfProfile = connection;
-    if (!path.isEmpty())
-        RecentFiles().add(path);
     m_document->reset(profile, path);
     m_pane->focusTasks();
 }
@@ -141,7 +139,11 @@ void MainWindow::showProfile(const model::Profile &profile, const QString &path,
 void MainWindow::connectDocument()
 {
     connect(m_document, &ProfileDocument::profileChanged, this, &MainWindow::showDocument);
-    connect(m_document, &ProfileDocument::pathChanged, this, &MainWindow::showTitle);
+    connect(m_document, &ProfileDocument::pathChanged, this, [this] {
+        if (const QString &path = m_document->path(); !path.isEmpty())
+            RecentFiles().add(path);
+        showTitle();
+    });
     connect(m_document, &ProfileDocument::modifiedChanged, this, &QWidget::setWindowModified);
     connect(m_files, &DocumentActions::fileChosen, this, &MainWindow::fileRequested);
     connect(m_pane, &RunPane::reviewed, m_document, &ProfileDocument::setReviewed);

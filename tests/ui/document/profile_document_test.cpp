@@ -143,7 +143,11 @@ TEST_F(ProfileDocumentTest, AFileIsFromElsewhereUntilItIsSavedHereOrReviewed)
 {
     document.reset(profileOf(2), {});
     EXPECT_FALSE(document.isFromElsewhere()) << "it is no file yet";
+    bool isSaidToBe = false;
+    QObject::connect(&document, &ProfileDocument::pathChanged, &document,
+                     [&] { isSaidToBe = document.isFromElsewhere(); });
     ASSERT_TRUE(document.save(path).has_value());
+    EXPECT_FALSE(isSaidToBe);
     EXPECT_FALSE(document.isFromElsewhere());
     ProfileDocument same;
     ASSERT_TRUE(same.load(path).isEmpty());

@@ -1,10 +1,13 @@
 #include "ui/window/main_window.h"
 
 #include "tests/ui/run/ui_fixture.h"
+#include "ui/document/document_actions.h"
 #include "ui/run/run_pane.h"
 #include "ui/window/recent_run_delegate.h"
 
 #include <QDialog>
+#include <QFileDialog>
+#include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
@@ -131,6 +134,22 @@ TEST_F(MainWindowTest, RecentFilesAreInTheMenuAndCanBeForgotten)
     recent->actions()[3]->trigger();
     Q_EMIT part<QMenu>("fileMenu")->aboutToShow();
     EXPECT_FALSE(recent->isEnabled());
+}
+
+TEST_F(MainWindowTest, ANewFileIsNamedAfterItsProfileAndIsOurs)
+{
+    model::Profile profile = profileOf(2);
+    profile.name = QStringLiteral("Restart a/b");
+    window.showProfile(profile, {});
+    window.show();
+    window.findChild<DocumentActions *>()->save.trigger();
+    auto *dialog = part<QFileDialog>("saveDialog");
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(QFileInfo(dialog->selectedFiles().value(0)).fileName(), QStringLiteral("Restart a-b.regatta"));
+    Q_EMIT dialog->fileSelected(spoolFolder.filePath(QStringLiteral("job.regatta")));
+    EXPECT_FALSE(part<QLabel>("reviewMark")->isVisible());
+    ASSERT_EQ(part<QListWidget>("recentFiles")->count(), 1);
+    EXPECT_EQ(part<QListWidget>("recentFiles")->item(0)->text(), QStringLiteral("job"));
 }
 
 TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)
