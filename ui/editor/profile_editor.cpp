@@ -481,7 +481,7 @@ void ProfileEditor::check()
     tellState(tr("Ready: %1 targets, %2 tasks.")
                   .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))),
               true);
-    m_firstCommand->setText(plan->shownLine({}, 0));
+    m_firstCommand->setText(text::neutralisedLines(plan->shownLine({}, 0)));
 }
 
 } // namespace regatta::ui

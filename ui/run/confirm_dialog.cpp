@@ -50,6 +50,7 @@ ConfirmDialog::ConfirmDialog(Confirmation confirmation, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(12);
     layout->addWidget(makeHead());
+    layout->addWidget(makeCaption());
     layout->addWidget(makeCommands());
     layout->addLayout(makeFacts());
     if (m_confirmation.needsReview)
@@ -79,16 +80,44 @@ QWidget *ConfirmDialog::makeHead()
     return head;
 }
 
+QWidget *ConfirmDialog::makeCaption()
+{
+    auto *caption = new QWidget(this);
+    auto *layout = new QHBoxLayout(caption);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *preview = new QPushButton(tr("&Preview…"), caption);
+    preview->setObjectName(QStringLiteral("confirmPreview"));
+    preview->setToolTip(tr("Every task's command line"));
+    preview->setProperty("link", true);
+    preview->setAutoDefault(false);
+    connect(preview, &QPushButton::clicked, this, &ConfirmDialog::previewRequested);
+    layout->addWidget(plainLabel(captionText(), "confirmCaption"), 1);
+    layout->addWidget(preview);
+    return caption;
+}
+
+QString ConfirmDialog::captionText() const
+{
+    const QString tasks = text::count(m_confirmation.tasks);
+    if (m_confirmation.tasks == 1)
+        return tr("The only task runs:");
+    if (m_confirmation.differentCommands == 1)
+        return tr("Each of the %1 tasks runs:").arg(tasks);
+    return tr("The first of %1 tasks with %2 different commands runs:")
+        .arg(tasks, text::count(m_confirmation.differentCommands));
+}
+
 QWidget *ConfirmDialog::makeCommands()
 {
-    auto *commands = new QPlainTextEdit(m_confirmation.commands.join(u'\n'), this);
+    const QString lines = text::neutralisedLines(m_confirmation.commands.join(u'\n'));
+    auto *commands = new QPlainTextEdit(lines, this);
     commands->setObjectName(QStringLiteral("confirmCommands"));
     commands->setAccessibleName(tr("Command for the first target"));
     commands->setReadOnly(true);
     commands->setTabChangesFocus(true);
     commands->setFont(monospaceFont());
-    const int lines = std::clamp(int(m_confirmation.commands.join(u'\n').count(u'\n')) + 3, 4, 8);
-    commands->setFixedHeight(QFontMetrics(commands->font()).lineSpacing() * lines + 18);
+    const int height = std::clamp(int(lines.count(u'\n')) + 3, 4, 8);
+    commands->setFixedHeight(QFontMetrics(commands->font()).lineSpacing() * height + 18);
     return commands;
 }
 
@@ -98,6 +127,11 @@ QFormLayout *ConfirmDialog::makeFacts()
     facts->setLabelAlignment(Qt::AlignRight);
     facts->addRow(tr("Targets"), plainLabel(text::count(m_confirmation.targets), "confirmTargets"));
     facts->addRow(tr("Tasks"), plainLabel(text::count(m_confirmation.tasks)));
+    facts->addRow(tr("Parallel"),
+                  plainLabel(m_confirmation.parallel == 0
+                                 ? tr("all at once")
+                                 : tr("at most %1 at once").arg(text::count(m_confirmation.parallel)),
+                             "confirmParallel"));
     facts->addRow(tr("First"), plainLabel(m_confirmation.firstTarget));
     facts->addRow(tr("Last"), plainLabel(m_confirmation.lastTarget));
     if (!m_confirmation.waves.empty())

@@ -19,10 +19,16 @@ class ConfirmDialog : public QDialog
 public:
     explicit ConfirmDialog(Confirmation confirmation, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    /// All command lines are to be seen.
+    void previewRequested();
+
 private:
     QWidget *makeHead();
+    QWidget *makeCaption();
     QWidget *makeCommands();
     QFormLayout *makeFacts();
+    QString captionText() const;
     QString wavesText() const;
     QWidget *makeReview();
     QWidget *makeNumberField();

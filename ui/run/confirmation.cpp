@@ -17,6 +17,22 @@ QStringList without(const QStringList &list, const QStringList &taken)
     return rest;
 }
 
+QStringList commandsOf(const engine::RunPlan &plan, std::uint32_t task)
+{
+    QStringList commands;
+    for (int step = 0; step < plan.manifest()->profile.steps.size(); ++step)
+        commands << plan.shownLine(model::TaskId{task}, step);
+    return commands;
+}
+
+int countDifferentCommands(const engine::RunPlan &plan)
+{
+    QSet<QStringList> different;
+    for (std::uint32_t task = 0; task < plan.manifest()->taskCount(); ++task)
+        different.insert(commandsOf(plan, task));
+    return int(different.size());
+}
+
 } // namespace
 
 QStringList targetAddresses(const model::Manifest &manifest)
@@ -38,10 +54,11 @@ Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QS
     const QStringList addresses = targetAddresses(manifest);
     Confirmation confirmation;
     confirmation.title = manifest.profile.name;
-    for (int step = 0; step < manifest.profile.steps.size(); ++step)
-        confirmation.commands << plan.shownLine(model::TaskId{0}, step);
+    confirmation.commands = commandsOf(plan, 0);
+    confirmation.differentCommands = countDifferentCommands(plan);
     confirmation.targets = int(addresses.size());
     confirmation.tasks = int(manifest.taskCount());
+    confirmation.parallel = manifest.profile.parallel;
     confirmation.firstTarget = addresses.value(0);
     confirmation.lastTarget = addresses.isEmpty() ? QString() : addresses.last();
     if (lastTargets) {

@@ -12,10 +12,12 @@ namespace regatta::ui {
 /// What a person is shown before anything runs. A value, so that the rules can be tested without a dialog.
 struct Confirmation
 {
-    QString title;        ///< the profile's name
-    QStringList commands; ///< of the first task, resolved, step by step
+    QString title;             ///< the profile's name
+    QStringList commands;      ///< of the first task, resolved, step by step
+    int differentCommands = 0; ///< among all tasks
     int targets = 0;
     int tasks = 0;
+    int parallel = 0; ///< 0: all at once
     QString firstTarget;
     QString lastTarget;
     bool isRetry = false;             ///< of some tasks of the run that is shown

@@ -338,13 +338,18 @@ void RunPane::askToRun()
 void RunPane::ask(const engine::RunPlan &plan, const QString &parent)
 {
     if (!isRunning() && plan.manifest()->taskCount() > 0)
-        m_starter->ask({plan, parent, m_key, m_connection, m_needsReview && !m_past});
+        m_starter->ask({.plan = plan,
+                        .parent = parent,
+                        .key = m_key,
+                        .connection = m_connection,
+                        .parallel = m_profile.parallel,
+                        .needsReview = m_needsReview && !m_past});
 }
 
 void RunPane::runWithoutAsking()
 {
     if (m_plan)
-        begin({.plan = *m_plan, .key = m_key, .connection = m_connection});
+        begin({.plan = *m_plan, .key = m_key, .connection = m_connection, .parallel = m_profile.parallel});
 }
 
 void RunPane::retry(const std::vector<model::TaskId> &tasks)
@@ -367,11 +372,11 @@ void RunPane::begin(const RunRequest &request)
     m_results->setLog(run->log.get(), m_shownPlan->manifest());
     m_log = std::move(run->log);
     m_diskNotice->watch(m_log->news(), *m_session);
-    m_results->timeline().setParallel(m_profile.parallel);
+    m_results->timeline().setParallel(request.parallel);
     m_results->details().setPlan(m_shownPlan);
     m_actions.pause.setChecked(false);
     connectSession();
-    m_session->setParallel(m_profile.parallel);
+    m_session->setParallel(request.parallel);
     table().setTicking(true);
     m_session->start();
     updateActions();

@@ -5,6 +5,7 @@
 #include "ui/history/history_service.h"
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
+#include "ui/run/preview_dialog.h"
 #include "ui/run/run_session.h"
 #include "ui/settings/settings.h"
 #include "ui/text/sentences.h"
@@ -75,10 +76,16 @@ void RunStarter::ask(const RunRequest &request)
         last = *found;
     Confirmation confirmation =
         confirmationFor(request.plan, last, m_services.settings.value(Setting::NumberFrom));
+    confirmation.parallel = request.parallel;
     confirmation.isRetry = isRetry;
     confirmation.needsReview = request.needsReview;
     auto *dialog = new ConfirmDialog(confirmation, m_widget.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConfirmDialog::previewRequested, dialog, [dialog, plan = request.plan] {
+        auto *preview = new PreviewDialog(plan, dialog);
+        preview->setAttribute(Qt::WA_DeleteOnClose);
+        preview->open();
+    });
     connect(dialog, &QDialog::accepted, this, [this, request] { Q_EMIT confirmed(request); });
     dialog->open();
 }

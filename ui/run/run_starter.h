@@ -25,6 +25,7 @@ struct RunRequest
     QString parent = {}; ///< the run that this one retries, or empty
     QString key;         ///< tells profiles apart between runs: the file's path
     engine::ConnectionSettings connection;
+    int parallel = 0;         ///< as the person has set it; 0: all at once
     bool needsReview = false; ///< its file is not known to be the person's own
 };
 

@@ -47,6 +47,14 @@ QString neutralised(QString text, qsizetype limit)
     return text;
 }
 
+QString neutralisedLines(const QString &text, qsizetype limitOfLine)
+{
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = neutralised(line, limitOfLine);
+    return lines.join(u'\n');
+}
+
 QString whatHappened(const base::Error &error)
 {
     return withDetail(translated(Explanations::of(error.code).fact), neutralised(error.detail));

@@ -27,4 +27,7 @@ QString sentence(const engine::PlanProblem &problem);
 /// Bidirectional overrides are taken out too, as they can make a line read as another.
 QString neutralised(QString text, qsizetype limit = 500);
 
+/// The same for text of several lines, which stay lines: commands that a person is to judge.
+QString neutralisedLines(const QString &text, qsizetype limitOfLine = 10'000);
+
 } // namespace regatta::text

@@ -97,6 +97,14 @@ TEST_F(ProfileEditorTest, EditsStepsInTheTable)
     EXPECT_TRUE(waitFor([&] { return field<QLabel>("firstCommand").text() == u"uptime"; }));
 }
 
+TEST_F(ProfileEditorTest, NoCommandIsDisguised)
+{
+    model::Profile profile = document.profile();
+    profile.steps[0].run = QStringLiteral("echo \u202etxt.elif");
+    document.reset(profile, {});
+    EXPECT_TRUE(waitFor([&] { return field<QLabel>("firstCommand").text() == u"echo ·txt.elif"; }));
+}
+
 TEST_F(ProfileEditorTest, WhatTheTableDoesNotShowMovesWithItsStep)
 {
     model::Profile profile = document.profile();

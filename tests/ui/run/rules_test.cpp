@@ -33,6 +33,14 @@ TEST(ConfirmationRules, ShowsTheResolvedCommandAndBothEnds)
     EXPECT_TRUE(confirmation.isSatisfiedBy({}, false));
 }
 
+TEST(ConfirmationRules, CountsHowManyCommandsDiffer)
+{
+    model::Profile profile = profileOf(10);
+    EXPECT_EQ(confirmationFor(planOf(profile), {}, 101).differentCommands, 10);
+    profile.steps[0].run = QStringLiteral("uptime");
+    EXPECT_EQ(confirmationFor(planOf(profile), {}, 101).differentCommands, 1);
+}
+
 TEST(ConfirmationRules, SaysWhichTargetsAreNewAndGone)
 {
     const QStringList last = {QStringLiteral("host0"), QStringLiteral("host1")};

@@ -10,6 +10,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -124,6 +125,28 @@ TEST_F(RunPaneTest, WhatTheProfileAsksComesFirstAndIsRemembered)
     ASSERT_TRUE(waitFor([&] { return dialog("questionsDialog") != nullptr; }));
     EXPECT_EQ(dialog("questionsDialog")->findChild<QLineEdit *>(QStringLiteral("version"))->text(),
               QStringLiteral("1 2"));
+}
+
+TEST_F(RunPaneTest, TheQuestionSaysWhatItShowsOfTheCommands)
+{
+    show(profileOf(3, 7));
+    pane.actions().run.trigger();
+    EXPECT_EQ(part<QLabel>("confirmCaption")->text(),
+              QStringLiteral("The first of 3 tasks with 3 different commands runs:"));
+    EXPECT_EQ(part<QLabel>("confirmParallel")->text(), QStringLiteral("at most 7 at once"));
+    QTest::mouseClick(part<QPushButton>("confirmPreview"), Qt::LeftButton);
+    ASSERT_NE(dialog("previewDialog"), nullptr);
+    EXPECT_EQ(part<QTableView>("previewTable")->model()->rowCount(), 3);
+}
+
+TEST_F(RunPaneTest, NoCommandIsDisguisedInTheQuestion)
+{
+    model::Profile profile = profileOf(1);
+    profile.steps[0].run = QStringLiteral("echo \u202etxt.elif\necho two");
+    show(profile);
+    pane.actions().run.trigger();
+    EXPECT_EQ(part<QPlainTextEdit>("confirmCommands")->toPlainText(),
+              QStringLiteral("echo ·txt.elif\necho two"));
 }
 
 TEST_F(RunPaneTest, ProductionRunsOnlyOnceTheNumberIsTyped)
