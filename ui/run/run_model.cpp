@@ -150,7 +150,7 @@ void RunModel::merge(const engine::TaskUpdate &update)
         row.lastLineStream = update.lastLineStream;
     }
     if (update.lastErrorLine)
-        row.lastErrorLine = text::neutralised(QString::fromUtf8(*update.lastErrorLine));
+        row.lastErrorLine = text::neutralised(spool::plainTerminalText(*update.lastErrorLine));
     if (update.finished) {
         const model::AttemptResult &result = update.finished->result;
         row.outcome = result.outcome;

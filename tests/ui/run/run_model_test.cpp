@@ -155,7 +155,7 @@ TEST_F(RunModelTest, AFailedTaskShowsTheLastLineOfStandardError)
 {
     engine::TaskUpdate update;
     update.lastLine = "cleaning up";
-    update.lastErrorLine = "no such container";
+    update.lastErrorLine = "\x1b[31mno such\x1b[0m container";
     for (const std::uint32_t task : {0u, 1u}) {
         update.task = {task};
         take({stateUpdate(task, TaskState::Running, clock.now()), update});
