@@ -17,9 +17,23 @@ struct Notices
     Q_DECLARE_TR_FUNCTIONS(regatta::ui::Notices)
 };
 
+/// Of one wave (from 0), or of the whole run.
+RunCounts countsOf(const engine::RunPlan &plan, const RunModel &tasks, std::optional<std::uint32_t> wave)
+{
+    if (!wave)
+        return tasks.counts();
+    RunCounts counts;
+    const std::vector<std::uint32_t> waves = plan.waveOfTasks();
+    for (size_t task = 0; task < waves.size(); ++task) {
+        if (waves[task] == *wave)
+            ++counts[groupOf(tasks.rows()[task])];
+    }
+    return counts;
+}
+
 QString waveWords(std::pair<int, int> wave, const RunCounts &counts)
 {
-    const int bad = counts[StatusGroup::Failed] + counts[StatusGroup::Unreachable];
+    const int bad = counts.finished() - counts[StatusGroup::Succeeded];
     const QString succeeded = text::count(counts[StatusGroup::Succeeded]);
     const QString result = bad == 0
                                ? Notices::tr("%1 succeeded, none failed").arg(succeeded)
@@ -30,9 +44,20 @@ QString waveWords(std::pair<int, int> wave, const RunCounts &counts)
         .arg(result);
 }
 
-QString limitWords(const engine::LimitReached &limit)
+/// More may have failed since the limit was reached: tasks that run may finish.
+int failuresNow(const engine::LimitReached &limit, const model::Profile &profile, const RunCounts &counts)
 {
-    const QString count = text::count(limit.count);
+    const int unreachable = counts[StatusGroup::Unreachable];
+    if (limit.of == engine::LimitReached::Of::Unreachable)
+        return std::max(limit.count, unreachable);
+    const bool countsApart = !profile.stopAfterUnreachable.isEmpty();
+    return std::max(limit.count, counts[StatusGroup::Failed] + (countsApart ? 0 : unreachable));
+}
+
+QString limitWords(const engine::LimitReached &limit, const engine::RunPlan &plan, const RunModel &model)
+{
+    const QString count =
+        text::count(failuresNow(limit, plan.manifest()->profile, countsOf(plan, model, limit.wave)));
     const QString tasks = text::count(limit.tasks);
     const bool isUnreachable = limit.of == engine::LimitReached::Of::Unreachable;
     if (!limit.wave)
@@ -67,12 +92,13 @@ std::optional<Notice> noticeFor(const RunSession &session, const RunModel &tasks
     if (const auto &limit = session.reachedLimit())
         return Notice{Symbol::Warning,
                       &Theme::vermillion,
-                      Notices::tr("%1: nothing more begins until you decide.").arg(limitWords(*limit)),
+                      Notices::tr("%1: nothing more begins until you decide.")
+                          .arg(limitWords(*limit, session.plan(), tasks)),
                       {&actions.goOnPastLimit, &actions.liftLimit, &actions.endAtLimit}};
     if (const auto &wave = session.endedWave())
         return Notice{Symbol::Bars,
                       &Theme::accent,
-                      waveWords(*wave, tasks.counts()),
+                      waveWords(*wave, countsOf(session.plan(), tasks, std::uint32_t(wave->first - 1))),
                       {&actions.nextWave, &actions.stopAll}};
     if (tasks.counts().stragglers > 0)
         return Notice{Symbol::Hourglass,

@@ -254,6 +254,34 @@ TEST_F(RunPaneTest, AWaveThatHasEndedIsSaidWithTheNextStepAtHand)
     EXPECT_FALSE(part<QWidget>("runNotice")->isVisible());
 }
 
+TEST_F(RunPaneTest, AWaveIsSaidInItsOwnNumbers)
+{
+    model::Profile profile = profileOf(3);
+    profile.waves = {QStringLiteral("1")};
+    profile.approveWaves = true;
+    begin(profile, 1);
+    transport.endOldest(model::Outcome::CommandFailed);
+    ASSERT_TRUE(waitFor([&] { return part<QWidget>("runNotice")->isVisible(); }));
+    QTest::mouseClick(part<QPushButton>("nextWaveActionButton"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 2; }));
+    transport.endOldest(model::Outcome::Succeeded);
+    EXPECT_TRUE(waitFor([&] {
+        return part<QLabel>("runNoticeWords")->text().contains(u"Wave 2 of 3 has ended: 1 succeeded, none");
+    })) << part<QLabel>("runNoticeWords")->text().toStdString();
+}
+
+TEST_F(RunPaneTest, WhatFailsAfterTheLimitIsCounted)
+{
+    model::Profile profile = profileOf(4, 2);
+    profile.stopAfterFailures = QStringLiteral("1");
+    begin(profile, 2);
+    const auto words = [this] { return part<QLabel>("runNoticeWords")->text(); };
+    transport.endOldest(model::Outcome::CommandFailed);
+    ASSERT_TRUE(waitFor([&] { return words().contains(u"1 of 4"); }));
+    transport.endOldest(model::Outcome::Unreachable);
+    EXPECT_TRUE(waitFor([&] { return words().contains(u"2 of 4"); })) << words().toStdString();
+}
+
 TEST_F(RunPaneTest, ASilentTaskIsMarkedFoundAndLeftAlone)
 {
     settings.set(Setting::SilentAfter, 1);
