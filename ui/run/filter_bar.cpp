@@ -37,12 +37,20 @@ constexpr std::array chips = {
               QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 failed")},
     ChipSetUp{StatusGroup::Unreachable, "unreachableChip", Symbol::Break, &Theme::orange,
               QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 unreachable")},
+    ChipSetUp{StatusGroup::Unverified, "unverifiedChip", Symbol::Question, &Theme::orange,
+              QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 may still run")},
     ChipSetUp{StatusGroup::Stopped, "stoppedChip", Symbol::Square, &Theme::grey,
               QT_TRANSLATE_NOOP("regatta::ui::FilterBar", "%1 stopped")},
 };
 
 constexpr int leastWords = 14; ///< characters that the field for words keeps
 constexpr int mostWords = 40;
+
+/// Most runs are never stopped: such a chip appears with the first task that was.
+bool isRare(StatusGroup group)
+{
+    return group == StatusGroup::Stopped || group == StatusGroup::Unverified;
+}
 
 int widthWith(const QPushButton &button, const QString &text)
 {
@@ -152,8 +160,7 @@ void FilterBar::showCounts(const RunCounts &counts)
         button.setText(isNarrow ? number : words);
         button.setToolTip(isNarrow ? words : QString());
         button.setAccessibleName(words);
-        // Most runs are never stopped: that chip appears with the first task that was.
-        const bool isOptional = isNarrow || chip.group == StatusGroup::Stopped;
+        const bool isOptional = isNarrow || isRare(chip.group);
         button.setVisible(!isOptional || counts[chip.group] > 0 || button.isChecked());
     }
     const QString stragglers = stragglersText();
@@ -170,7 +177,7 @@ int FilterBar::widthOfWords() const
               m_retry->sizeHint().width() + 3 * layout()->spacing();
     for (const ChipSetUp &chip : chips) {
         const QPushButton &button = *m_chips[size_t(chip.group)];
-        if (chip.group != StatusGroup::Stopped || m_counts[chip.group] > 0)
+        if (!isRare(chip.group) || m_counts[chip.group] > 0)
             all +=
                 widthWith(button, tr(chip.text).arg(text::count(m_counts[chip.group]))) + layout()->spacing();
     }

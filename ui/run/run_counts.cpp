@@ -19,9 +19,10 @@ StatusGroup groupOf(model::Outcome outcome)
     case model::Outcome::InternalError:
         return StatusGroup::Failed;
     case model::Outcome::Cancelled:
-    case model::Outcome::StopUnverified:
     case model::Outcome::Skipped:
         return StatusGroup::Stopped;
+    case model::Outcome::StopUnverified:
+        return StatusGroup::Unverified;
     }
     Q_UNREACHABLE();
 }
@@ -32,6 +33,18 @@ StatusGroup groupOf(const TaskRow &row)
         return groupOf(*row.outcome);
     const bool needsNoSlot = row.state == model::TaskState::Queued || row.state == model::TaskState::Waiting;
     return needsNoSlot ? StatusGroup::Queued : StatusGroup::Running;
+}
+
+bool isBad(StatusGroup group)
+{
+    return group == StatusGroup::Failed || group == StatusGroup::Unreachable ||
+           group == StatusGroup::Unverified;
+}
+
+int RunCounts::bad() const
+{
+    return (*this)[StatusGroup::Failed] + (*this)[StatusGroup::Unreachable] +
+           (*this)[StatusGroup::Unverified];
 }
 
 int RunCounts::total() const

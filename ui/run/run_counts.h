@@ -7,12 +7,16 @@
 namespace regatta::ui {
 
 /// How tasks are counted, coloured, filtered and sorted, worst first. `Failed` is every bad outcome but
-/// Unreachable; `Stopped` is what a person ended or never let begin.
-enum class StatusGroup { Failed, Unreachable, Running, Queued, Stopped, Succeeded };
-constexpr int statusGroupCount = 6;
+/// Unreachable; `Stopped` is what a person ended or never let begin; what they ended and what may run on
+/// all the same is `Unverified`.
+enum class StatusGroup { Failed, Unreachable, Unverified, Running, Queued, Stopped, Succeeded };
+constexpr int statusGroupCount = 7;
 
 StatusGroup groupOf(model::Outcome outcome);
 StatusGroup groupOf(const TaskRow &row);
+
+/// Somebody has to look at it.
+bool isBad(StatusGroup group);
 
 /// Tasks by group.
 struct RunCounts
@@ -23,6 +27,7 @@ struct RunCounts
     int operator[](StatusGroup group) const { return byGroup[static_cast<size_t>(group)]; }
     int &operator[](StatusGroup group) { return byGroup[static_cast<size_t>(group)]; }
     int total() const;
+    int bad() const;
     int finished() const { return total() - (*this)[StatusGroup::Running] - (*this)[StatusGroup::Queued]; }
 
     bool operator==(const RunCounts &) const = default;

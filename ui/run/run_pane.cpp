@@ -436,7 +436,7 @@ void RunPane::updateActions()
     for (QAction *action : {&m_actions.showStragglers, &m_actions.stopStragglers, &m_actions.leaveStragglers})
         action->setEnabled(running && counts.stragglers > 0);
     m_actions.copy.setEnabled(hasSelection);
-    m_actions.nextFailure.setEnabled(counts[StatusGroup::Failed] + counts[StatusGroup::Unreachable] > 0);
+    m_actions.nextFailure.setEnabled(counts.bad() > 0);
     updateRetries();
     updateNotice();
 }

@@ -124,6 +124,8 @@ QString RunStatusBar::countsText() const
                     tr("%1 succeeded").arg(text::count(counts[StatusGroup::Succeeded])) + gap +
                     tr("%1 failed").arg(text::count(counts[StatusGroup::Failed])) + gap +
                     tr("%1 unreachable").arg(text::count(counts[StatusGroup::Unreachable]));
+    if (counts[StatusGroup::Unverified] > 0)
+        words += gap + tr("%1 may still run").arg(text::count(counts[StatusGroup::Unverified]));
     if (counts[StatusGroup::Stopped] > 0)
         words += gap + tr("%1 stopped").arg(text::count(counts[StatusGroup::Stopped]));
     return words;

@@ -25,16 +25,12 @@ bool isWorse(const TaskRow &left, const TaskRow &right)
     return groupOf(left) < groupOf(right);
 }
 
-bool isBad(StatusGroup group)
-{
-    return group == StatusGroup::Failed || group == StatusGroup::Unreachable;
-}
-
 /// What is done fills a shared cell from below, what went wrong first.
 std::array<std::pair<StatusGroup, QColor>, statusGroupCount> sharesFromBelow(const Theme &theme)
 {
     return {{{StatusGroup::Failed, theme.vermillion},
              {StatusGroup::Unreachable, theme.orange},
+             {StatusGroup::Unverified, theme.orange},
              {StatusGroup::Stopped, theme.grey},
              {StatusGroup::Succeeded, theme.green},
              {StatusGroup::Running, theme.blue},

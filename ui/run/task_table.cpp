@@ -283,8 +283,7 @@ void TaskTable::jumpToNextFailure()
     const int current = currentIndex().isValid() ? currentIndex().row() : -1;
     for (int step = 1; step <= count; ++step) {
         const model::TaskId task = m_order.taskAt((current + step) % count);
-        const StatusGroup group = groupOf(m_order.tasks().row(int(task.value)));
-        if (group == StatusGroup::Failed || group == StatusGroup::Unreachable) {
+        if (isBad(groupOf(m_order.tasks().row(int(task.value))))) {
             jumpTo(task);
             return;
         }

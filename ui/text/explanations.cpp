@@ -210,7 +210,8 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("Nobody knows whether the command has stopped"),
                 QT_TR_NOOP("Look on the host whether it still runs."), QT_TR_NOOP("may still run")};
     case ErrorCode::Cancelled:
-        return {QT_TR_NOOP("It was stopped"), nullptr, QT_TR_NOOP("stopped")};
+        return {QT_TR_NOOP("It was stopped, and nothing of it runs any more"), nullptr,
+                QT_TR_NOOP("stopped")};
     case ErrorCode::Internal:
         return {QT_TR_NOOP("Something went wrong inside Regatta"),
                 QT_TR_NOOP("Please report it, with these words."), QT_TR_NOOP("internal error")};

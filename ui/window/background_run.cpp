@@ -79,10 +79,9 @@ void BackgroundRun::bringBack()
 QString BackgroundRun::progressText() const
 {
     const RunCounts &counts = m_pane.tasks().counts();
-    const int bad = counts[StatusGroup::Failed] + counts[StatusGroup::Unreachable];
     return tr("%1: %2 of %3 done, %4 did not succeed")
         .arg(text::neutralised(m_pane.profile().name, 60), text::count(counts.finished()),
-             text::count(counts.total()), text::count(bad));
+             text::count(counts.total()), text::count(counts.bad()));
 }
 
 void BackgroundRun::showProgress()

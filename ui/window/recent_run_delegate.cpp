@@ -16,8 +16,8 @@ void paintBar(QPainter &painter, const QRectF &bar, const RunCounts &counts, con
     painter.fillRect(bar, theme.field);
     const std::pair<StatusGroup, QColor> parts[] = {
         {StatusGroup::Succeeded, theme.green},    {StatusGroup::Failed, theme.vermillion},
-        {StatusGroup::Unreachable, theme.orange}, {StatusGroup::Stopped, theme.grey},
-        {StatusGroup::Running, theme.blue},
+        {StatusGroup::Unreachable, theme.orange}, {StatusGroup::Unverified, theme.orange},
+        {StatusGroup::Stopped, theme.grey},       {StatusGroup::Running, theme.blue},
     };
     const double perTask = bar.width() / std::max(1, counts.total());
     double left = bar.left();

@@ -34,6 +34,18 @@ TEST_F(FilterBarTest, ChipsSayTheirWordsWhereThereIsRoom)
     EXPECT_TRUE(chip("unreachableChip").isVisible());
 }
 
+TEST_F(FilterBarTest, WhatMayStillRunIsNotAmongTheStopped)
+{
+    bar.resize(2000, bar.height());
+    EXPECT_FALSE(chip("unverifiedChip").isVisible());
+    RunCounts counts;
+    counts[StatusGroup::Unverified] = 2;
+    bar.showCounts(counts);
+    EXPECT_EQ(chip("unverifiedChip").text(), QStringLiteral("2 may still run"));
+    EXPECT_TRUE(chip("unverifiedChip").isVisible());
+    EXPECT_FALSE(chip("stoppedChip").isVisible());
+}
+
 TEST_F(FilterBarTest, NarrowChipsKeepTheirNumbersAndAccessibleWords)
 {
     bar.resize(bar.minimumSizeHint().width(), bar.height());

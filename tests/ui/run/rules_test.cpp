@@ -204,6 +204,24 @@ TEST(TaskStripRules, ASharedCellShowsOneFailureAsAMarkAndNotAsTheWhole)
     EXPECT_EQ(image.pixelColor(50, 39), theme.field);
 }
 
+TEST(TaskStripRules, AStopThatIsUnverifiedHasItsSign)
+{
+    tests::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.reset(tests::manifestOf(1, 1));
+    TaskStrip strip(tasks);
+    strip.resize(100, 16);
+    tasks.merge(std::vector{tests::finishedUpdate(0, Outcome::StopUnverified, clock.now())});
+    tasks.announce();
+    const QImage image = strip.grab().toImage();
+    const QColor orange = Theme::of(strip.palette()).orange;
+    EXPECT_EQ(image.pixelColor(3, 8), orange);
+    int marked = 0;
+    for (int x = 6; x < 18; ++x)
+        marked += image.pixelColor(x, 4) == orange ? 0 : 1;
+    EXPECT_GT(marked, 0);
+}
+
 TEST(TaskStripRules, AClickNamesTheTask)
 {
     tests::ManualClock clock;

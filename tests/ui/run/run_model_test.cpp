@@ -65,13 +65,16 @@ TEST_F(RunModelTest, CountsByGroup)
           finishedUpdate(1, Outcome::Succeeded, clock.now()),
           finishedUpdate(2, Outcome::CommandFailed, clock.now()),
           finishedUpdate(3, Outcome::Unreachable, clock.now()),
-          finishedUpdate(4, Outcome::Skipped, clock.now())});
+          finishedUpdate(4, Outcome::Skipped, clock.now()),
+          finishedUpdate(5, Outcome::StopUnverified, clock.now())});
     EXPECT_EQ(model.counts()[StatusGroup::Running], 1);
     EXPECT_EQ(model.counts()[StatusGroup::Succeeded], 1);
     EXPECT_EQ(model.counts()[StatusGroup::Failed], 1);
     EXPECT_EQ(model.counts()[StatusGroup::Unreachable], 1);
     EXPECT_EQ(model.counts()[StatusGroup::Stopped], 1);
-    EXPECT_EQ(model.counts()[StatusGroup::Queued], 95);
+    EXPECT_EQ(model.counts()[StatusGroup::Unverified], 1);
+    EXPECT_EQ(model.counts()[StatusGroup::Queued], 94);
+    EXPECT_EQ(model.counts().bad(), 3);
     EXPECT_EQ(model.counts().total(), 100);
 }
 
