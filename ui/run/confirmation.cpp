@@ -1,5 +1,6 @@
 #include "ui/run/confirmation.h"
 
+#include <QLocale>
 #include <QSet>
 
 namespace regatta::ui {
@@ -79,7 +80,10 @@ bool Confirmation::isSatisfiedBy(const QString &typed, bool isReviewed) const
 {
     if (needsReview && !isReviewed)
         return false;
-    return !asksForNumber || typed.trimmed() == QString::number(targets);
+    QString number = typed;
+    number.remove(QLocale().groupSeparator()); // the dialog shows them
+    number.removeIf([](QChar c) { return c.isSpace(); });
+    return !asksForNumber || number == QString::number(targets);
 }
 
 } // namespace regatta::ui

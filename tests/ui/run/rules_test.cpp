@@ -6,8 +6,10 @@
 #include "ui/run/run_header.h"
 #include "ui/run/run_pace.h"
 #include "ui/run/task_strip.h"
+#include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
+#include <QLocale>
 #include <QSignalSpy>
 
 namespace regatta::ui {
@@ -57,6 +59,17 @@ TEST(ConfirmationRules, ProductionAsksForTheNumber)
     EXPECT_FALSE(confirmation.isSatisfiedBy({}, false));
     EXPECT_FALSE(confirmation.isSatisfiedBy(QStringLiteral("3"), false));
     EXPECT_TRUE(confirmation.isSatisfiedBy(QStringLiteral(" 2 "), false));
+}
+
+TEST(ConfirmationRules, TheNumberMayBeTypedAsItIsShown)
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English));
+    const Confirmation confirmation{.targets = 10'000, .asksForNumber = true};
+    EXPECT_TRUE(confirmation.isSatisfiedBy(text::count(10'000), false));
+    EXPECT_TRUE(confirmation.isSatisfiedBy(QStringLiteral("10000"), false));
+    EXPECT_FALSE(confirmation.isSatisfiedBy(QStringLiteral("10,001"), false));
+    QLocale::setDefault(before);
 }
 
 TEST(ConfirmationRules, ManyTargetsAskForTheirNumber)
