@@ -292,8 +292,10 @@ void RunPane::showPlan()
     const auto plan = m_past ? tl::expected<engine::RunPlan, QList<engine::PlanProblem>>(m_past->plan)
                              : engine::RunPlan::make(profile::withStandIns(m_profile), m_connection);
     m_plan = plan ? std::optional(*plan) : std::nullopt;
+    // A run that goes on would be compared with itself.
+    const QString note = plan && !isRunning() ? m_starter->noteOnTargets(m_key, *plan) : QString();
     if (plan)
-        m_header->showPlan(m_profile, *plan, m_starter->noteOnTargets(m_key, *plan));
+        m_header->showPlan(m_profile, *plan, note);
     else
         m_header->showProblems(m_profile, plan.error());
     if (!isRunning()) {
@@ -379,7 +381,7 @@ void RunPane::begin(const RunRequest &request)
     m_session->setParallel(request.parallel);
     table().setTicking(true);
     m_session->start();
-    updateActions();
+    showPlan();
     Q_EMIT runStarted(m_session.get());
 }
 

@@ -419,6 +419,8 @@ TEST_F(RunPaneTest, TheResultStaysInSightWhenTheLimitChanges)
 TEST_F(RunPaneTest, SaysWhetherTheTargetsAreThoseOfTheLastRun)
 {
     begin(profileOf(2, 0), 2);
+    show(profileOf(2, 0));
+    EXPECT_EQ(part<QLabel>("planSummary")->text(), QStringLiteral("2 targets")) << "it is the first one";
     endAll(model::Outcome::Succeeded);
     EXPECT_THAT(part<QLabel>("planSummary")->text().toStdString(),
                 testing::HasSubstr("same targets as last run"));
