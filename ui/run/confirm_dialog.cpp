@@ -140,6 +140,9 @@ QFormLayout *ConfirmDialog::makeFacts()
         facts->addRow(tr("Stops after"), plainLabel(tr("%1 failures").arg(m_confirmation.stopAfterFailures)));
     if (m_confirmation.isRetry) {
         facts->addRow(tr("Before"), plainLabel(tr("A retry: the other tasks of that run are left alone.")));
+    } else if (m_confirmation.isAgain) {
+        facts->addRow(tr("Before"), plainLabel(tr("The very same targets and command lines as in that run."),
+                                               "confirmAgain"));
     } else if (!m_confirmation.added) {
         facts->addRow(tr("Before"), plainLabel(tr("No earlier run of this profile is known.")));
     } else if (m_confirmation.added->isEmpty() && m_confirmation.removed->isEmpty()) {

@@ -21,6 +21,7 @@ struct Confirmation
     QString firstTarget;
     QString lastTarget;
     bool isRetry = false;             ///< of some tasks of the run that is shown
+    bool isAgain = false;             ///< exactly what a past run was
     std::optional<QStringList> added; ///< addresses; unset: no earlier run is known
     std::optional<QStringList> removed;
     model::Environment environment = model::Environment::None;

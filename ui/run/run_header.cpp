@@ -163,11 +163,11 @@ QWidget *RunHeader::makeControls(RunActions &actions)
     m_parallel->setMaximumWidth(fontMetrics().averageCharWidth() * 13);
     QPushButton *pause = buttonFor(actions.pause, "pauseButton", controls);
     QPushButton *stop = buttonFor(actions.stopAll, "stopButton", controls);
-    QPushButton *run = buttonFor(actions.run, "runButton", controls);
+    m_run = buttonFor(actions.run, "runButton", controls);
     pause->setIcon(symbolIcon(Symbol::Bars, &Theme::text));
     stop->setIcon(symbolIcon(Symbol::Square, &Theme::vermillion));
-    run->setIcon(symbolIcon(Symbol::Triangle, &Theme::onAccent));
-    for (QPushButton *button : {pause, stop, run})
+    m_run->setIcon(symbolIcon(Symbol::Triangle, &Theme::onAccent));
+    for (QPushButton *button : {pause, stop, m_run})
         layout->addWidget(button);
     m_shrinking = {pause, stop};
     return controls;
@@ -231,6 +231,11 @@ void RunHeader::showProblems(const model::Profile &profile, const QList<engine::
 void RunHeader::setNeedsReview(bool needsReview)
 {
     m_review->setVisible(needsReview);
+}
+
+void RunHeader::setRunButtonVisible(bool isVisible)
+{
+    m_run->setVisible(isVisible);
 }
 
 void RunHeader::setParallel(int parallel)

@@ -29,6 +29,7 @@ public:
     void showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems);
     void setParallel(int parallel); ///< without a signal
     void setNeedsReview(bool needsReview);
+    void setRunButtonVisible(bool isVisible);
 
     QSize minimumSizeHint() const override;
 
@@ -50,6 +51,7 @@ private:
     QLabel *m_summary = nullptr;
     QLineEdit *m_command = nullptr;
     QPushButton *m_preview = nullptr;
+    QPushButton *m_run = nullptr;
     QSpinBox *m_parallel = nullptr;
     QList<QPushButton *> m_shrinking; // to symbols where there is little room
 };

@@ -240,6 +240,12 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     }
     m_pastBar->showRun(m_past->overview, m_log != nullptr);
     updateActions();
+    Q_EMIT pastRunChanged();
+}
+
+bool RunPane::isPastRunInSight() const
+{
+    return m_past && m_pastBar->isVisibleTo(this);
 }
 
 void RunPane::onRunsRemoved(const QStringList &runs)
@@ -252,10 +258,11 @@ void RunPane::leavePastRun()
 {
     if (!m_past)
         return;
-    const bool isShown = m_pastBar->isVisibleTo(this);
+    const bool wasInSight = isPastRunInSight();
     m_past.reset();
     m_pastBar->hide();
-    if (!isShown || isRunning())
+    Q_EMIT pastRunChanged();
+    if (!wasInSight || isRunning())
         return;
     m_plan.reset(); // what comes next is about other tasks
     m_shownPlan.reset();
@@ -283,7 +290,7 @@ void RunPane::setProfile(model::Profile profile, const QString &key,
 void RunPane::setNeedsReview(bool needsReview)
 {
     m_needsReview = needsReview;
-    m_header->setNeedsReview(needsReview);
+    m_header->setNeedsReview(needsReview && !m_past);
 }
 
 void RunPane::showPlan()
@@ -293,7 +300,7 @@ void RunPane::showPlan()
                              : engine::RunPlan::make(profile::withStandIns(m_profile), m_connection);
     m_plan = plan ? std::optional(*plan) : std::nullopt;
     // A run that goes on would be compared with itself.
-    const QString note = plan && !isRunning() ? m_starter->noteOnTargets(m_key, *plan) : QString();
+    const QString note = plan && !m_past && !isRunning() ? m_starter->noteOnTargets(m_key, *plan) : QString();
     if (plan)
         m_header->showPlan(m_profile, *plan, note);
     else
@@ -345,6 +352,7 @@ void RunPane::ask(const engine::RunPlan &plan, const QString &parent)
                         .key = m_key,
                         .connection = m_connection,
                         .parallel = m_profile.parallel,
+                        .isAgain = m_past && parent.isEmpty(),
                         .needsReview = m_needsReview && !m_past});
 }
 
@@ -382,6 +390,8 @@ void RunPane::begin(const RunRequest &request)
     table().setTicking(true);
     m_session->start();
     showPlan();
+    if (m_past)
+        Q_EMIT pastRunChanged();
     Q_EMIT runStarted(m_session.get());
 }
 
@@ -430,6 +440,9 @@ void RunPane::updateActions()
     const RunCounts &counts = m_tasks.counts();
     const bool hasSelection = table().selectionModel()->hasSelection();
     m_results->answers().setRunning(running);
+    // The open profile is another one.
+    m_actions.edit.setEnabled(!isPastRunInSight());
+    m_header->setRunButtonVisible(!isPastRunInSight()); // the past run's bar has one
     m_actions.run.setEnabled(hasPlan && !running);
     m_actions.preview.setEnabled(hasPlan);
     m_actions.pause.setEnabled(running);

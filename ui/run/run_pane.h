@@ -51,7 +51,9 @@ public:
     void showPastRun(std::shared_ptr<const PastRun> run);
     /// Says so if what is shown is among them; it stays in sight.
     void onRunsRemoved(const QStringList &runs);
+    /// In sight, or run again since.
     const PastRun *pastRun() const { return m_past.get(); }
+    bool isPastRunInSight() const;
 
     bool isRunning() const { return m_session && m_session->isRunning(); }
     RunActions &actions() { return m_actions; }
@@ -77,6 +79,8 @@ Q_SIGNALS:
     /// The profile of the past run that is shown, to be edited.
     void copyRequested(const regatta::model::Profile &profile);
     void pastRunClosed();
+    /// There is another pastRun() or none, or it is in sight no more.
+    void pastRunChanged();
     /// A person has confirmed that they did.
     void reviewed();
 

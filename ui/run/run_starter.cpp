@@ -78,6 +78,7 @@ void RunStarter::ask(const RunRequest &request)
         confirmationFor(request.plan, last, m_services.settings.value(Setting::NumberFrom));
     confirmation.parallel = request.parallel;
     confirmation.isRetry = isRetry;
+    confirmation.isAgain = request.isAgain;
     confirmation.needsReview = request.needsReview;
     auto *dialog = new ConfirmDialog(confirmation, m_widget.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);

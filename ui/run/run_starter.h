@@ -26,6 +26,7 @@ struct RunRequest
     QString key;         ///< tells profiles apart between runs: the file's path
     engine::ConnectionSettings connection;
     int parallel = 0;         ///< as the person has set it; 0: all at once
+    bool isAgain = false;     ///< exactly what a past run was
     bool needsReview = false; ///< its file is not known to be the person's own
 };
 

@@ -14,6 +14,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+const QString gap = QStringLiteral("  ·  ");
+
 } // namespace
 
 RunStatusBar::RunStatusBar(const RunModel &tasks, QWidget *parent)
@@ -57,6 +59,7 @@ void RunStatusBar::build()
 void RunStatusBar::follow(RunSession *session)
 {
     m_session = session;
+    m_past.reset();
     if (session) {
         m_lag.start();
         m_refresh.start();
@@ -73,6 +76,13 @@ void RunStatusBar::follow(RunSession *session)
         m_lag.stop();
         m_refresh.stop();
     }
+    refresh();
+}
+
+void RunStatusBar::showPast(const model::RunSummary &summary)
+{
+    follow(nullptr);
+    m_past = summary;
     refresh();
 }
 
@@ -118,31 +128,38 @@ QString RunStatusBar::countsText() const
     const RunCounts &counts = m_tasks.counts();
     if (counts.total() == 0)
         return tr("No tasks yet");
-    const QString gap = QStringLiteral("   ");
-    QString words = tr("%1 running").arg(text::count(counts[StatusGroup::Running])) + gap +
-                    tr("%1 queued").arg(text::count(counts[StatusGroup::Queued])) + gap +
-                    tr("%1 succeeded").arg(text::count(counts[StatusGroup::Succeeded])) + gap +
-                    tr("%1 failed").arg(text::count(counts[StatusGroup::Failed])) + gap +
+    const QString space = QStringLiteral("   ");
+    QString words = tr("%1 running").arg(text::count(counts[StatusGroup::Running])) + space +
+                    tr("%1 queued").arg(text::count(counts[StatusGroup::Queued])) + space +
+                    tr("%1 succeeded").arg(text::count(counts[StatusGroup::Succeeded])) + space +
+                    tr("%1 failed").arg(text::count(counts[StatusGroup::Failed])) + space +
                     tr("%1 unreachable").arg(text::count(counts[StatusGroup::Unreachable]));
     if (counts[StatusGroup::Unverified] > 0)
-        words += gap + tr("%1 may still run").arg(text::count(counts[StatusGroup::Unverified]));
+        words += space + tr("%1 may still run").arg(text::count(counts[StatusGroup::Unverified]));
     if (counts[StatusGroup::Stopped] > 0)
-        words += gap + tr("%1 stopped").arg(text::count(counts[StatusGroup::Stopped]));
+        words += space + tr("%1 stopped").arg(text::count(counts[StatusGroup::Stopped]));
     return words;
+}
+
+QString RunStatusBar::summaryText(const model::RunSummary &summary)
+{
+    return tr("took %1").arg(text::duration(summary.wall)) + gap +
+           tr("effective parallelism %1").arg(QLocale().toString(summary.effectiveParallel, 'f', 2)) + gap +
+           tr("peak %1").arg(summary.peakParallel) + gap +
+           (summary.failureLimitReached ? tr("stopped after too many failures") + gap : QString()) +
+           tr("%1 of output").arg(text::bytes(summary.outputBytes));
 }
 
 QString RunStatusBar::factsText()
 {
-    if (!m_session || !m_tasks.start())
+    if (!m_tasks.start())
         return {};
-    const QString gap = QStringLiteral("  ·  ");
-    if (const auto &summary = m_session->summary()) {
-        return tr("took %1").arg(text::duration(summary->wall)) + gap +
-               tr("effective parallelism %1").arg(QLocale().toString(summary->effectiveParallel, 'f', 2)) +
-               gap + tr("peak %1").arg(summary->peakParallel) + gap +
-               (summary->failureLimitReached ? tr("stopped after too many failures") + gap : QString()) +
-               tr("%1 of output").arg(text::bytes(summary->outputBytes)) + gap + tr("dropped 0");
-    }
+    if (m_past)
+        return summaryText(*m_past);
+    if (!m_session)
+        return {};
+    if (const auto &summary = m_session->summary())
+        return summaryText(*summary);
     const int limit = m_session->parallel();
     const RunPace pace =
         RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), limit, m_session->usualDurations());
@@ -161,7 +178,7 @@ QString RunStatusBar::factsText()
             gap +
             tr("left %1 ± %2").arg(text::minutes(pace.estimate->left), text::minutes(pace.estimate->spread));
     const auto lag = std::chrono::duration_cast<std::chrono::milliseconds>(m_lag.takeWorst());
-    return words + gap + tr("lag %1 ms").arg(lag.count()) + gap + tr("dropped 0");
+    return words + gap + tr("lag %1 ms").arg(lag.count());
 }
 
 } // namespace regatta::ui

@@ -24,6 +24,8 @@ public:
 
     /// Null: no run.
     void follow(RunSession *session);
+    /// Of the past run that is in the table now.
+    void showPast(const model::RunSummary &summary);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -35,9 +37,11 @@ private:
     void refreshSoon();
     QString countsText() const;
     QString factsText();
+    static QString summaryText(const model::RunSummary &summary);
 
     const RunModel &m_tasks;
     RunSession *m_session = nullptr;
+    std::optional<model::RunSummary> m_past;
     QLabel *m_counts = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_percent = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/document/recent_files.h"
 #include "ui/editor/host_import.h"
 #include "ui/editor/profile_editor.h"
+#include "ui/history/past_run.h"
 #include "ui/run/empty_page.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/run_status_bar.h"
@@ -38,6 +39,11 @@ constexpr QSize roomForFrame{40, 60}; // the window system's, and a hint of what
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString columnsKey = QStringLiteral("window/columns");
 const QString layoutKey = QStringLiteral("window/layout");
+
+QString nameOf(const history::RunOverview &run)
+{
+    return text::neutralised(run.name.isEmpty() ? run.command : run.name, 60);
+}
 
 } // namespace
 
@@ -114,6 +120,7 @@ void MainWindow::connectPane()
         edit.setChecked(false);
         m_status->follow(session);
     });
+    connect(m_pane, &RunPane::pastRunChanged, this, &MainWindow::onPastRunChanged);
     connect(m_pane, &RunPane::runFinished, this, [this] {
         if (m_closesWhenFinished)
             close();
@@ -189,18 +196,33 @@ void MainWindow::showTitle()
     const QString unsaved = m_document->profile().name.isEmpty()
                                 ? tr("Untitled")
                                 : text::neutralised(m_document->profile().name, 60);
-    const QString name = path.isEmpty() ? unsaved : QFileInfo(path).fileName();
-    setWindowTitle(tr("%1[*] — Regatta").arg(name));
+    const PastRun *past = m_pane->pastRun();
+    const QString name = past             ? nameOf(past->overview)
+                         : path.isEmpty() ? unsaved
+                                          : QFileInfo(path).fileName();
+    setWindowTitle(m_pane->isPastRunInSight() ? tr("%1, past run[*] — Regatta").arg(name)
+                                              : tr("%1[*] — Regatta").arg(name));
     setWindowFilePath(path);
     if (!path.isEmpty())
         m_connectionOfProfile.profileFolder = QFileInfo(path).absolutePath();
-    m_side->showFiles(RecentFiles().paths(), path);
+    m_side->showFiles(RecentFiles().paths(), past ? QString() : path);
     m_pane->setNeedsReview(m_document->isFromElsewhere());
+}
+
+void MainWindow::onPastRunChanged()
+{
+    const PastRun *past = m_pane->pastRun();
+    showTitle();
+    m_side->showGroups(past ? past->plan.manifest()->profile.groups : m_document->profile().groups);
+    if (m_pane->isPastRunInSight())
+        m_status->showPast(past->overview.summary);
 }
 
 void MainWindow::setEditing(bool editing)
 {
     m_center->setCurrentWidget(editing ? static_cast<QWidget *>(m_editor) : m_pane);
+    if (editing && m_pane->pastRun())
+        showDocument(); // that is what is edited, not what was run again
     if (editing)
         m_editor->setFocus();
     else

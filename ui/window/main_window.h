@@ -63,6 +63,7 @@ private:
     void connectDocument();
     void showDocument();
     void showTitle();
+    void onPastRunChanged();
     void setEditing(bool editing);
     void restoreLook();
     void saveLook() const;

@@ -109,6 +109,8 @@ void PastRuns::open(const QString &run)
             tell(tr("This run can't be opened"), text::sentence(past.error()));
             return;
         }
+        if (m_dialog)
+            m_dialog->close(); // it would hide what it opened
         m_pane.actions().edit.setChecked(false);
         m_pane.showPastRun(*past);
     });

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTableView>
 
 namespace regatta::ui {
 namespace {
@@ -96,6 +97,42 @@ TEST_F(PastRunTest, ShowsWhatARunWas)
     EXPECT_EQ(tasks.counts()[StatusGroup::Queued], 5);
 }
 
+TEST_F(PastRunTest, IsNotTakenForTheOpenProfile)
+{
+    const QString run = runOnce();
+    window = std::make_unique<MainWindow>(services); // another start of the program
+    window->show();
+    model::Profile other = profileOf(5);
+    other.name = QStringLiteral("Other");
+    window->showProfile(other, {});
+    open(run);
+    EXPECT_THAT(window->windowTitle().toStdString(), testing::HasSubstr("Restart, past run"));
+    EXPECT_THAT(part<QLabel>("statusFacts")->text().toStdString(), testing::HasSubstr("took"));
+    EXPECT_FALSE(pane().actions().edit.isEnabled());
+    EXPECT_FALSE(part<QPushButton>("runButton")->isVisible());
+
+    QTest::mouseClick(part<QPushButton>("pastRunClose"), Qt::LeftButton);
+    EXPECT_THAT(window->windowTitle().toStdString(), testing::StartsWith("Other"));
+    EXPECT_TRUE(part<QLabel>("statusFacts")->text().isEmpty());
+    EXPECT_TRUE(pane().actions().edit.isEnabled());
+    EXPECT_TRUE(part<QPushButton>("runButton")->isVisible());
+}
+
+TEST_F(PastRunTest, TheHistoryMakesRoomForWhatItOpens)
+{
+    const QString run = runOnce();
+    part<QAction>("historyAction")->trigger();
+    auto *dialog = part<QDialog>("historyDialog");
+    ASSERT_NE(dialog, nullptr);
+    auto *table = part<QTableView>("historyTable");
+    ASSERT_TRUE(waitFor([&] { return table->model()->rowCount() == 1; }));
+    table->selectRow(0);
+    QTest::mouseClick(part<QPushButton>("historyOpen"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return pane().isPastRunInSight(); }));
+    EXPECT_EQ(pane().pastRun()->overview.id, run);
+    EXPECT_FALSE(dialog->isVisible());
+}
+
 TEST_F(PastRunTest, RunsExactlyItAgain)
 {
     const QString run = runOnce();
@@ -104,6 +141,7 @@ TEST_F(PastRunTest, RunsExactlyItAgain)
     QTest::mouseClick(part<QPushButton>("pastRunAgain"), Qt::LeftButton);
     auto *confirm = part<QDialog>("confirmDialog");
     ASSERT_NE(confirm, nullptr);
+    EXPECT_NE(part<QLabel>("confirmAgain"), nullptr);
     confirm->accept();
     ASSERT_TRUE(waitFor([&] { return transport.heldCount() == 2; }));
     EXPECT_FALSE(part<PastRunBar>("pastRunBar")->isVisible());
@@ -113,6 +151,9 @@ TEST_F(PastRunTest, RunsExactlyItAgain)
     transport.endOldest(model::Outcome::Succeeded);
     EXPECT_TRUE(waitFor([&] { return !pane().isRunning(); }));
     EXPECT_EQ(pane().tasks().rowCount(), 2) << "what it came to stays in sight";
+    pane().actions().edit.trigger();
+    EXPECT_EQ(pane().pastRun(), nullptr) << "the profile that is edited is the open one";
+    EXPECT_EQ(pane().tasks().rowCount(), 5);
 }
 
 TEST_F(PastRunTest, ACopyCanBeEdited)
