@@ -305,7 +305,7 @@ void LogPane::describe()
     } else if (m_tasks.size() > 1) {
         m_whose->setText(tr("%n selected task(s) · %1", nullptr, int(m_tasks.size())).arg(lines));
     } else {
-        const QString host = m_manifest->target(m_tasks.front()).name;
+        const QString host = m_feed->manifest()->target(m_tasks.front()).name;
         const QString item = m_manifest->item(m_tasks.front()).label();
         m_whose->setText(QStringLiteral("%1 · %2").arg(
             text::neutralised(item.isEmpty() ? host : host + u' ' + item), lines));

@@ -14,7 +14,7 @@ namespace regatta::ui {
 /// What the window knows of a task now. A value; times are monotonic.
 struct TaskRow
 {
-    QString host; ///< as the person wrote it
+    QString host; ///< the target's name; its address where another target has that name too
     QString item; ///< empty without a matrix
     model::TaskState state = model::TaskState::Queued;
     std::optional<model::Outcome> outcome; ///< set if and only if state is Finished

@@ -1,5 +1,6 @@
 #include "ui/log/log_worker.h"
 
+#include "ui/log/log_feed.h"
 #include "ui/log/run_log.h"
 
 #include <QTemporaryDir>
@@ -9,6 +10,17 @@
 
 using namespace regatta;
 using namespace std::chrono_literals;
+
+TEST(LogFeed, NamesTellTargetsApart)
+{
+    model::Manifest manifest;
+    manifest.items = {model::Item()};
+    manifest.targets = {{.name = QStringLiteral("a"), .port = 1}, {.name = QStringLiteral("a"), .port = 2}};
+    manifest.tasks = {{{0}, {0}}, {{1}, {0}}};
+    ui::LogFeed feed;
+    feed.setLog(nullptr, std::make_shared<const model::Manifest>(manifest));
+    EXPECT_EQ(ui::logNameOf(feed.manifest().get(), {1}), QStringLiteral("a:2"));
+}
 
 TEST(LogWorker, NewsOfALogThatWasClosedAreNobodys)
 {

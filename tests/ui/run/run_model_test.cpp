@@ -54,6 +54,21 @@ TEST_F(RunModelTest, BeginsWithEveryTaskQueued)
     EXPECT_EQ(cell(37, RunModel::Elapsed), QString());
 }
 
+TEST_F(RunModelTest, TargetsOfOneNameAreToldApart)
+{
+    model::Manifest manifest;
+    manifest.items = {model::Item()};
+    manifest.targets = {{.name = QStringLiteral("a"), .port = 2222},
+                        {.name = QStringLiteral("a"), .user = QStringLiteral("ops")},
+                        {.name = QStringLiteral("b"), .port = 2222}};
+    manifest.tasks = {{{0}, {0}}, {{1}, {0}}, {{2}, {0}}};
+    model.reset(std::make_shared<const model::Manifest>(manifest));
+    EXPECT_EQ(cell(0, RunModel::Host), QStringLiteral("a:2222"));
+    EXPECT_EQ(cell(1, RunModel::Host), QStringLiteral("ops@a"));
+    EXPECT_EQ(cell(2, RunModel::Host), QStringLiteral("b"));
+    EXPECT_EQ(model.manifest()->targets[0].name, QStringLiteral("a")) << "which is what is run";
+}
+
 TEST_F(RunModelTest, CallsTheItemColumnAfterTheOnlyAxis)
 {
     EXPECT_EQ(model.headerData(RunModel::Item, Qt::Horizontal).toString(), QStringLiteral("App"));

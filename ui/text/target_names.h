@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/model/manifest.h"
+
+#include <memory>
+
+namespace regatta::text {
+
+/// The manifest as people are shown it, never as it is run: targets that share a name are called by their
+/// addresses, which tell them apart. The same one where no two share a name; null stays null.
+std::shared_ptr<const model::Manifest> withDistinctNames(std::shared_ptr<const model::Manifest> manifest);
+
+} // namespace regatta::text
