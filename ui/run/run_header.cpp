@@ -2,6 +2,7 @@
 
 #include "ui/run/environment_badge.h"
 #include "ui/run/run_actions.h"
+#include "ui/run/summary_label.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
@@ -94,10 +95,8 @@ QWidget *RunHeader::makeTitle(RunActions &actions)
     large.setBold(true);
     m_name->setFont(large);
     m_badge = new EnvironmentBadge(title);
-    m_summary = new QLabel(title);
+    m_summary = new SummaryLabel(title);
     m_summary->setObjectName(QStringLiteral("planSummary"));
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     m_review = new QLabel(tr("review before first run"), title);
     m_review->setObjectName(QStringLiteral("reviewMark"));
@@ -111,10 +110,9 @@ QWidget *RunHeader::makeTitle(RunActions &actions)
     edit->setProperty("link", true);
     layout->addWidget(edit);
     layout->addWidget(m_summary, 1);
-    // A long name or summary is cut off rather than making the window wider than the screen.
+    // A long name is cut off rather than making the window wider than the screen.
     m_name->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_name->setMinimumWidth(1);
-    m_summary->setMinimumWidth(1);
     return title;
 }
 
@@ -209,23 +207,16 @@ void RunHeader::showPlan(const model::Profile &profile, const engine::RunPlan &p
         parts << note;
     if (const auto &twice = plan.notes().duplicates; !twice.isEmpty())
         parts << tr("%1 named twice, run once").arg(text::neutralised(twice.join(QStringLiteral(", ")), 80));
-    m_summary->setText(parts.join(QStringLiteral(" · ")));
-    m_summary->setToolTip({});
+    m_summary->showWords(parts.join(QStringLiteral(" · ")));
 }
 
-void RunHeader::showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems)
+void RunHeader::showProblems(const model::Profile &profile, const QStringList &sentences)
 {
     showCommon(profile);
-    if (profile == model::Profile{}) {
-        m_summary->setText(tr("No hosts and no command yet"));
-        m_summary->setToolTip({});
-        return;
-    }
-    QStringList sentences;
-    for (const engine::PlanProblem &problem : problems)
-        sentences << text::sentence(problem);
-    m_summary->setText(sentences.value(0));
-    m_summary->setToolTip(sentences.join(u'\n'));
+    if (profile == model::Profile{})
+        m_summary->showWords(tr("No hosts and no command yet"));
+    else
+        m_summary->showProblems(sentences);
 }
 
 void RunHeader::setNeedsReview(bool needsReview)

@@ -14,6 +14,7 @@ namespace regatta::ui {
 
 class EnvironmentBadge;
 class RunActions;
+class SummaryLabel;
 
 /// What will be run or runs, always in sight: name, environment, how much, the command, the limit, and the
 /// buttons.
@@ -26,7 +27,8 @@ public:
 
     /// `note` follows the numbers: "same targets as last run".
     void showPlan(const model::Profile &profile, const engine::RunPlan &plan, const QString &note = {});
-    void showProblems(const model::Profile &profile, const QList<engine::PlanProblem> &problems);
+    /// Why the profile can't run.
+    void showProblems(const model::Profile &profile, const QStringList &sentences);
     void setParallel(int parallel); ///< without a signal
     void setNeedsReview(bool needsReview);
     void setRunButtonVisible(bool isVisible);
@@ -48,7 +50,7 @@ private:
     QLabel *m_name = nullptr;
     EnvironmentBadge *m_badge = nullptr;
     QLabel *m_review = nullptr;
-    QLabel *m_summary = nullptr;
+    SummaryLabel *m_summary = nullptr;
     QLineEdit *m_command = nullptr;
     QPushButton *m_preview = nullptr;
     QPushButton *m_run = nullptr;

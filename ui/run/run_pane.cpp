@@ -7,6 +7,7 @@
 #include "ui/log/run_log.h"
 #include "ui/run/details_view.h"
 #include "ui/run/disk_notice.h"
+#include "ui/run/empty_page.h"
 #include "ui/run/preview_dialog.h"
 #include "ui/run/profile_of_tasks.h"
 #include "ui/run/questions_dialog.h"
@@ -16,6 +17,7 @@
 #include "ui/run/run_notices.h"
 #include "ui/run/task_area.h"
 #include "ui/run/task_table.h"
+#include "ui/text/sentences.h"
 #include "ui/timeline/timeline_pane.h"
 
 #include <QDataStream>
@@ -304,7 +306,7 @@ void RunPane::showPlan()
     if (plan)
         m_header->showPlan(m_profile, *plan, note);
     else
-        m_header->showProblems(m_profile, plan.error());
+        showProblems(plan.error());
     if (!isRunning()) {
         // What the last run came to stays in sight as long as it is about the same tasks.
         if (!before || !m_plan || !haveSameTasks(*before, *m_plan))
@@ -312,6 +314,16 @@ void RunPane::showPlan()
         m_header->setParallel(m_profile.parallel);
     }
     updateActions();
+}
+
+void RunPane::showProblems(const QList<engine::PlanProblem> &problems)
+{
+    QStringList sentences;
+    for (const engine::PlanProblem &problem : problems)
+        sentences << text::sentence(problem);
+    m_header->showProblems(m_profile, sentences);
+    // Without hosts the page says how to get some.
+    emptyPage().showProblems(m_profile.targets.isEmpty() ? QStringList() : sentences);
 }
 
 void RunPane::showPlannedTasks()
@@ -339,7 +351,7 @@ void RunPane::askToRun()
         if (plan)
             ask(*plan);
         else
-            m_header->showProblems(answered, plan.error());
+            showProblems(plan.error());
     });
     dialog->open();
 }

@@ -97,6 +97,7 @@ private:
     void showPlan();
     void showPlannedTasks();
     void askToRun();
+    void showProblems(const QList<engine::PlanProblem> &problems);
     void ask(const engine::RunPlan &plan, const QString &parent = {});
     void begin(const RunRequest &request);
     void connectSession();

@@ -111,6 +111,7 @@ void MainWindow::connectPane()
     connect(&import, &HostImport::imported, this, showEditor);
     const EmptyPage &empty = m_pane->emptyPage();
     connect(&empty, &EmptyPage::hostsRequested, this, showEditor);
+    connect(&empty, &EmptyPage::editRequested, this, showEditor);
     connect(&empty, &EmptyPage::demoRequested, this, &MainWindow::demoRequested);
     connect(&empty, &EmptyPage::openRequested, &m_files->open, &QAction::trigger);
     connect(&empty, &EmptyPage::sshConfigRequested, &import.fromSshConfig, &QAction::trigger);

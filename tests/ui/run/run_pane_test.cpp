@@ -91,6 +91,16 @@ TEST_F(RunPaneTest, AnUnsoundProfileIsExplainedAndCannotRun)
     show(profile);
     EXPECT_FALSE(pane.actions().run.isEnabled());
     EXPECT_THAT(part<QLabel>("planSummary")->text().toStdString(), testing::HasSubstr("nosuch"));
+    EXPECT_EQ(part<QLabel>("emptyPageTitle")->text(), QStringLiteral("This profile can't run yet"));
+    EXPECT_THAT(part<QLabel>("emptyPageWords")->text().toStdString(), testing::HasSubstr("nosuch"));
+    EXPECT_FALSE(part<QPushButton>("tryDemoButton")->isVisible());
+    QSignalSpy edit(&pane.emptyPage(), &EmptyPage::editRequested);
+    QTest::mouseClick(part<QPushButton>("editProblemsButton"), Qt::LeftButton);
+    EXPECT_EQ(edit.size(), 1);
+    show({});
+    EXPECT_EQ(part<QLabel>("emptyPageTitle")->text(), QStringLiteral("No hosts yet"));
+    EXPECT_TRUE(part<QPushButton>("tryDemoButton")->isVisible());
+    EXPECT_FALSE(part<QPushButton>("editProblemsButton")->isVisible());
 }
 
 TEST_F(RunPaneTest, RunAsksFirst)
