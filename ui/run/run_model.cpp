@@ -204,7 +204,8 @@ void RunModel::announce()
 
 std::optional<base::Duration> RunModel::elapsed(const TaskRow &row, base::Instant now) const
 {
-    if (!row.firstStarted || row.state == model::TaskState::Waiting)
+    const bool isAside = row.state == model::TaskState::Waiting || row.state == model::TaskState::Queued;
+    if (!row.firstStarted || isAside || row.outcome == model::Outcome::Skipped)
         return {};
     // While a person was asked, the task stood aside: that was their time.
     return row.times.finished.value_or(now) - row.times.resumed.value_or(*row.firstStarted);

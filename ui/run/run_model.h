@@ -72,7 +72,7 @@ public:
     base::Instant now() const;
 
     /// From the first attempt's start (or from when a person's answer let it go on) to the end, or to `now`;
-    /// unset before it started, and while it waits for an answer.
+    /// unset before it started, while it waits for an answer or once more for a slot, and if it was skipped.
     std::optional<base::Duration> elapsed(const TaskRow &row, base::Instant now) const;
     /// From the run's start to the first attempt's start, or to `now`; unset before the run.
     std::optional<base::Duration> waited(const TaskRow &row, base::Instant now) const;

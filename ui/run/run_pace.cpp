@@ -155,6 +155,9 @@ RunPace RunPace::of(std::span<const TaskRow> rows, base::Instant start, base::In
     const Expectation expectation(rows, usual);
     if (isAnyLeft && expectation.isAny())
         pace.estimate = estimateOf(rows, now, parallel, expectation);
+    // What is left has taken longer than was expected: nobody knows how long it goes on.
+    if (pace.estimate && pace.estimate->left < 1s)
+        pace.estimate.reset();
     return pace;
 }
 

@@ -1,12 +1,12 @@
 #include "ui/run/run_status_bar.h"
 
+#include "ui/run/counts_progress.h"
 #include "ui/run/run_pace.h"
 #include "ui/run/run_session.h"
 #include "ui/text/numbers.h"
 
 #include <QLabel>
 #include <QLocale>
-#include <QProgressBar>
 
 namespace regatta::ui {
 
@@ -26,7 +26,7 @@ RunStatusBar::RunStatusBar(const RunModel &tasks, QWidget *parent)
     build();
     m_refresh.setInterval(500ms);
     connect(&m_refresh, &QTimer::timeout, this, &RunStatusBar::refresh);
-    connect(&tasks, &RunModel::countsChanged, this, &RunStatusBar::refreshSoon);
+    connect(&tasks, &RunModel::countsChanged, this, &RunStatusBar::showCounts);
     refresh();
 }
 
@@ -34,10 +34,9 @@ void RunStatusBar::build()
 {
     m_counts = new QLabel(this);
     m_counts->setObjectName(QStringLiteral("statusCounts"));
-    m_progress = new QProgressBar(this);
+    m_progress = new CountsProgress(this);
     m_progress->setObjectName(QStringLiteral("statusProgress"));
     m_progress->setAccessibleName(tr("Progress of the run"));
-    m_progress->setTextVisible(false);
     m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 26);
     m_percent = new QLabel(this);
     m_percent->setObjectName(QStringLiteral("statusPercent"));
@@ -86,25 +85,25 @@ void RunStatusBar::showPast(const model::RunSummary &summary)
     refresh();
 }
 
-void RunStatusBar::refreshSoon()
-{
-    // The timer does it while a run goes on; outside of one each change counts.
-    if (!m_refresh.isActive())
-        refresh();
-}
-
-void RunStatusBar::refresh()
+void RunStatusBar::showCounts()
 {
     const RunCounts &counts = m_tasks.counts();
     const int total = counts.total();
     m_counts->setText(countsText());
     m_progress->setVisible(total > 0);
     m_percent->setVisible(total > 0);
-    m_progress->setMaximum(std::max(1, total));
-    m_progress->setValue(counts.finished());
+    m_progress->setCounts(counts);
     m_percent->setText(tr("%1 %").arg(total > 0 ? qint64(counts.finished()) * 100 / total : 0));
-    m_facts->setText(factsText());
+    // The timer does the rest while a run goes on; outside of one each change counts.
+    if (!m_refresh.isActive())
+        m_facts->setText(factsText());
     showCountsIfTheyFit();
+}
+
+void RunStatusBar::refresh()
+{
+    m_facts->setText(factsText());
+    showCounts();
 }
 
 void RunStatusBar::showCountsIfTheyFit()

@@ -7,14 +7,15 @@
 #include <QTimer>
 
 class QLabel;
-class QProgressBar;
 
 namespace regatta::ui {
 
+class CountsProgress;
 class RunSession;
 
 /// The run in numbers: how many in which group, how far, how parallel, how fast, how long still, and how late
-/// the window itself is. Refreshed twice a second while a run goes on.
+/// the window itself is. Counts are those of the tasks at every moment; the rest is refreshed twice a second
+/// while a run goes on.
 class RunStatusBar : public QStatusBar
 {
     Q_OBJECT
@@ -34,7 +35,7 @@ private:
     void build();
     void showCountsIfTheyFit();
     void refresh();
-    void refreshSoon();
+    void showCounts();
     QString countsText() const;
     QString factsText();
     static QString summaryText(const model::RunSummary &summary);
@@ -43,7 +44,7 @@ private:
     RunSession *m_session = nullptr;
     std::optional<model::RunSummary> m_past;
     QLabel *m_counts = nullptr;
-    QProgressBar *m_progress = nullptr;
+    CountsProgress *m_progress = nullptr;
     QLabel *m_percent = nullptr;
     QLabel *m_facts = nullptr;
     LagMeter m_lag;

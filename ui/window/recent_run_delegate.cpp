@@ -1,5 +1,6 @@
 #include "ui/window/recent_run_delegate.h"
 
+#include "ui/run/counts_progress.h"
 #include "ui/theme/theme.h"
 
 #include <QPainter>
@@ -10,23 +11,6 @@ namespace {
 
 constexpr int padding = 8;
 constexpr double barHeight = 4;
-
-void paintBar(QPainter &painter, const QRectF &bar, const RunCounts &counts, const Theme &theme)
-{
-    painter.fillRect(bar, theme.field);
-    const std::pair<StatusGroup, QColor> parts[] = {
-        {StatusGroup::Succeeded, theme.green},    {StatusGroup::Failed, theme.vermillion},
-        {StatusGroup::Unreachable, theme.orange}, {StatusGroup::Unverified, theme.orange},
-        {StatusGroup::Stopped, theme.grey},       {StatusGroup::Running, theme.blue},
-    };
-    const double perTask = bar.width() / std::max(1, counts.total());
-    double left = bar.left();
-    for (const auto &[group, color] : parts) {
-        const double width = perTask * counts[group];
-        painter.fillRect(QRectF(left, bar.top(), width, bar.height()), color);
-        left += width;
-    }
-}
 
 } // namespace
 
@@ -48,8 +32,8 @@ void RecentRunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
                       metrics.elidedText(run.name, Qt::ElideRight, area.width() - timeWidth - padding));
     painter->setPen(theme.muted);
     painter->drawText(area, Qt::AlignRight | Qt::AlignTop, run.when);
-    paintBar(*painter, QRectF(area.left(), area.top() + metrics.height() + 3, area.width(), barHeight),
-             run.counts, theme);
+    paintCounts(*painter, QRectF(area.left(), area.top() + metrics.height() + 3, area.width(), barHeight),
+                run.counts, theme);
 }
 
 } // namespace regatta::ui

@@ -2,6 +2,7 @@
 #include "tests/ui/run/run_samples.h"
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/run/confirmation.h"
+#include "ui/run/counts_progress.h"
 #include "ui/run/retry.h"
 #include "ui/run/run_header.h"
 #include "ui/run/run_pace.h"
@@ -179,6 +180,34 @@ TEST(RunPaceRules, NoRunEndsBeforeItsLongestTask)
     const auto estimate = RunPace::of(std::vector<TaskRow>(3), start, start, 0, usual).estimate;
     ASSERT_TRUE(estimate.has_value());
     EXPECT_EQ(estimate->left, 60s);
+}
+
+TEST(RunPaceRules, SaysNothingOnceWhatIsLeftIsOverdue)
+{
+    const base::Instant start{1000s};
+    engine::UsualDurations usual;
+    usual.byTask.assign(1, base::Duration(5s));
+    std::vector<TaskRow> rows(1);
+    rows[0].firstStarted = start;
+    EXPECT_TRUE(RunPace::of(rows, start, start + 3s, 1, usual).estimate.has_value());
+    EXPECT_FALSE(RunPace::of(rows, start, start + 6s, 1, usual).estimate.has_value());
+}
+
+TEST(CountsProgressRules, WhatFailedIsNotGreen)
+{
+    RunCounts counts;
+    counts[StatusGroup::Succeeded] = 1;
+    counts[StatusGroup::Failed] = 1;
+    counts[StatusGroup::Queued] = 2;
+    CountsProgress bar;
+    bar.resize(100, 16);
+    bar.setCounts(counts);
+    EXPECT_EQ(bar.value(), 2);
+    const QImage image = bar.grab().toImage();
+    const Theme &theme = Theme::of(bar.palette());
+    EXPECT_EQ(image.pixelColor(10, image.height() / 2), theme.green);
+    EXPECT_EQ(image.pixelColor(35, image.height() / 2), theme.vermillion);
+    EXPECT_EQ(image.pixelColor(80, image.height() / 2), theme.field);
 }
 
 TEST(TaskStripRules, ManyTasksShareCellsAndTheWorstIsFound)

@@ -140,6 +140,17 @@ TEST_F(RunModelTest, ElapsedGrowsUntilTheEnd)
     EXPECT_EQ(model.elapsed(model.row(0), model.now()), base::Duration(3s));
 }
 
+TEST_F(RunModelTest, NothingElapsesInTheQueueOrWithoutABeginning)
+{
+    take({stateUpdate(0, TaskState::Connecting, clock.now()),
+          stateUpdate(1, TaskState::Connecting, clock.now())});
+    clock.advance(2s);
+    EXPECT_EQ(model.elapsed(model.row(0), model.now()), base::Duration(2s));
+    take({stateUpdate(0, TaskState::Queued, clock.now()), finishedUpdate(1, Outcome::Skipped, clock.now())});
+    EXPECT_FALSE(model.elapsed(model.row(0), model.now()).has_value());
+    EXPECT_FALSE(model.elapsed(model.row(1), model.now()).has_value());
+}
+
 TEST_F(RunModelTest, OutputAddsUpAndTheLastLineIsNeutralised)
 {
     engine::TaskUpdate update;

@@ -187,6 +187,18 @@ TEST_F(MainWindowTest, TheEditorIsAClickAwayAndBack)
     EXPECT_EQ(window.focusWidget(), part<QWidget>("taskTable"));
 }
 
+TEST_F(MainWindowTest, TheStatusBarCountsAsTheChipsDo)
+{
+    beginRun();
+    auto *counts = part<QLabel>("statusCounts");
+    QString atTheChange;
+    QObject::connect(&window.runPane().tasks(), &RunModel::countsChanged, counts,
+                     [&] { atTheChange = counts->text(); });
+    transport.endOldest(model::Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return part<QPushButton>("succeededChip")->text().contains(u"1 "); }));
+    EXPECT_TRUE(atTheChange.contains(u"1 succeeded")) << atTheChange.toStdString();
+}
+
 TEST_F(MainWindowTest, AFinishedRunIsAmongTheRecentOnes)
 {
     beginRun();
