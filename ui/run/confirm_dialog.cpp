@@ -59,8 +59,7 @@ ConfirmDialog::ConfirmDialog(Confirmation confirmation, QWidget *parent)
         layout->addWidget(makeNumberField());
     layout->addWidget(makeButtons());
     allowIfSatisfied();
-    if (!m_number)
-        m_run->setFocus();
+    focusWhatIsToBeDone();
 }
 
 QWidget *ConfirmDialog::makeHead()
@@ -89,7 +88,6 @@ QWidget *ConfirmDialog::makeCaption()
     preview->setObjectName(QStringLiteral("confirmPreview"));
     preview->setToolTip(tr("Every task's command line"));
     preview->setProperty("link", true);
-    preview->setAutoDefault(false);
     connect(preview, &QPushButton::clicked, this, &ConfirmDialog::previewRequested);
     layout->addWidget(plainLabel(captionText(), "confirmCaption"), 1);
     layout->addWidget(preview);
@@ -166,7 +164,7 @@ QString ConfirmDialog::wavesText() const
 QWidget *ConfirmDialog::makeReview()
 {
     m_reviewed = new QCheckBox(
-        tr("This file was not saved by your Regatta. I have &reviewed its commands and targets."), this);
+        tr("This file was not saved by your Regatta. I have re&viewed its commands and targets."), this);
     m_reviewed->setObjectName(QStringLiteral("confirmReviewed"));
     connect(m_reviewed, &QCheckBox::toggled, this, &ConfirmDialog::allowIfSatisfied);
     return m_reviewed;
@@ -184,7 +182,6 @@ QWidget *ConfirmDialog::makeNumberField()
     connect(m_number, &QLineEdit::textChanged, this, &ConfirmDialog::allowIfSatisfied);
     layout->addWidget(label);
     layout->addWidget(m_number, 1);
-    m_number->setFocus();
     return field;
 }
 
@@ -200,6 +197,16 @@ QWidget *ConfirmDialog::makeButtons()
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;
+}
+
+void ConfirmDialog::focusWhatIsToBeDone()
+{
+    if (m_reviewed)
+        m_reviewed->setFocus();
+    else if (m_number)
+        m_number->setFocus();
+    else
+        m_run->setFocus();
 }
 
 void ConfirmDialog::allowIfSatisfied()

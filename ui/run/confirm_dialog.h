@@ -33,6 +33,7 @@ private:
     QWidget *makeReview();
     QWidget *makeNumberField();
     QWidget *makeButtons();
+    void focusWhatIsToBeDone();
     void allowIfSatisfied();
 
     const Confirmation m_confirmation;

@@ -81,6 +81,7 @@ QPushButton *EmptyPage::addButton(const char *name, const QString &text)
 {
     auto *button = new QPushButton(text, this);
     button->setObjectName(QString::fromLatin1(name));
+    button->setAutoDefault(true);                                   // Return presses it, too
     button->setMinimumWidth(fontMetrics().averageCharWidth() * 44); // all of them alike
     layout()->addWidget(button);
     layout()->setAlignment(button, Qt::AlignHCenter);

@@ -46,16 +46,16 @@ RunActions::RunActions(QObject *parent)
     liftLimit.setToolTip(tr("The limit is off for the rest of the run"));
     setUp(endAtLimit, "endAtLimitAction", tr("En&d the Run Here"));
     endAtLimit.setToolTip(tr("What has not begun is skipped; what runs may finish"));
-    setUp(showStragglers, "showStragglersAction", tr("Sho&w Stragglers"));
+    setUp(showStragglers, "showStragglersAction", tr("S&how Stragglers"));
     setUp(stopStragglers, "stopStragglersAction", tr("S&top Stragglers"));
     setUp(leaveStragglers, "leaveStragglersAction", tr("&Leave Stragglers Alone"));
-    setUp(retryUnsuccessful, "retryUnsuccessfulAction", tr("Retry &What Did Not Succeed…"),
+    setUp(retryUnsuccessful, "retryUnsuccessfulAction", tr("Retry What D&id Not Succeed…"),
           Qt::CTRL | Qt::Key_R);
     setUp(retryFailed, "retryFailedAction", tr("Retry &Failed…"));
     setUp(retryUnreachable, "retryUnreachableAction", tr("Retry &Unreachable…"));
     setUp(retryNotStarted, "retryNotStartedAction", tr("Retry &Not Started…"));
     setUp(retryLeft, "retryLeftAction", tr("Retry Failed, Unreacha&ble and Not Started…"));
-    setUp(retryEverything, "retryEverythingAction", tr("Retry &All…"));
+    setUp(retryEverything, "retryEverythingAction", tr("Retr&y All…"));
     setUp(retrySelected, "retrySelectedAction", tr("Retry S&elected…"), Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     setUp(nextFailure, "nextFailureAction", tr("Next F&ailure"), Qt::Key_F8);
     setUp(filter, "filterAction", tr("&Filter Tasks"), QKeySequence::Find);

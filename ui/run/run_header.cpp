@@ -7,6 +7,7 @@
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,6 +25,22 @@ constexpr int mostParallel = 100'000;
 constexpr int leastWidthForWords = 110;
 
 constexpr auto iconOnly = "iconOnly";
+
+/// Shows its beginning again once the keys go elsewhere.
+class CommandLine final : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        QLineEdit::focusOutEvent(event);
+        // A menu, or another window, is for what is selected here.
+        if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+            setCursorPosition(0);
+    }
+};
 
 QString itemWord(const model::Manifest &manifest)
 {
@@ -123,7 +140,7 @@ QWidget *RunHeader::makeCommand(RunActions &actions)
     auto *layout = new QHBoxLayout(frame);
     layout->setContentsMargins(2, 0, 2, 0);
     layout->setSpacing(0);
-    m_command = new QLineEdit(frame);
+    m_command = new CommandLine(frame);
     m_command->setObjectName(QStringLiteral("commandLine"));
     m_command->setAccessibleName(tr("Command"));
     m_command->setReadOnly(true);

@@ -5,8 +5,10 @@
 #include "ui/run/empty_page.h"
 #include "ui/run/task_table.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QDialog>
+#include <QFocusEvent>
 #include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
@@ -71,6 +73,8 @@ TEST_F(RunPaneTest, WithoutHostsSaysWhatToDoNext)
     QSignalSpy demo(&pane.emptyPage(), &EmptyPage::demoRequested);
     QTest::mouseClick(part<QPushButton>("tryDemoButton"), Qt::LeftButton);
     EXPECT_EQ(demo.size(), 1);
+    QTest::keyClick(part<QPushButton>("tryDemoButton"), Qt::Key_Return);
+    EXPECT_EQ(demo.size(), 2);
 }
 
 TEST_F(RunPaneTest, ShowsThePlanAndRunsNothing)
@@ -101,6 +105,16 @@ TEST_F(RunPaneTest, AnUnsoundProfileIsExplainedAndCannotRun)
     EXPECT_EQ(part<QLabel>("emptyPageTitle")->text(), QStringLiteral("No hosts yet"));
     EXPECT_TRUE(part<QPushButton>("tryDemoButton")->isVisible());
     EXPECT_FALSE(part<QPushButton>("editProblemsButton")->isVisible());
+}
+
+TEST_F(RunPaneTest, TheCommandShowsItsBeginningOnceItIsLeft)
+{
+    show(profileOf(3));
+    auto *command = part<QLineEdit>("commandLine");
+    command->end(false);
+    QFocusEvent left(QEvent::FocusOut, Qt::TabFocusReason);
+    QApplication::sendEvent(command, &left);
+    EXPECT_EQ(command->cursorPosition(), 0);
 }
 
 TEST_F(RunPaneTest, RunAsksFirst)
@@ -328,6 +342,7 @@ TEST_F(RunPaneTest, AFileFromElsewhereIsReviewedOnce)
     EXPECT_TRUE(part<QLabel>("reviewMark")->isVisible());
     pane.actions().run.trigger();
     EXPECT_FALSE(part<QPushButton>("confirmRun")->isEnabled());
+    EXPECT_EQ(dialog("confirmDialog")->focusWidget(), part<QCheckBox>("confirmReviewed"));
     part<QCheckBox>("confirmReviewed")->setChecked(true);
     QTest::mouseClick(part<QPushButton>("confirmRun"), Qt::LeftButton);
     EXPECT_EQ(reviewed.size(), 1);
@@ -347,7 +362,7 @@ TEST_F(RunPaneTest, RetriesSayHowManyTheyAre)
     pane.actions().stopAll.trigger();
     ASSERT_TRUE(waitFor([&] { return finished.size() == 1; }));
     RunActions &actions = pane.actions();
-    EXPECT_EQ(actions.retryEverything.text(), QStringLiteral("Retry &All (5)…"));
+    EXPECT_EQ(actions.retryEverything.text(), QStringLiteral("Retr&y All (5)…"));
     EXPECT_EQ(actions.retryUnreachable.text(), QStringLiteral("Retry &Unreachable (1)…"));
     EXPECT_FALSE(actions.retrySelected.isEnabled());
     pane.table().selectTasks({model::TaskId{0}, model::TaskId{1}});

@@ -168,6 +168,21 @@ TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)
         EXPECT_TRUE(seen.contains(QKeySequence(QString::fromLatin1(keys)))) << keys;
 }
 
+TEST_F(MainWindowTest, NoTwoEntriesOfAMenuHaveTheSameLetter)
+{
+    for (const QAction *menu : window.menuBar()->actions()) {
+        QSet<QChar> seen;
+        for (const QAction *action : menu->menu()->actions()) {
+            const qsizetype mark = action->text().indexOf(u'&');
+            if (mark < 0)
+                continue;
+            const QChar letter = action->text().at(mark + 1).toLower();
+            EXPECT_FALSE(seen.contains(letter)) << action->text().toStdString();
+            seen.insert(letter);
+        }
+    }
+}
+
 TEST_F(MainWindowTest, KeysGoToTheTasksAtTheStart)
 {
     window.showProfile(profileOf(2), {});
