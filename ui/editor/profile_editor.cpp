@@ -178,15 +178,22 @@ QWidget *ProfileEditor::makePage()
     return page;
 }
 
-void ProfileEditor::tellState(const QString &sentences, bool isReady)
+void ProfileEditor::focusHosts()
+{
+    m_hosts->setFocus();
+}
+
+void ProfileEditor::tellState(const QString &sentences, State state)
 {
     const Theme &theme = Theme::of(palette());
     const int side = fontMetrics().height();
+    const bool isReady = state == State::Ready;
+    m_sign->setHidden(state == State::Untouched);
     m_sign->setPixmap(
         symbolIcon(isReady ? Symbol::Check : Symbol::Warning, isReady ? theme.green : theme.vermillion)
             .pixmap(QSize(side, side), devicePixelRatioF()));
     QPalette colors = m_summary->palette();
-    colors.setColor(QPalette::WindowText, isReady ? theme.muted : theme.vermillion);
+    colors.setColor(QPalette::WindowText, state == State::Unsound ? theme.vermillion : theme.muted);
     m_summary->setPalette(colors);
     m_summary->setText(sentences);
 }
@@ -233,6 +240,7 @@ void ProfileEditor::addCommands(QFormLayout &form)
     m_steps = named(new RowsEditor({tr("Name"), tr("Command"), tr("Time-out, s")}, 1, tr("Add step")),
                     "stepsField");
     m_steps->setMonospaceColumn(1);
+    m_steps->setFirstColumn(1); // a step needs no name
     m_details = new StepDetails;
     m_details->setHome(m_connection.home);
     m_matrix = named(new RowsEditor({tr("Name"), tr("Values, such as app-[0-9]")}, 1, tr("Add axis")),
@@ -462,6 +470,11 @@ model::Profile ProfileEditor::profileOfFields() const
 void ProfileEditor::check()
 {
     const model::Profile &profile = m_document.profile();
+    if (profile == model::Profile{}) { // nothing that could be wrong has been typed
+        tellState(tr("A job needs hosts and a command."), State::Untouched);
+        m_firstCommand->clear();
+        return;
+    }
     QStringList sentences;
     for (const profile::Problem &problem : profile::check(profile)) {
         if (!problem.isWarning)
@@ -473,14 +486,14 @@ void ProfileEditor::check()
             sentences << text::sentence(problem);
     }
     if (!plan || !sentences.isEmpty()) {
-        tellState(sentences.mid(0, mostSentences).join(u'\n'), false);
+        tellState(sentences.mid(0, mostSentences).join(u'\n'), State::Unsound);
         m_firstCommand->clear();
         return;
     }
     const model::Manifest &manifest = *plan->manifest();
     tellState(tr("Ready: %1 targets, %2 tasks.")
                   .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))),
-              true);
+              State::Ready);
     m_firstCommand->setText(text::neutralisedLines(plan->shownLine({}, 0)));
 }
 

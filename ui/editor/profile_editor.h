@@ -36,6 +36,9 @@ public:
     /// What targets are resolved with, for the check.
     void setConnection(const engine::ConnectionSettings &connection);
 
+    /// Keys go to where hosts are typed or pasted.
+    void focusHosts();
+
     /// For the menu and the empty page.
     HostImport &hostImport() { return *m_import; }
 
@@ -47,7 +50,8 @@ private:
     void build();
     QWidget *makeHead();
     QWidget *makePage();
-    void tellState(const QString &sentences, bool isReady);
+    enum class State { Untouched, Unsound, Ready };
+    void tellState(const QString &sentences, State state);
     void addGeneral(QFormLayout &form);
     void addHosts(QFormLayout &form);
     void addCommands(QFormLayout &form);

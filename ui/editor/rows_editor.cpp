@@ -152,7 +152,7 @@ void RowsEditor::addRow()
     insertRow(m_table->rowCount(), {});
     m_isFilling = false;
     fitHeight();
-    m_table->setCurrentCell(m_table->rowCount() - 1, 0);
+    m_table->setCurrentCell(m_table->rowCount() - 1, m_firstColumn);
     m_table->setFocus();
     Q_EMIT edited();
 }

@@ -27,6 +27,8 @@ public:
     /// The rows are where they are now.
     void settle();
     void setMonospaceColumn(int column);
+    /// Where typing begins in a row that was added; 0 otherwise.
+    void setFirstColumn(int column) { m_firstColumn = column; }
 
 Q_SIGNALS:
     /// A person changed something.
@@ -45,6 +47,7 @@ private:
 
     QTableWidget *const m_table;
     int m_monospace = -1;
+    int m_firstColumn = 0;
     bool m_isFilling = false;
 };
 

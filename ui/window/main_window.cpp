@@ -110,7 +110,10 @@ void MainWindow::connectPane()
     const auto showEditor = [&edit] { edit.setChecked(true); };
     connect(&import, &HostImport::imported, this, showEditor);
     const EmptyPage &empty = m_pane->emptyPage();
-    connect(&empty, &EmptyPage::hostsRequested, this, showEditor);
+    connect(&empty, &EmptyPage::hostsRequested, this, [this, showEditor] {
+        showEditor();
+        m_editor->focusHosts();
+    });
     connect(&empty, &EmptyPage::editRequested, this, showEditor);
     connect(&empty, &EmptyPage::demoRequested, this, &MainWindow::demoRequested);
     connect(&empty, &EmptyPage::openRequested, &m_files->open, &QAction::trigger);

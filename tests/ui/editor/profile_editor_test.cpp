@@ -75,6 +75,15 @@ TEST_F(ProfileEditorTest, SaysWhatIsWrongInWords)
     EXPECT_TRUE(summary().contains(QStringLiteral("3-1")));
 }
 
+TEST_F(ProfileEditorTest, ComplainsOfNothingBeforeAnythingIsTyped)
+{
+    document.reset({}, {});
+    EXPECT_TRUE(waitFor([&] { return summary() == u"A job needs hosts and a command."; }))
+        << summary().toStdString();
+    field<QPlainTextEdit>("hostsField").setPlainText(QStringLiteral("web1"));
+    EXPECT_TRUE(waitFor([&] { return summary().contains(u"steps"); })) << summary().toStdString();
+}
+
 TEST_F(ProfileEditorTest, UndoComesBackIntoTheFields)
 {
     QTest::keyClicks(&field<QLineEdit>("nameField"), QStringLiteral(" all"));
@@ -141,6 +150,7 @@ TEST_F(ProfileEditorTest, WhatTheTableDoesNotShowMovesWithItsStep)
     document.undoStack().undo();
     expectTogether({QStringLiteral("first"), QStringLiteral("third"), QStringLiteral("second")});
     press(QStringLiteral("Add step"));
+    EXPECT_EQ(table.currentColumn(), 1) << "where the command is typed";
     EXPECT_TRUE(document.profile().steps.last().unknown.isEmpty());
 }
 

@@ -214,6 +214,13 @@ TEST_F(MainWindowTest, TheStatusBarCountsAsTheChipsDo)
     EXPECT_TRUE(atTheChange.contains(u"1 succeeded")) << atTheChange.toStdString();
 }
 
+TEST_F(MainWindowTest, HostsAreTypedWhereTheyBelong)
+{
+    window.show();
+    QTest::mouseClick(part<QPushButton>("addHostsButton"), Qt::LeftButton);
+    EXPECT_EQ(window.focusWidget(), part<QWidget>("hostsField"));
+}
+
 TEST_F(MainWindowTest, AFinishedRunIsAmongTheRecentOnes)
 {
     beginRun();
