@@ -84,6 +84,15 @@ QComboBox::down-arrow { image: url(:/regatta/arrows/down_@theme.svg); width: 10p
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; outline: none;
     selection-background-color: @selection; selection-color: @text; }
 
+QMenu { border: 1px solid @line; }
+QCheckBox::indicator, QAbstractItemView::indicator {
+    width: 14px; height: 14px; border: 1px solid @muted; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: @accent; border-color: @accent; image: url(:/regatta/arrows/check_@theme.svg); }
+QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked:focus { border-color: @text; }
+QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { background: @field; border-color: @line; }
+
 QToolButton { background: transparent; border: none; border-radius: 5px; padding: 3px 8px; color: @muted; }
 QToolButton:hover, QToolButton:focus { text-decoration: underline; }
 QToolButton:checked { color: @accent; }
