@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace regatta::ui {
 
 namespace {
@@ -24,6 +26,29 @@ void addPart(QStringList &parts, const QString &pattern, const QString &value)
     if (!value.isEmpty())
         parts << pattern.arg(value);
 }
+
+/// Insists on the height of its lines: a form goes on with heights from before its rows came and went.
+class WrappedText : public QLabel
+{
+public:
+    explicit WrappedText(QWidget *parent)
+        : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        setMinimumWidth(1); // a long host name must not push the rest out of sight
+    }
+
+    void keepHeight() { setMinimumHeight(std::max(0, heightForWidth(width()))); }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QLabel::resizeEvent(event);
+        keepHeight();
+    }
+};
 
 } // namespace
 
@@ -46,11 +71,7 @@ DetailsView::DetailsView(const RunModel &tasks, QWidget *parent)
                                tr("Command"), tr("Times"), tr("Output"), tr("Where")};
     static_assert(labels.size() == FieldCount);
     for (int field = 0; field < FieldCount; ++field) {
-        m_fields[field] = new QLabel(m_page);
-        m_fields[field]->setTextFormat(Qt::PlainText);
-        m_fields[field]->setWordWrap(true);
-        m_fields[field]->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        m_fields[field]->setMinimumWidth(1); // a long host name must not push the rest out of sight
+        m_fields[field] = new WrappedText(m_page);
         m_form->addRow(labels[field], m_fields[field]);
         m_form->labelForField(m_fields[field])->setProperty("caption", true);
     }
@@ -112,6 +133,8 @@ void DetailsView::refresh()
     set(Times, timesText(row));
     set(Amount, row.firstStarted ? tr("%1 bytes").arg(text::count(row.bytes)) : QString());
     set(Place, placeText(row));
+    m_form->invalidate();
+    m_page->updateGeometry();
 }
 
 void DetailsView::set(Field field, const QString &text)
@@ -120,6 +143,7 @@ void DetailsView::set(Field field, const QString &text)
     if (field == Task)
         m_fields[field]->setToolTip(QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped()));
     m_form->setRowVisible(m_fields[field], !text.isEmpty());
+    static_cast<WrappedText *>(m_fields[field])->keepHeight();
 }
 
 QString DetailsView::commandText(const TaskRow &row) const
