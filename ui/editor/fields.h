@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/editor/field_guard.h"
+
 #include <QFontMetrics>
 #include <QString>
 #include <QWidget>
@@ -13,13 +15,21 @@ Field *named(Field *field, const char *name)
     return field;
 }
 
-/// As wide as its numbers, at the left of its row.
+/// Doesn't change by accident.
+template <typename Field>
+Field *guarded(Field *field)
+{
+    new FieldGuard(field);
+    return field;
+}
+
+/// As wide as its numbers, at the left of its row, and guarded.
 template <typename Field>
 Field *narrow(Field *field)
 {
     field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     field->setMinimumWidth(field->fontMetrics().averageCharWidth() * 18);
-    return field;
+    return guarded(field);
 }
 
 /// Keeps the cursor where it is if the text is the same.

@@ -3,6 +3,7 @@
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/profile_document.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -13,6 +14,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableWidget>
+#include <QWheelEvent>
 
 #include <gtest/gtest.h>
 
@@ -65,6 +67,38 @@ TEST_F(ProfileEditorTest, TypingHostsChangesThePlan)
     EXPECT_EQ(document.profile().targets.value(0).nodeSet, QStringLiteral("web[1-3],host[1-2]"));
     EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("5 targets")); }))
         << summary().toStdString();
+}
+
+TEST_F(ProfileEditorTest, TheWheelChangesOnlyAFieldWithTheFocus)
+{
+    const auto turn = [](QWidget &over) {
+        QWheelEvent wheel({5, 5}, over.mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&over, &wheel);
+    };
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&editor));
+    field<QLineEdit>("nameField").setFocus();
+    turn(field<QSpinBox>("parallelField"));
+    turn(field<QSpinBox>("retriesField"));
+    turn(field<QComboBox>("environmentField"));
+    EXPECT_FALSE(document.isModified());
+    EXPECT_TRUE(field<QLineEdit>("nameField").hasFocus());
+
+    field<QSpinBox>("parallelField").setFocus();
+    turn(field<QSpinBox>("parallelField"));
+    EXPECT_EQ(document.profile().parallel, 3);
+}
+
+TEST_F(ProfileEditorTest, UndoInANumberIsTheDocuments)
+{
+    auto &number = field<QSpinBox>("parallelField");
+    number.setFocus();
+    QTest::keyClick(&number, Qt::Key_Up);
+    ASSERT_TRUE(document.isModified());
+    QKeyEvent undo(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+    undo.ignore();
+    QApplication::sendEvent(&number, &undo);
+    EXPECT_FALSE(undo.isAccepted()) << "the menu's action has to get it";
 }
 
 TEST_F(ProfileEditorTest, SaysWhatIsWrongInWords)
