@@ -15,15 +15,21 @@ QString withoutMnemonic(QString text)
     return text.remove(inBrackets).remove(u'&').remove(u'…');
 }
 
+/// What its button says.
+void sayOnButton(QAction &action, const QString &words)
+{
+    action.setIconText(words);
+    const QKeySequence keys = action.shortcut();
+    if (!keys.isEmpty())
+        action.setToolTip(RunActions::tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText)));
+}
+
 void setUp(QAction &action, const char *name, const QString &text, const QKeySequence &keys = {})
 {
     action.setObjectName(QString::fromLatin1(name));
     action.setText(text);
-    action.setIconText(withoutMnemonic(text));
     action.setShortcut(keys);
-    if (!keys.isEmpty())
-        action.setToolTip(
-            RunActions::tr("%1 (%2)").arg(withoutMnemonic(text), keys.toString(QKeySequence::NativeText)));
+    sayOnButton(action, withoutMnemonic(text));
 }
 
 } // namespace
@@ -62,6 +68,10 @@ RunActions::RunActions(QObject *parent)
     setUp(copy, "copyAction", tr("&Copy Rows"), QKeySequence::Copy);
     setUp(selectAll, "selectAllAction", tr("Select &All"), QKeySequence::SelectAll);
     pause.setCheckable(true);
+    // In a menu the tick says that the run is paused; a button says what it does next.
+    connect(&pause, &QAction::toggled, this, [this](bool paused) {
+        sayOnButton(pause, paused ? tr("Resume") : withoutMnemonic(pause.text()));
+    });
     for (QAction *retry : retries())
         retry->setData(retry->text());
 }

@@ -51,6 +51,7 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 5px 12px; }
 QPushButton:hover { background: @band; }
 QPushButton:pressed { background: @field; }
+QPushButton:checked { background: @selection; border-color: @accent; color: @accent; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; }
 QPushButton#runButton, QPushButton:default {
