@@ -67,6 +67,7 @@ void LogView::setFollowing(bool following)
     if (m_isFollowing == following)
         return;
     m_isFollowing = following;
+    m_end = m_awaitedEnd = rowCount();
     updateScrollBars();
     viewport()->update();
     Q_EMIT followingChanged(following);
@@ -82,6 +83,7 @@ void LogView::setWrapping(bool wrapping)
 void LogView::onReset()
 {
     clearSelection();
+    m_end = m_awaitedEnd = 0;
     m_widestText = 0;
     m_nameWidth = 0;
     onGrown();
@@ -142,6 +144,39 @@ void LogView::scrollContentsBy(int, int)
         setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
+/// Of the rows in sight when this is the end; asks for those that have not.
+bool LogView::hasArrived(qint64 end)
+{
+    bool all = true;
+    for (qint64 row = std::max<qint64>(0, end - visibleRows()); row < end; ++row)
+        all = m_feed.line(lineOf(row)) && all;
+    return all;
+}
+
+/// Fast output is ever ahead of what was fetched: who follows it reads the newest rows that have arrived, up
+/// to where the end was when they were asked for.
+void LogView::findEnd()
+{
+    if (!m_isFollowing) {
+        m_end = rowCount();
+        return;
+    }
+    if (m_awaitedEnd > rowCount())
+        m_end = m_awaitedEnd = 0;
+    if (!hasArrived(m_awaitedEnd))
+        return;
+    m_end = std::exchange(m_awaitedEnd, rowCount());
+    if (hasArrived(m_awaitedEnd))
+        m_end = m_awaitedEnd;
+}
+
+qint64 LogView::topRow() const
+{
+    if (m_isFollowing)
+        return std::max<qint64>(0, m_end - visibleRows());
+    return std::min<qint64>(verticalScrollBar()->value(), std::max<qint64>(0, m_end - 1));
+}
+
 LogRow LogView::lay(qint64 row)
 {
     LogRow placed;
@@ -183,11 +218,9 @@ LogRow LogView::lay(qint64 row)
 void LogView::place()
 {
     m_placed.clear();
-    const qint64 rows = rowCount();
     const int height = viewport()->height();
-    const qint64 top = std::min<qint64>(verticalScrollBar()->value(), std::max<qint64>(0, rows - 1));
     int y = 0;
-    for (qint64 row = top; row < rows && y < height; ++row) {
+    for (qint64 row = topRow(); row < m_end && y < height; ++row) {
         m_placed.push_back(lay(row));
         m_placed.back().y = y;
         y += m_placed.back().height;
@@ -199,8 +232,7 @@ void LogView::place()
 void LogView::shiftUp()
 {
     // Rows that are higher than one line push the newest one out of sight: it has to stand at the bottom.
-    const qint64 rows = rowCount();
-    while (m_placed.back().row + 1 < rows)
+    while (m_placed.back().row + 1 < m_end)
         m_placed.push_back(lay(m_placed.back().row + 1));
     int y = viewport()->height();
     for (auto placed = m_placed.rbegin(); placed != m_placed.rend(); ++placed) {
@@ -224,8 +256,9 @@ void LogView::paintEvent(QPaintEvent *)
     }
     const int widestBefore = m_widestText + m_nameWidth;
     const int character = fontMetrics().averageCharWidth();
-    const qint64 top = verticalScrollBar()->value();
-    for (qint64 row = top; row < std::min(top + visibleRows() + 1, rowCount()) && m_feed.isMerged(); ++row) {
+    findEnd();
+    const qint64 top = topRow();
+    for (qint64 row = top; row < std::min(top + visibleRows() + 1, m_end) && m_feed.isMerged(); ++row) {
         if (const spool::LogLine *line = m_feed.line(lineOf(row)))
             m_nameWidth = std::max(
                 m_nameWidth, fontMetrics().horizontalAdvance(logNameOf(m_feed.manifest().get(), line->task)) +

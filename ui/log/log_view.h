@@ -76,6 +76,9 @@ private:
     void onReset();
     void onGrown();
     void updateScrollBars();
+    bool hasArrived(qint64 end);
+    void findEnd();
+    qint64 topRow() const;
     void place();
     LogRow lay(qint64 row);
     void shiftUp();
@@ -93,6 +96,8 @@ private:
     bool m_isFollowing = true;
     bool m_isWrapping = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
+    qint64 m_end = 0;           // of the rows to be painted
+    qint64 m_awaitedEnd = 0;    // what m_end will be next while following
     int m_widestText = 0;
     int m_nameWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen

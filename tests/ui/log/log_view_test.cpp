@@ -157,6 +157,23 @@ TEST_F(LogViewTest, FollowsUntilAPersonScrollsUpAndAgainWithEnd)
     EXPECT_EQ(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
 }
 
+TEST_F(LogViewTest, WhoFollowsReadsTextHoweverFastItGrows)
+{
+    QStringList seen;
+    QObject::connect(&view, &ui::LogView::rowCountChanged, &view, [&] {
+        view.viewport()->repaint(); // before what is new can have been fetched
+        seen << view.visibleText();
+    });
+    for (int burst = 1; burst <= 5; ++burst) {
+        for (int i = 0; i < 200; ++i)
+            print(0, "line " + QByteArray::number(i) + '\n');
+        waitForRows(burst * 200);
+    }
+    EXPECT_GE(seen.size(), 5);
+    EXPECT_TRUE(seen.filter(QStringLiteral("…")).isEmpty());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().endsWith(QStringLiteral("line 199")); }));
+}
+
 TEST_F(LogViewTest, AWrappedLogShowsItsNewestLineToo)
 {
     view.setWrapping(true);
