@@ -77,6 +77,7 @@ void AnswersPane::build()
     halves->addWidget(makeAnswer());
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
+    halves->setSizes({600, 400}); // in this proportion, whatever the halves themselves would like
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 2, 0, 0);
     column->setSpacing(2);
@@ -172,14 +173,34 @@ QWidget *AnswersPane::makeGroups()
     m_list->horizontalHeader()->setHighlightSections(false);
     m_list->horizontalHeader()->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    m_list->setColumnWidth(AnswerList::Tasks, character * 9);
-    m_list->setColumnWidth(AnswerList::Status, character * 22);
-    m_list->setColumnWidth(AnswerList::Hosts, character * 22);
+    m_list->setColumnWidth(AnswerList::Tasks, character * 8);
+    m_list->setColumnWidth(AnswerList::Status, character * 17);
+    m_list->setColumnWidth(AnswerList::Hosts, character * 18);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions(actions());
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AnswersPane::onChosen);
     connect(m_list, &QTableView::activated, &m_openLog, &QAction::trigger);
     return m_list;
+}
+
+QLayout *AnswersPane::makeButtons(QWidget *parent)
+{
+    auto *openLog = new QToolButton(parent);
+    openLog->setDefaultAction(&m_openLog);
+    // A menu, as a row of buttons would ask for more room than the groups can spare.
+    auto *more = new QToolButton(parent);
+    more->setObjectName(QStringLiteral("answersMore"));
+    more->setText(tr("These Tasks"));
+    more->setToolTip(tr("What can be done with the tasks of the chosen groups"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(more);
+    menu->addActions({&m_retry, &m_stop, &m_copyFolded, &m_copyList, &m_newProfile});
+    more->setMenu(menu);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(openLog);
+    buttons->addWidget(more);
+    buttons->addStretch();
+    return buttons;
 }
 
 QWidget *AnswersPane::makeAnswer()
@@ -200,17 +221,9 @@ QWidget *AnswersPane::makeAnswer()
     connect(copy, &QAction::triggered, this, &AnswersPane::copyText);
     m_answer->addAction(copy);
     m_answer->setContextMenuPolicy(Qt::ActionsContextMenu);
-
-    auto *buttons = new QHBoxLayout;
-    for (QAction *action : {&m_openLog, &m_retry, &m_stop, &m_copyFolded, &m_newProfile}) {
-        auto *button = new QToolButton(half);
-        button->setDefaultAction(action);
-        buttons->addWidget(button);
-    }
-    buttons->addStretch();
     auto *column = new QVBoxLayout(half);
     column->setContentsMargins(8, 0, 0, 0);
-    column->addLayout(buttons);
+    column->addLayout(makeButtons(half));
     column->addWidget(m_answer, 1);
     return half;
 }

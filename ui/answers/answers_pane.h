@@ -13,6 +13,7 @@
 #include <vector>
 
 class QLabel;
+class QLayout;
 class QListView;
 class QTableView;
 class QToolButton;
@@ -60,6 +61,7 @@ private:
     QWidget *makeBar();
     QWidget *makeGroups();
     QWidget *makeAnswer();
+    QLayout *makeButtons(QWidget *parent);
     void makeActions();
     QAction *makeOption(const QString &text, const char *name, bool answers::AnswerOptions::*option);
     void setOption(bool answers::AnswerOptions::*option, bool on);

@@ -93,6 +93,14 @@ TEST_F(AnswersPaneTest, ShowsTheAnswerAndTheDifference)
     EXPECT_EQ(answer(), QStringLiteral("begin|odd|end"));
 }
 
+TEST_F(AnswersPaneTest, SaysWhoSaidItWithoutScrolling)
+{
+    run();
+    const auto &list = *pane.findChild<QTableView *>(QStringLiteral("answerGroups"));
+    const int hosts = list.columnViewportPosition(2) + list.columnWidth(2);
+    EXPECT_LE(hosts, list.viewport()->width());
+}
+
 TEST_F(AnswersPaneTest, FailuresCanComeFirst)
 {
     run();
