@@ -22,8 +22,7 @@ TEST(Control, ADryRunShowsTheWaves)
     const Ending ending =
         runLocally(QStringLiteral("h[1-3]"), QStringLiteral("true"), "--waves 1,100% --dry-run");
     EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
-    EXPECT_EQ(ending.output,
-              "Wave 1 of 2: 1 target(s)\nh1: true\nWave 2 of 2: 2 target(s)\nh2: true\nh3: true\n");
+    EXPECT_EQ(ending.output, "Wave 1 of 2: 1 target\nh1: true\nWave 2 of 2: 2 targets\nh2: true\nh3: true\n");
 }
 
 TEST(Control, AWaveThatNobodyCanApproveIsTheLast)

@@ -9,10 +9,10 @@ namespace regatta::text {
 
 namespace {
 
-void install(QCoreApplication &application, const QString &name, const QString &folder)
+void install(QCoreApplication &application, const QLocale &locale, const QString &name, const QString &folder)
 {
     auto *translator = new QTranslator(&application);
-    if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
+    if (translator->load(locale, name, QStringLiteral("_"), folder))
         QCoreApplication::installTranslator(translator);
     else
         delete translator;
@@ -22,8 +22,12 @@ void install(QCoreApplication &application, const QString &name, const QString &
 
 void installTranslations(QCoreApplication &application)
 {
-    install(application, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(application, QStringLiteral("regatta"), QStringLiteral(":/regatta/translations"));
+    const QString own = QStringLiteral(":/regatta/translations");
+    const QString ofQt = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+    // English plurals stand behind every language. What is installed last is asked first.
+    install(application, QLocale(QLocale::English), QStringLiteral("regatta"), own);
+    install(application, QLocale(), QStringLiteral("qtbase"), ofQt);
+    install(application, QLocale(), QStringLiteral("regatta"), own);
 }
 
 } // namespace regatta::text

@@ -15,6 +15,7 @@ struct Message
     QString source;
     QString translation; ///< its first form
     bool isFinished = false;
+    bool hasPlural = false;
 };
 
 /// Of a Qt Linguist file.
@@ -24,11 +25,14 @@ std::vector<Message> messagesOf(const QString &path)
     EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
     QXmlStreamReader xml(&file);
     std::vector<Message> messages;
+    bool hasPlural = false;
     while (!xml.atEnd()) {
         if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
-        if (xml.name() == u"source") {
-            messages.push_back({xml.readElementText(), {}, false});
+        if (xml.name() == u"message") {
+            hasPlural = xml.attributes().value(QStringLiteral("numerus")) == u"yes";
+        } else if (xml.name() == u"source") {
+            messages.push_back({xml.readElementText(), {}, false, hasPlural});
         } else if (xml.name() == u"translation" && !messages.empty()) {
             messages.back().isFinished = !xml.attributes().hasAttribute(QStringLiteral("type"));
             messages.back().translation =
@@ -81,4 +85,20 @@ TEST(Translations, AreInTheProgram)
     QTranslator translator;
     ASSERT_TRUE(translator.load(QStringLiteral(":/regatta/translations/regatta_zh_CN.qm")));
     EXPECT_EQ(translator.translate("regatta::text::Names", "Succeeded"), QStringLiteral("成功"));
+}
+
+TEST(Translations, EnglishSaysOneAndManyApart)
+{
+    QTranslator translator;
+    ASSERT_TRUE(translator.load(QStringLiteral(":/regatta/translations/regatta_en.qm")));
+    EXPECT_EQ(translator.translate("regatta::ui::AnswersPane", "from %n task(s)", nullptr, 1),
+              QStringLiteral("from %n task"));
+    EXPECT_EQ(translator.translate("regatta::ui::AnswersPane", "from %n task(s)", nullptr, 100),
+              QStringLiteral("from %n tasks"));
+
+    QStringList known;
+    for (const Message &message : messagesOf(QStringLiteral(REGATTA_TRANSLATIONS "/regatta_en.ts")))
+        known << message.source;
+    for (const Message &message : messagesOf(QStringLiteral(REGATTA_TRANSLATIONS "/regatta_zh_CN.ts")))
+        EXPECT_TRUE(!message.hasPlural || known.contains(message.source)) << message.source.toStdString();
 }
