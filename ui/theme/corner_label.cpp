@@ -7,6 +7,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace regatta::ui {
 
@@ -17,12 +18,16 @@ CornerLabel::CornerLabel(QWidget *parent)
     setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 }
 
+int CornerLabel::widthOf(const QString &text) const
+{
+    return int(std::ceil(QFontMetricsF(font()).horizontalAdvance(text))); // half a pixel less would cut it
+}
+
 QSize CornerLabel::sizeHint() const
 {
-    const int margin = fontMetrics().averageCharWidth() * 2;
-    QSize size(fontMetrics().horizontalAdvance(text()) + 2 * margin, fontMetrics().height() * 2);
+    QSize size(widthOf(text()) + 2 * margin(), fontMetrics().height() * 2);
     if (const auto *tabs = qobject_cast<const QTabWidget *>(parentWidget())) {
-        const int room = tabs->width() - tabs->tabBar()->sizeHint().width() - margin;
+        const int room = tabs->width() - tabs->tabBar()->sizeHint().width() - margin();
         size.setWidth(std::clamp(room, 0, size.width()));
     }
     return size;
@@ -33,15 +38,24 @@ QSize CornerLabel::minimumSizeHint() const
     return {0, 0};
 }
 
+QString CornerLabel::shownText() const
+{
+    const int room = width() - 2 * margin();
+    QString shown = text();
+    for (const QString &shorter : m_shorterTexts) {
+        if (widthOf(shown) <= room)
+            break;
+        shown = shorter;
+    }
+    return fontMetrics().elidedText(shown, Qt::ElideRight, room);
+}
+
 void CornerLabel::paintEvent(QPaintEvent *)
 {
-    const int margin = fontMetrics().averageCharWidth() * 2;
-    const QRect area = rect().adjusted(margin, 0, -margin, 0);
-    const bool fits = m_shortText.isEmpty() || fontMetrics().horizontalAdvance(text()) <= area.width();
     QPainter painter(this);
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(area, int(Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine),
-                     fontMetrics().elidedText(fits ? text() : m_shortText, Qt::ElideRight, area.width()));
+    painter.drawText(rect().adjusted(margin(), 0, -margin(), 0),
+                     int(Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine), shownText());
 }
 
 bool CornerLabel::event(QEvent *event)

@@ -14,8 +14,10 @@ class CornerLabel : public QLabel
 public:
     explicit CornerLabel(QWidget *parent = nullptr);
 
-    /// What is shown where the whole text has no room; empty: its beginning.
-    void setShortText(const QString &text) { m_shortText = text; }
+    /// What is shown where the whole text has no room: the first that has, else the beginning of the last.
+    void setShorterTexts(const QStringList &texts) { m_shorterTexts = texts; }
+    /// As much of it all as there is room for.
+    QString shownText() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -25,7 +27,10 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    QString m_shortText;
+    int margin() const { return fontMetrics().averageCharWidth() * 2; }
+    int widthOf(const QString &text) const;
+
+    QStringList m_shorterTexts;
 };
 
 } // namespace regatta::ui

@@ -44,7 +44,8 @@ void TimelinePane::updateHeadline()
     const QString parallel = m_parallel > 0
                                  ? tr("effective parallelism %1 of %2").arg(effective).arg(m_parallel)
                                  : tr("effective parallelism %1, peak %2").arg(effective).arg(lanes.peak);
-    m_headline->setShortText(m_parallel > 0 ? tr("%1 of %2").arg(effective).arg(m_parallel) : effective);
+    m_headline->setShorterTexts(
+        {parallel, m_parallel > 0 ? tr("%1 of %2").arg(effective).arg(m_parallel) : effective});
     m_headline->setText(tr("%1 · longest pole %2").arg(parallel, longest));
     m_view->setAccessibleDescription(m_headline->text());
 }
