@@ -1,6 +1,7 @@
 #include "ui/log/find_bar.h"
 
 #include "ui/text/numbers.h"
+#include "ui/theme/symbols.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -16,6 +17,9 @@ using namespace std::chrono_literals;
 
 constexpr auto typingPause = 150ms;
 
+constexpr int leastFindWords = 20; ///< characters that the field keeps
+constexpr int mostFindWords = 40;
+
 } // namespace
 
 FindBar::FindBar(QWidget *parent)
@@ -28,7 +32,8 @@ FindBar::FindBar(QWidget *parent)
     m_words->setPlaceholderText(tr("Find in the log"));
     m_words->setAccessibleName(tr("Find in the log"));
     m_words->setClearButtonEnabled(true);
-    m_words->setMaximumWidth(fontMetrics().averageCharWidth() * 40);
+    m_words->setMinimumWidth(fontMetrics().averageCharWidth() * leastFindWords);
+    m_words->setMaximumWidth(fontMetrics().averageCharWidth() * mostFindWords);
     m_count->setObjectName(QStringLiteral("findCount"));
     m_count->setTextFormat(Qt::PlainText);
     m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -45,18 +50,20 @@ FindBar::FindBar(QWidget *parent)
     connect(m_expression, &QToolButton::toggled, this, &FindBar::choosePattern);
     connect(m_matchesOnly, &QToolButton::toggled, this, &FindBar::matchesOnlyToggled);
     connect(m_results, &QToolButton::toggled, this, &FindBar::resultsToggled);
-    auto *previous = makeSwitch(tr("Previous"), tr("Previous match (Shift+F3)"), "findPrevious");
-    auto *next = makeSwitch(tr("Next"), tr("Next match (F3)"), "findNext");
+    auto *previous = makeSwitch(QStringLiteral("↑"), tr("Previous match (Shift+F3)"), "findPrevious");
+    auto *next = makeSwitch(QStringLiteral("↓"), tr("Next match (F3)"), "findNext");
     previous->setCheckable(false);
     next->setCheckable(false);
     connect(previous, &QToolButton::clicked, this, &FindBar::previousRequested);
     connect(next, &QToolButton::clicked, this, &FindBar::nextRequested);
-    auto *close = makeSwitch(tr("Close"), tr("Find nothing any more (Escape)"), "findClose");
+    auto *close = makeSwitch({}, tr("Find nothing any more (Escape)"), "findClose");
     close->setCheckable(false);
+    close->setIcon(symbolIcon(Symbol::Cross, &Theme::muted));
     connect(close, &QToolButton::clicked, this, &FindBar::closed);
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 8, 0);
+    row->setSpacing(2);
     row->addWidget(m_words, 2);
     for (QToolButton *button : {m_case, m_expression, previous, next})
         row->addWidget(button);
@@ -108,12 +115,19 @@ void FindBar::showCount(qint64 matches, qint64 current, bool isSearching)
     if (m_isInTrouble)
         return;
     if (m_words->text().isEmpty()) {
-        m_count->clear();
+        sayCount({});
         return;
     }
     const QString count = current > 0 ? tr("%1 of %2").arg(text::count(current), text::count(matches))
                                       : tr("%1 matches").arg(text::count(matches));
-    m_count->setText(isSearching ? tr("%1 · searching").arg(count) : count);
+    sayCount(isSearching ? tr("%1 · searching").arg(count) : count);
+}
+
+void FindBar::sayCount(const QString &count)
+{
+    m_count->setText(count);
+    m_count->setToolTip({});
+    m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(count) + 1);
 }
 
 void FindBar::showTrouble(const QString &sentence)
@@ -121,6 +135,13 @@ void FindBar::showTrouble(const QString &sentence)
     m_isInTrouble = true;
     m_count->setText(sentence);
     m_count->setToolTip(sentence);
+    m_count->setMinimumWidth(0); // a sentence takes what is left
+}
+
+QSize FindBar::minimumSizeHint() const
+{
+    // Finding something must not push the timeline aside.
+    return {fontMetrics().averageCharWidth() * mostFindWords, QWidget::minimumSizeHint().height()};
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

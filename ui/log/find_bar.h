@@ -26,6 +26,8 @@ public:
     /// Instead of a number, until something else is looked for.
     void showTrouble(const QString &sentence);
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void patternChanged(const regatta::spool::LogPattern &pattern);
     void nextRequested();
@@ -40,6 +42,7 @@ protected:
 private:
     QToolButton *makeSwitch(const QString &text, const QString &tip, const char *name);
     void choosePattern();
+    void sayCount(const QString &count);
 
     QLineEdit *const m_words;
     QToolButton *m_expression = nullptr;

@@ -70,6 +70,17 @@ TEST_F(LogPaneTest, FindsTheNextAndThePrevious)
     EXPECT_EQ(pane.view().currentLine(), 3);
 }
 
+TEST_F(LogPaneTest, WordsAndNumberOfMatchesHaveRoom)
+{
+    pane.resize(600, 400);
+    look("error");
+    ASSERT_TRUE(waitFor([&] { return count() == QStringLiteral("2 matches"); }));
+    const auto &words = *pane.findChild<QLineEdit *>(QStringLiteral("findWords"));
+    const auto &number = *pane.findChild<QLabel *>(QStringLiteral("findCount"));
+    EXPECT_TRUE(waitFor([&] { return number.width() >= number.sizeHint().width(); })) << number.width();
+    EXPECT_GE(words.width(), words.fontMetrics().averageCharWidth() * 20);
+}
+
 TEST_F(LogPaneTest, GoesOnFindingDuringTheRun)
 {
     look("error");
