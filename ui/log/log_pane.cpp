@@ -32,11 +32,13 @@ LogPane::LogPane(QWidget *parent)
     , m_findBar(new FindBar(this))
     , m_whose(new QLabel(this))
     , m_trouble(new QLabel(this))
+    , m_all(new QToolButton(this))
     , m_follow(new QToolButton(this))
 {
     setUpActions();
     build();
     connectFinding();
+    connect(m_all, &QToolButton::clicked, this, &LogPane::allTasksRequested);
     connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
     connect(m_follow, &QToolButton::toggled, this, &LogPane::showWhetherItFollows);
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
@@ -91,6 +93,9 @@ void LogPane::build()
 
 QWidget *LogPane::makeHead()
 {
+    m_all->setText(tr("All Tasks"));
+    m_all->setToolTip(tr("Show what all tasks print, not only the selected ones"));
+    m_all->setObjectName(QStringLiteral("logAllTasks"));
     m_follow->setText(tr("Follow"));
     m_follow->setToolTip(tr("Keep the newest line in sight (End)"));
     m_follow->setCheckable(true);
@@ -101,6 +106,7 @@ QWidget *LogPane::makeHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_whose, 1);
+    row->addWidget(m_all);
     for (QAction *action : {&onlyFailures, &wrap, &find}) {
         auto *button = new QToolButton(head);
         button->setDefaultAction(action);
@@ -294,6 +300,7 @@ void LogPane::applyTasks()
 
 void LogPane::describe()
 {
+    m_all->setVisible(!m_tasks.empty());
     const QString lines = tr("%1 lines").arg(text::count(m_view->rowCount()));
     if (!m_manifest) {
         m_whose->clear();

@@ -56,6 +56,10 @@ public:
     QAction wrap;         ///< checkable
     QAction onlyFailures; ///< checkable
 
+Q_SIGNALS:
+    /// Instead of the selected ones.
+    void allTasksRequested();
+
 private:
     void build();
     QWidget *makeHead();
@@ -78,6 +82,7 @@ private:
     FindBar *const m_findBar;
     QLabel *const m_whose;
     QLabel *const m_trouble;
+    QToolButton *const m_all; // while not all tasks are shown
     QToolButton *const m_follow;
     std::shared_ptr<const model::Manifest> m_manifest;
     std::vector<model::TaskId> m_tasks;

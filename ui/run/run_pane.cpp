@@ -4,6 +4,7 @@
 #include "ui/answers/answers_pane.h"
 #include "ui/history/past_run.h"
 #include "ui/history/past_run_bar.h"
+#include "ui/log/log_pane.h"
 #include "ui/log/run_log.h"
 #include "ui/run/details_view.h"
 #include "ui/run/disk_notice.h"
@@ -110,6 +111,7 @@ void RunPane::connectParts()
     connect(m_starter, &RunStarter::pastKnown, this, &RunPane::showPlan);
     connect(m_header, &RunHeader::parallelChosen, this, &RunPane::onParallelChosen);
     connect(&m_results->timeline(), &TimelinePane::taskClicked, m_area, &TaskArea::jumpTo);
+    connect(&m_results->log(), &LogPane::allTasksRequested, &table(), &TaskTable::clearSelection);
     connect(&table(), &TaskTable::selectedTasksChanged, this, [this] {
         m_results->setTasks(table().selectedTasks());
         updateActions();

@@ -6,9 +6,13 @@
 #include "ui/run/run_model.h"
 #include "ui/run/task_strip.h"
 #include "ui/run/task_table.h"
+#include "ui/text/numbers.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,9 +34,14 @@ TaskArea::TaskArea(RunModel &tasks, RunActions &actions, QWidget *parent)
     stripLayout->setContentsMargins(16, 10, 16, 4);
     stripLayout->setSpacing(12);
     stripLayout->addWidget(m_strip, 1);
+    m_found = new QLabel(stripFrame);
+    m_found->setObjectName(QStringLiteral("foundTasks"));
+    stripLayout->addWidget(m_found);
     stripLayout->addWidget(new LimitMeter(tasks, stripFrame));
     m_tableOrHint->addWidget(m_table);
     m_tableOrHint->addWidget(m_empty);
+    m_nothingFound = makeNothingFound();
+    m_tableOrHint->addWidget(m_nothingFound);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -43,6 +52,23 @@ TaskArea::TaskArea(RunModel &tasks, RunActions &actions, QWidget *parent)
     connectParts(tasks);
 }
 
+QWidget *TaskArea::makeNothingFound()
+{
+    auto *page = new QWidget(this);
+    page->setObjectName(QStringLiteral("nothingFound"));
+    auto *words = new QLabel(tr("No task matches the filter."), page);
+    auto *clear = new QPushButton(tr("Show All &Tasks"), page);
+    clear->setObjectName(QStringLiteral("clearFilterButton"));
+    clear->setAutoDefault(true); // Return presses it, too
+    connect(clear, &QPushButton::clicked, m_filter, &FilterBar::clear);
+    auto *column = new QVBoxLayout(page);
+    column->addStretch();
+    column->addWidget(words, 0, Qt::AlignHCenter);
+    column->addWidget(clear, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return page;
+}
+
 void TaskArea::connectParts(RunModel &tasks)
 {
     connect(m_filter, &FilterBar::wordsChanged, &m_table->order(), &TaskOrder::setWords);
@@ -51,8 +77,32 @@ void TaskArea::connectParts(RunModel &tasks)
     connect(m_strip, &TaskStrip::taskClicked, this, &TaskArea::jumpTo);
     connect(&tasks, &RunModel::countsChanged, this, [this, &tasks] {
         m_filter->showCounts(tasks.counts());
-        m_tableOrHint->setCurrentWidget(tasks.rowCount() == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+        showWhatIsFound(tasks);
     });
+    connect(&m_table->order(), &QAbstractItemModel::layoutChanged, this,
+            [this, &tasks] { showWhatIsFound(tasks); });
+    auto *escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &TaskArea::stepBack);
+    showWhatIsFound(tasks);
+}
+
+void TaskArea::showWhatIsFound(const RunModel &tasks)
+{
+    const int all = tasks.rowCount();
+    const int shown = m_table->order().rowCount();
+    m_found->setText(tr("%1 of %2 shown").arg(text::count(shown), text::count(all)));
+    m_found->setVisible(shown != all);
+    QWidget *found = shown == 0 ? m_nothingFound : static_cast<QWidget *>(m_table);
+    m_tableOrHint->setCurrentWidget(all == 0 ? m_empty : found);
+}
+
+void TaskArea::stepBack()
+{
+    if (m_table->hasFocus() && m_table->selectionModel()->hasSelection())
+        m_table->clearSelection();
+    else
+        m_filter->clear();
 }
 
 void TaskArea::select(const std::vector<model::TaskId> &tasks)

@@ -6,6 +6,7 @@
 
 #include <vector>
 
+class QLabel;
 class QStackedWidget;
 
 namespace regatta::ui {
@@ -18,6 +19,7 @@ class TaskStrip;
 class TaskTable;
 
 /// The strip of cells, the filter, and the table, or, where there are no tasks, what can be done about that.
+/// Escape steps back: from the tasks that are selected, then from the filter.
 class TaskArea : public QWidget
 {
     Q_OBJECT
@@ -39,11 +41,16 @@ public:
 
 private:
     void connectParts(RunModel &tasks);
+    QWidget *makeNothingFound();
+    void showWhatIsFound(const RunModel &tasks);
+    void stepBack();
 
     TaskStrip *m_strip = nullptr;
     FilterBar *m_filter = nullptr;
     TaskTable *m_table = nullptr;
     EmptyPage *m_empty = nullptr;
+    QWidget *m_nothingFound = nullptr; // instead of a table without rows
+    QLabel *m_found = nullptr;
     QStackedWidget *m_tableOrHint = nullptr;
 };
 

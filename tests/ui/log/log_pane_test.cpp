@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QToolButton>
 
 #include <span>
@@ -98,6 +99,19 @@ TEST_F(LogPaneTest, ShowsOnlyWhatMatches)
     EXPECT_TRUE(waitFor([&] { return pane.view().visibleText() == QStringLiteral("error 1\nerror 2"); }));
     toggle("findMatchesOnly");
     EXPECT_EQ(pane.view().rowCount(), 4);
+}
+
+TEST_F(LogPaneTest, FromOneTaskThereIsAWayBackToAll)
+{
+    auto *all = pane.findChild<QToolButton *>(QStringLiteral("logAllTasks"));
+    EXPECT_FALSE(all->isVisible());
+    pane.showTasks({TaskId{1}});
+    EXPECT_TRUE(all->isVisible());
+    QSignalSpy requested(&pane, &LogPane::allTasksRequested);
+    all->click();
+    EXPECT_EQ(requested.size(), 1);
+    pane.showTasks({});
+    EXPECT_FALSE(all->isVisible());
 }
 
 TEST_F(LogPaneTest, ListsTheMatches)
