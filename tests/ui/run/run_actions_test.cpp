@@ -1,5 +1,8 @@
 #include "ui/run/run_actions.h"
 
+#include <QKeySequence>
+#include <QSet>
+
 #include <gtest/gtest.h>
 
 namespace regatta::ui {
@@ -17,6 +20,25 @@ TEST(RunActions, PauseSaysOnItsButtonWhatItDoesNext)
     actions.pause.setChecked(false);
     EXPECT_EQ(actions.pause.iconText(), QStringLiteral("Pause"));
     EXPECT_EQ(actions.pause.toolTip(), toolTip);
+}
+
+TEST(RunActions, NoTwoInTheRunMenuHaveTheSameLetter)
+{
+    RunActions actions;
+    QList<const QAction *> menu = {
+        &actions.run,          &actions.preview,        &actions.pause,          &actions.nextWave,
+        &actions.stopSelected, &actions.stopAll,        &actions.goOnPastLimit,  &actions.liftLimit,
+        &actions.endAtLimit,   &actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers,
+    };
+    for (const QAction *retry : actions.retries())
+        menu << retry;
+    QSet<QKeySequence> letters;
+    for (const QAction *action : menu) {
+        const QKeySequence letter = QKeySequence::mnemonic(action->text());
+        EXPECT_FALSE(letter.isEmpty()) << action->text().toStdString();
+        EXPECT_FALSE(letters.contains(letter)) << action->text().toStdString();
+        letters << letter;
+    }
 }
 
 } // namespace
