@@ -1,5 +1,6 @@
 #include "ui/theme/apply_theme.h"
 
+#include "ui/theme/primary_buttons.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -32,7 +33,8 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 #sidePane { background: @surface; border: none; }
 #sidePane QLabel { color: @muted; font-weight: bold; }
 #sidePane QListView { background: transparent; border: none; outline: none; }
-#sidePane QListView::item { padding: 4px 8px; border-radius: 5px; }
+#sidePane QListView::item { padding: 3px 7px; border: 1px solid transparent; border-radius: 5px; }
+#sidePane QListView::item:focus { border-color: @accent; }
 #sidePane QListView::item:selected { background: @selection; color: @text; }
 #sidePane QListView::item:hover:!selected { background: @band; }
 
@@ -47,18 +49,20 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 #filterBar { background: @band; }
 #runNotice { background: @selection; border-bottom: 1px solid @line; }
 #runNotice QPushButton { padding: 3px 10px; }
+#runNotice QPushButton:focus { padding: 2px 9px; }
 
 QPushButton { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 5px 12px; }
 QPushButton:hover { background: @band; }
 QPushButton:pressed { background: @field; }
 QPushButton:checked { background: @selection; border-color: @accent; color: @accent; }
-QPushButton:focus { border-color: @accent; }
+QPushButton:focus { border: 2px solid @accent; padding: 4px 11px; }
 QPushButton:disabled { color: @muted; }
-QPushButton#runButton, QPushButton:default {
+QPushButton#runButton, QPushButton[primary="true"] {
     background: @accent; color: @onAccent; border-color: @accent; font-weight: bold; }
-QPushButton#runButton:hover, QPushButton:default:hover { border-color: @text; }
-QPushButton#runButton:disabled, QPushButton:default:disabled {
+QPushButton#runButton:hover, QPushButton[primary="true"]:hover { border-color: @text; }
+QPushButton#runButton:disabled, QPushButton[primary="true"]:disabled {
     background: @field; color: @muted; border-color: @line; }
+QPushButton#runButton:focus, QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton#stopButton:enabled { color: @vermillion; }
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 5px; }
 QPushButton#retryButton { padding-right: 22px; }
@@ -67,7 +71,9 @@ QPushButton::menu-indicator { image: url(:/regatta/arrows/down_@theme.svg); widt
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:disabled { color: @muted; }
 QPushButton[chip="true"] { border-radius: 12px; padding: 4px 12px; }
+QPushButton[chip="true"]:focus { padding: 3px 11px; }
 QPushButton[chip="true"]:checked { background: @selection; border-color: @accent; color: @accent; }
+QPushButton:checked:focus { border-color: @text; }
 
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QComboBox {
     background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;
@@ -95,7 +101,8 @@ QCheckBox::indicator:checked:focus { border-color: @text; }
 QCheckBox::indicator:disabled, QAbstractItemView::indicator:disabled { background: @field; border-color: @line; }
 
 QToolButton { background: transparent; border: none; border-radius: 5px; padding: 3px 8px; color: @muted; }
-QToolButton:hover, QToolButton:focus { text-decoration: underline; }
+QToolButton:hover { text-decoration: underline; }
+QToolButton:focus { border: 1px solid @accent; padding: 2px 7px; }
 QToolButton:checked { color: @accent; }
 
 #editorHead { background: @surface; border-bottom: 1px solid @line; }
@@ -121,6 +128,9 @@ QTabBar { background: @band; }
 QTabBar::tab { background: transparent; padding: 6px 12px; border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: bold; }
 QTabBar::tab:focus { text-decoration: underline; }
+
+#log, #findResultList, #timeline { border: 1px solid transparent; }
+#log:focus, #findResultList:focus, #timeline:focus { border-color: @accent; }
 
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
@@ -170,6 +180,9 @@ void applyTheme(QApplication &application, Appearance appearance, const QPalette
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(sheetFor(theme));
+    const bool isFirst = !application.findChild<PrimaryButtons *>(QString(), Qt::FindDirectChildrenOnly);
+    if (isFirst)
+        new PrimaryButtons(application);
 }
 
 } // namespace regatta::ui

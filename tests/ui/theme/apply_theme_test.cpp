@@ -4,9 +4,13 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QDialog>
+#include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QStyleOptionButton>
 #include <QTableWidget>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -19,11 +23,11 @@ namespace {
 class ApplyThemeTest : public testing::Test
 {
 protected:
-    ApplyThemeTest() { applyTheme(*qApp, Appearance::Dark, before); }
+    ApplyThemeTest() { applyTheme(*qApp, Appearance::Dark, beforeIt); }
     ~ApplyThemeTest() override
     {
         qApp->setStyleSheet({});
-        QApplication::setPalette(before);
+        QApplication::setPalette(beforeIt);
     }
 
     /// How far the lightest pixel of a line of the picture is from its darkest one, of 255.
@@ -38,7 +42,7 @@ protected:
         return lightest - darkest;
     }
 
-    const QPalette before = QApplication::palette();
+    const QPalette beforeIt = QApplication::palette();
 };
 
 TEST_F(ApplyThemeTest, ABoxCanBeSeenBeforeItIsTicked)
@@ -72,6 +76,49 @@ TEST_F(ApplyThemeTest, AMenuEndsSomewhere)
     menu.resize(menu.sizeHint());
     const QImage picture = menu.grab().toImage();
     EXPECT_EQ(picture.pixelColor(0, picture.height() / 2), Theme::dark().line);
+}
+
+TEST_F(ApplyThemeTest, ThePrimaryButtonStaysSoWhereverTabGoes)
+{
+    QDialog dialog;
+    auto *layout = new QHBoxLayout(&dialog);
+    auto *run = new QPushButton(QStringLiteral("Run"));
+    auto *cancel = new QPushButton(QStringLiteral("Cancel"));
+    layout->addWidget(run);
+    layout->addWidget(cancel);
+    run->setDefault(true);
+    dialog.show();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return run->property("primary").toBool(); }));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&dialog));
+    cancel->setFocus();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return cancel->isDefault(); })) << "Return presses it";
+    EXPECT_FALSE(cancel->property("primary").toBool());
+
+    const auto colorOf = [](QWidget &button) {
+        return button.grab().toImage().pixelColor(button.width() / 2, 4);
+    };
+    EXPECT_EQ(colorOf(*run), Theme::dark().accent);
+    EXPECT_EQ(colorOf(*cancel), Theme::dark().surface);
+}
+
+TEST_F(ApplyThemeTest, AButtonWithTheFocusLooksLikeIt)
+{
+    QDialog dialog;
+    auto *layout = new QHBoxLayout(&dialog);
+    auto *chip = new QPushButton(QStringLiteral("All"));
+    auto *other = new QPushButton(QStringLiteral("Other"));
+    chip->setProperty("chip", true);
+    chip->setCheckable(true);
+    chip->setChecked(true);
+    layout->addWidget(other);
+    layout->addWidget(chip);
+    dialog.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&dialog));
+    other->setFocus();
+    const QImage before = chip->grab().toImage();
+    chip->setFocus();
+    EXPECT_NE(chip->grab().toImage(), before);
+    EXPECT_EQ(chip->grab().toImage().pixelColor(chip->width() / 2, 1), Theme::dark().text);
 }
 
 } // namespace
