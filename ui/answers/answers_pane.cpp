@@ -6,6 +6,7 @@
 #include "ui/answers/answers_worker.h"
 #include "ui/log/run_log.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QListView>
 #include <QMenu>
 #include <QSplitter>
@@ -89,10 +89,8 @@ void AnswersPane::build()
 QWidget *AnswersPane::makeBar()
 {
     auto *bar = new QWidget(this);
-    m_summary = new QLabel(bar);
+    m_summary = new ElidedLabel(bar);
     m_summary->setObjectName(QStringLiteral("answersSummary"));
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_failuresFirst = makeSwitch(tr("Failures First"), "answersFailuresFirst", bar);
     m_failuresFirst->setToolTip(tr("Groups that did not succeed stand above the larger ones"));
     connect(m_failuresFirst, &QToolButton::toggled, this, [this](bool first) {

@@ -12,7 +12,6 @@
 #include <optional>
 #include <vector>
 
-class QLabel;
 class QLayout;
 class QListView;
 class QTableView;
@@ -23,6 +22,7 @@ namespace regatta::ui {
 class AnswerList;
 class AnswerTextModel;
 class AnswersWorker;
+class ElidedLabel;
 class RunLog;
 
 /// Who said the same: the groups of equal answers, what the chosen one says or how it differs from what most
@@ -91,7 +91,7 @@ private:
 
     AnswerList *const m_groups;
     AnswerTextModel *const m_text;
-    QLabel *m_summary = nullptr;
+    ElidedLabel *m_summary = nullptr;
     QToolButton *m_failuresFirst = nullptr;
     QToolButton *m_ignore = nullptr;
     QToolButton *m_difference = nullptr;

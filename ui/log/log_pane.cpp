@@ -8,6 +8,7 @@
 #include "ui/run/run_model.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/symbols.h"
 
 #include <QClipboard>
@@ -24,13 +25,19 @@
 
 namespace regatta::ui {
 
+namespace {
+
+constexpr int leastWidthForAll = 64; ///< in average characters
+
+} // namespace
+
 LogPane::LogPane(QWidget *parent)
     : QWidget(parent)
     , m_feed(new LogFeed(this))
     , m_view(new LogView(*m_feed, this))
     , m_results(new LogView(*m_feed, this))
     , m_findBar(new FindBar(this))
-    , m_whose(new QLabel(this))
+    , m_whose(new ElidedLabel(this))
     , m_trouble(new QLabel(this))
     , m_all(new QToolButton(this))
     , m_follow(new QToolButton(this))
@@ -61,8 +68,6 @@ LogPane::~LogPane() = default;
 
 void LogPane::build()
 {
-    m_whose->setTextFormat(Qt::PlainText);
-    m_whose->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_trouble->setObjectName(QStringLiteral("logTrouble"));
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->setWordWrap(true);
@@ -300,7 +305,8 @@ void LogPane::applyTasks()
 
 void LogPane::describe()
 {
-    m_all->setVisible(!m_tasks.empty());
+    const bool hasRoom = width() >= fontMetrics().averageCharWidth() * leastWidthForAll;
+    m_all->setVisible(!m_tasks.empty() && hasRoom); // else it would push the timeline aside
     const QString lines = tr("%1 lines").arg(text::count(m_view->rowCount()));
     if (!m_manifest) {
         m_whose->clear();
@@ -317,6 +323,12 @@ void LogPane::describe()
         m_whose->setText(QStringLiteral("%1 · %2").arg(
             text::neutralised(item.isEmpty() ? host : host + u' ' + item), lines));
     }
+}
+
+void LogPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    describe();
 }
 
 void LogPane::showTrouble(const QString &sentence)

@@ -20,6 +20,7 @@ struct Manifest;
 
 namespace regatta::ui {
 
+class ElidedLabel;
 class FindBar;
 class LogFeed;
 class LogView;
@@ -60,6 +61,9 @@ Q_SIGNALS:
     /// Instead of the selected ones.
     void allTasksRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     QWidget *makeHead();
@@ -80,7 +84,7 @@ private:
     LogView *const m_view;
     LogView *const m_results; // all matches, below
     FindBar *const m_findBar;
-    QLabel *const m_whose;
+    ElidedLabel *const m_whose;
     QLabel *const m_trouble;
     QToolButton *const m_all; // while not all tasks are shown
     QToolButton *const m_follow;

@@ -22,7 +22,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto tickInterval = 100ms;
-constexpr int most = 4096; // steps of the busy curve that are worth a line each
+constexpr int leastLanes = 4; // where there is no room for more, the legend goes
+constexpr int most = 4096;    // steps of the busy curve that are worth a line each
 
 bool isUnfinished(const RunModel &tasks)
 {
@@ -96,7 +97,29 @@ QString TimelineView::busyLabel() const
 
 int TimelineView::footHeight() const
 {
-    return laneHeight() * 2 + fontMetrics().height() * 3 + int(legend().back().place.y());
+    const int curveAndMarks = laneHeight() * 2 + fontMetrics().height() * 3 / 2;
+    return curveAndMarks + (hasRoomForLegend() ? legendHeight() : 0);
+}
+
+int TimelineView::legendHeight() const
+{
+    return fontMetrics().height() * 3 / 2 + int(legend().back().place.y());
+}
+
+/// Lanes come first: what the colours mean, symbols and tool tips say, too.
+bool TimelineView::hasRoomForLegend() const
+{
+    const int lanes = std::min(int(m_layout.lanes.size()), leastLanes) * laneHeight();
+    const int rest = viewport()->height() - laneHeight() * 2 - fontMetrics().height() * 5 / 2 - lanes;
+    const int room = viewport()->width() - gutter();
+    const auto fits = [&](const LegendEntry &entry) { return widthOf(entry) <= room; };
+    const auto entries = legend();
+    return legendHeight() <= rest && std::all_of(entries.begin(), entries.end(), fits);
+}
+
+qreal TimelineView::widthOf(const LegendEntry &entry) const
+{
+    return legendMark() + 5 + fontMetrics().horizontalAdvance(entry.word);
 }
 
 QRect TimelineView::laneArea() const
@@ -167,7 +190,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     const QRectF busyArea = this->busyArea(times);
     paintBusy(painter, theme, times, busyArea);
     paintMarks(painter, theme, times, busyArea.bottom());
-    paintLegend(painter, theme, busyArea.bottom() + fontMetrics().height() * 1.4);
+    if (hasRoomForLegend())
+        paintLegend(painter, theme, busyArea.bottom() + fontMetrics().height() * 1.4);
     paintNow(painter, theme, times);
 }
 
@@ -283,10 +307,11 @@ std::vector<TimelineView::LegendEntry> TimelineView::legend() const
     std::vector<LegendEntry> entries;
     QPointF place;
     for (const auto &[word, color] : meanings) {
-        const qreal width = legendMark() + 5 + fontMetrics().horizontalAdvance(word);
+        LegendEntry entry{word, color, place};
+        const qreal width = widthOf(entry);
         if (place.x() > 0 && place.x() + width > room)
-            place = {0, place.y() + fontMetrics().height() * 1.2};
-        entries.push_back({word, color, place});
+            entry.place = place = {0, place.y() + fontMetrics().height() * 1.2};
+        entries.push_back(entry);
         place.rx() += width + 16;
     }
     return entries;

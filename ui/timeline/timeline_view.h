@@ -61,6 +61,9 @@ private:
     int gutter() const;
     std::vector<LegendEntry> legend() const;
     qreal legendMark() const;
+    qreal widthOf(const LegendEntry &entry) const;
+    int legendHeight() const;
+    bool hasRoomForLegend() const;
     QString busyLabel() const;
     int footHeight() const;
     QRect laneArea() const;

@@ -1,0 +1,31 @@
+#include "ui/timeline/timeline_view.h"
+
+#include "tests/support/manual_clock.h"
+#include "tests/ui/run/run_samples.h"
+#include "ui/run/run_model.h"
+
+#include <gtest/gtest.h>
+
+namespace regatta::ui {
+namespace {
+
+TEST(TimelineView, LanesStayWhereThereIsLittleRoom)
+{
+    tests::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.reset(tests::manifestOf(1, 1));
+    tasks.begin(clock.now());
+    clock.advance(std::chrono::seconds(3));
+    tasks.merge(std::vector{tests::finishedUpdate(0, model::Outcome::Succeeded, clock.now())});
+    tasks.announce();
+
+    TimelineView view(tasks);
+    const int line = view.fontMetrics().height();
+    view.resize(line * 11, line * 8); // the legend has a line for each word, and would take it all
+    view.show();
+    const QPoint inFirstLane(view.viewport()->width() / 2, line + line / 2);
+    EXPECT_EQ(view.taskAt(inFirstLane), model::TaskId{0});
+}
+
+} // namespace
+} // namespace regatta::ui
