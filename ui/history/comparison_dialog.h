@@ -6,9 +6,8 @@
 
 #include <memory>
 
-class QCheckBox;
 class QLabel;
-class QTreeWidget;
+class QTableWidget;
 
 namespace regatta::ui {
 
@@ -21,11 +20,15 @@ public:
     explicit ComparisonDialog(std::shared_ptr<const RunComparison> comparison, QWidget *parent = nullptr);
 
 private:
+    void makeTable();
     void fill(bool isEverythingShown);
+    void setRow(int row, const report::TaskComparison &task);
+    void setStatus(int row, int column, const history::RunRecord &run,
+                   const std::optional<model::TaskId> &task);
 
     const std::shared_ptr<const RunComparison> m_comparison;
     QLabel *m_summary = nullptr;
-    QTreeWidget *m_tasks = nullptr;
+    QTableWidget *m_tasks = nullptr;
 };
 
 } // namespace regatta::ui

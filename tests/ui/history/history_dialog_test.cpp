@@ -16,7 +16,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTreeWidget>
+#include <QTableWidget>
 
 namespace regatta::ui {
 namespace {
@@ -138,10 +138,23 @@ TEST_F(HistoryDialogTest, ComparesTwoRuns)
     part<QTableView>("historyTable")->selectAll();
     QTest::mouseClick(part<QPushButton>("historyCompare"), Qt::LeftButton);
     ASSERT_TRUE(waitFor([&] { return dialog->findChild<ComparisonDialog *>() != nullptr; }));
-    const auto *tasks = part<QTreeWidget>("comparisonTasks");
-    ASSERT_EQ(tasks->topLevelItemCount(), 1);
-    EXPECT_EQ(tasks->topLevelItem(0)->text(2), u"Succeeded") << "the older one stands first";
-    EXPECT_EQ(tasks->topLevelItem(0)->text(3), u"Failed");
+    const auto *tasks = part<QTableWidget>("comparisonTasks");
+    ASSERT_EQ(tasks->rowCount(), 1);
+    EXPECT_EQ(tasks->item(0, 2)->text(), u"Succeeded") << "the older one stands first";
+    EXPECT_EQ(tasks->item(0, 3)->text(), u"Failed");
+    EXPECT_FALSE(tasks->item(0, 3)->icon().isNull()) << "a state is a shape, too";
+}
+
+TEST_F(HistoryDialogTest, AComparisonSaysNothingTwice)
+{
+    add(QStringLiteral("a"), 1);
+    add(QStringLiteral("b"), 2, model::Outcome::Cancelled);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 2; }));
+    part<QTableView>("historyTable")->selectAll();
+    QTest::mouseClick(part<QPushButton>("historyCompare"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return dialog->findChild<ComparisonDialog *>() != nullptr; }));
+    EXPECT_EQ(part<QTableWidget>("comparisonTasks")->item(0, 3)->text(), u"Stopped");
 }
 
 TEST_F(HistoryDialogTest, ExportsTheChosenRun)
