@@ -18,6 +18,6 @@ set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Plugins, which no link line names: the history's database driver and the reader of SVG icons.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6sql6-sqlite, libqt6svg6")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "openssh-client, qt6-wayland, libsecret-1-0")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "openssh-client, qt6-wayland, libsecret-1-0, qt6-translations-l10n")
 
 include(CPack)

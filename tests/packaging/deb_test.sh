@@ -36,6 +36,8 @@ for package in libc6 libqt6core6 libqt6widgets6 libqt6sql6-sqlite libssh-4; do
     [[ " $depends," == *" $package"[\ ,]* ]] || fail "$package is not among: $depends"
 done
 [[ $(dpkg-deb --field "$deb" Recommends) == *openssh-client* ]] || fail "openssh-client is not recommended"
+[[ $(dpkg-deb --field "$deb" Recommends) == *qt6-translations-l10n* ]] ||
+    fail "the translations of Qt are not recommended"
 [ "$(dpkg-deb --field "$deb" Maintainer)" = "Regatta developers <regatta@regatta.example>" ] || fail "maintainer"
 
 # It works from where it is unpacked, with nothing of the build folder.
