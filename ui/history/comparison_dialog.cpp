@@ -4,6 +4,7 @@
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/dialog_size.h"
 #include "ui/theme/symbols.h"
 
 #include <QCheckBox>
@@ -52,7 +53,7 @@ ComparisonDialog::ComparisonDialog(std::shared_ptr<const RunComparison> comparis
 {
     setObjectName(QStringLiteral("comparisonDialog"));
     setWindowTitle(tr("Two runs compared"));
-    resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 28);
+    resizeOnScreen(*this, {fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 28});
     m_summary = new QLabel(this);
     m_summary->setObjectName(QStringLiteral("comparisonSummary"));
     m_summary->setTextFormat(Qt::PlainText);

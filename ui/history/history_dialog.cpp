@@ -5,6 +5,7 @@
 #include "ui/history/run_export.h"
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/dialog_size.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -25,7 +26,7 @@ HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
 {
     setObjectName(QStringLiteral("historyDialog"));
     setWindowTitle(tr("History"));
-    resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 34);
+    resizeOnScreen(*this, {fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 34});
     m_search = new QLineEdit(this);
     m_search->setObjectName(QStringLiteral("historySearch"));
     m_search->setPlaceholderText(tr("Find by name, command, profile or host"));

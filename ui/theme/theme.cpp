@@ -75,7 +75,17 @@ QPalette Theme::palette() const
 
 QFont monospaceFont()
 {
-    return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    QStringList families = {QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Noto Sans Mono"),
+                            QStringLiteral("Liberation Mono")};
+    // The desktop's own choice comes first, unless it is a name for whatever the language is written in.
+    const QString chosen = font.family();
+    const bool isAlias = chosen.compare(QStringLiteral("monospace"), Qt::CaseInsensitive) == 0;
+    families.insert(isAlias ? families.size() : 0, chosen);
+    font.setFamilies(families);
+    font.setFixedPitch(true);
+    font.setStyleHint(QFont::Monospace);
+    return font;
 }
 
 } // namespace regatta::ui

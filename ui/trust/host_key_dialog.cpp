@@ -3,6 +3,7 @@
 #include "core/targets/node_order.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/dialog_size.h"
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -64,9 +65,9 @@ HostKeyDialog::HostKeyDialog(QList<trust::UnknownHost> hosts, QWidget *parent)
     connect(m_table, &QTableWidget::itemChanged, this, &HostKeyDialog::countTicked);
     countTicked();
     const int rows = std::clamp(int(m_hosts.size()), 1, mostRowsAtFirst);
-    resize(fontMetrics().averageCharWidth() * 110,
-           sizeHint().height() - m_table->sizeHint().height() +
-               (rows + 1) * m_table->verticalHeader()->defaultSectionSize() + fontMetrics().height());
+    const int height = sizeHint().height() - m_table->sizeHint().height() +
+                       (rows + 1) * m_table->verticalHeader()->defaultSectionSize() + fontMetrics().height();
+    resizeOnScreen(*this, {fontMetrics().averageCharWidth() * 110, height});
     m_table->setFocus();
 }
 
