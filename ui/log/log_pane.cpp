@@ -268,9 +268,21 @@ void LogPane::watchFailures(const RunModel &tasks)
 {
     m_model = &tasks;
     connect(&tasks, &RunModel::countsChanged, this, [this] {
+        seeWhetherItIsOver();
         if (onlyFailures.isChecked())
             takeFailures();
     });
+}
+
+void LogPane::seeWhetherItIsOver()
+{
+    const bool isKnown = m_manifest && m_model && m_model->manifest() == m_manifest;
+    const auto hasEnded = [this](model::TaskId task) { return m_model->row(int(task.value)).isFinished(); };
+    const auto haveAllEnded = [&] {
+        return m_tasks.empty() ? m_model->counts().finished() == m_model->counts().total()
+                               : std::all_of(m_tasks.begin(), m_tasks.end(), hasEnded);
+    };
+    m_view->setOver(isKnown && haveAllEnded());
 }
 
 void LogPane::takeFailures()
@@ -289,6 +301,7 @@ void LogPane::takeFailures()
 
 void LogPane::applyTasks()
 {
+    seeWhetherItIsOver();
     if (!onlyFailures.isChecked()) {
         m_feed->showTasks(m_tasks);
     } else {

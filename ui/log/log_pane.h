@@ -41,7 +41,8 @@ public:
     void setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest);
     /// Empty: all tasks, merged.
     void showTasks(const std::vector<model::TaskId> &tasks);
-    /// Whose outcomes say what "only failures" means; it outlives the pane.
+    /// Whose outcomes say what "only failures" means, and whether there is more to come; it outlives the
+    /// pane.
     void watchFailures(const RunModel &tasks);
 
     LogFeed &feed() { return *m_feed; }
@@ -71,6 +72,7 @@ private:
     void setUpActions();
     void applyTasks();
     void takeFailures();
+    void seeWhetherItIsOver();
     void setPattern(const spool::LogPattern &pattern);
     void goToMatch(bool forwards);
     void showMatches();

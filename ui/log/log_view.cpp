@@ -80,6 +80,21 @@ void LogView::setWrapping(bool wrapping)
     viewport()->update();
 }
 
+void LogView::setOver(bool isOver)
+{
+    if (std::exchange(m_isOver, isOver) != isOver)
+        viewport()->update();
+}
+
+QString LogView::hint() const
+{
+    if (!m_feed.hasLog())
+        return tr("What the hosts print appears here.");
+    if (m_rows == Rows::Matches)
+        return tr("Nothing matches.");
+    return m_isOver ? tr("Nothing was printed.") : tr("Nothing printed yet.");
+}
+
 void LogView::onReset()
 {
     clearSelection();
@@ -249,9 +264,7 @@ void LogView::paintEvent(QPaintEvent *)
     painter.fillRect(viewport()->rect(), theme.surface);
     if (rowCount() == 0) {
         painter.setPen(theme.muted);
-        const QString nothing = m_rows == Rows::Matches ? tr("Nothing matches.") : tr("Nothing printed yet.");
-        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_feed.hasLog() ? nothing : tr("What the hosts print appears here."));
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, hint());
         return;
     }
     const int widestBefore = m_widestText + m_nameWidth;

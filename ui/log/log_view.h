@@ -27,6 +27,10 @@ public:
     Rows rows() const { return m_rows; }
     void setFollowing(bool following);
     void setWrapping(bool wrapping);
+    /// Whether nothing more will be printed.
+    void setOver(bool isOver);
+    /// What is said instead of rows.
+    QString hint() const;
 
     bool isFollowing() const { return m_isFollowing; }
     qint64 rowCount() const;
@@ -95,6 +99,7 @@ private:
     std::vector<LogRow> m_placed;
     bool m_isFollowing = true;
     bool m_isWrapping = false;
+    bool m_isOver = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     qint64 m_end = 0;           // of the rows to be painted
     qint64 m_awaitedEnd = 0;    // what m_end will be next while following

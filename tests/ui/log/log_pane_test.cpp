@@ -142,6 +142,24 @@ TEST_F(LogPaneTest, SaysThatAnExpressionExplodes)
     EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("The expression takes too long")); }));
 }
 
+TEST_F(LogPaneTest, AfterTheEndNothingIsAwaited)
+{
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    pane.showTasks({TaskId{1}}); // which has printed nothing
+    EXPECT_EQ(pane.view().hint(), QStringLiteral("Nothing printed yet."));
+    engine::TaskUpdate update;
+    update.task = {1};
+    update.state = model::TaskState::Finished;
+    update.finished = model::TaskFinished{};
+    tasks.merge(std::span(&update, 1));
+    tasks.announce();
+    EXPECT_EQ(pane.view().hint(), QStringLiteral("Nothing was printed."));
+    pane.setLog(nullptr, nullptr);
+    EXPECT_EQ(pane.view().hint(), QStringLiteral("What the hosts print appears here."));
+}
+
 TEST_F(LogPaneTest, ShowsOnlyFailures)
 {
     RunModel tasks(clock);
