@@ -1309,10 +1309,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>可能仍在运行</translation>
     </message>
     <message>
-        <source>It was stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
         <source>stopped</source>
         <translation>已停止</translation>
     </message>
@@ -1439,6 +1435,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>checksum differs</source>
         <translation>校验和不符</translation>
+    </message>
+    <message>
+        <source>It was stopped, and nothing of it runs any more</source>
+        <translation>已停止，其中已没有任何程序在运行</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +1834,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>These Tasks</source>
+        <translation>这些任务</translation>
+    </message>
+    <message>
+        <source>What can be done with the tasks of the chosen groups</source>
+        <translation>可以对所选分组的任务进行的操作</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::BackgroundRun</name>
@@ -2012,8 +2020,44 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>重试：该次运行的其他任务保持不变。</translation>
     </message>
     <message>
-        <source>This file was not saved by your Regatta. I have &amp;reviewed its commands and targets.</source>
-        <translation>此文件不是由您的 Regatta 保存的。我已检查其中的命令和目标(&amp;R)。</translation>
+        <source>&amp;Preview…</source>
+        <translation>预览(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Every task&apos;s command line</source>
+        <translation>每个任务的命令行</translation>
+    </message>
+    <message>
+        <source>The only task runs:</source>
+        <translation>唯一的任务运行：</translation>
+    </message>
+    <message>
+        <source>Each of the %1 tasks runs:</source>
+        <translation>%1 个任务都运行：</translation>
+    </message>
+    <message>
+        <source>The first of %1 tasks with %2 different commands runs:</source>
+        <translation>共 %1 个任务、%2 种不同的命令，其中第一个任务运行：</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>并行</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>全部同时</translation>
+    </message>
+    <message>
+        <source>at most %1 at once</source>
+        <translation>最多同时 %1 个</translation>
+    </message>
+    <message>
+        <source>The very same targets and command lines as in that run.</source>
+        <translation>目标和命令行与那次运行完全相同。</translation>
+    </message>
+    <message>
+        <source>This file was not saved by your Regatta. I have re&amp;viewed its commands and targets.</source>
+        <translation>此文件不是由您的 Regatta 保存的。我已检查其中的命令和目标(&amp;V)。</translation>
     </message>
 </context>
 <context>
@@ -2288,6 +2332,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Import a ho&amp;sts file…</source>
         <translation>导入主机文件(&amp;S)…</translation>
     </message>
+    <message>
+        <source>Edit the &amp;profile</source>
+        <translation>编辑方案(&amp;P)</translation>
+    </message>
+    <message>
+        <source>This profile can&apos;t run yet</source>
+        <translation>此方案还不能运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::EnvironmentBadge</name>
@@ -2346,6 +2398,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>%1 straggling</source>
         <translation>%1 个掉队</translation>
     </message>
+    <message>
+        <source>%1 may still run</source>
+        <translation>%1 可能仍在运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::FindBar</name>
@@ -2386,24 +2442,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>以列表显示全部匹配</translation>
     </message>
     <message>
-        <source>Previous</source>
-        <translation>上一个</translation>
-    </message>
-    <message>
         <source>Previous match (Shift+F3)</source>
         <translation>上一个匹配 (Shift+F3)</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>下一个</translation>
-    </message>
-    <message>
         <source>Next match (F3)</source>
         <translation>下一个匹配 (F3)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
     <message>
         <source>Find nothing any more (Escape)</source>
@@ -2874,6 +2918,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
             <numerusform>%n 个未成功的任务 · %1</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All Tasks</source>
+        <translation>所有任务</translation>
+    </message>
+    <message>
+        <source>Show what all tasks print, not only the selected ones</source>
+        <translation>显示所有任务的输出，而不只是所选任务的</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogView</name>
@@ -2900,6 +2952,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>standard error: </source>
         <translation>标准错误：</translation>
+    </message>
+    <message>
+        <source>Nothing was printed.</source>
+        <translation>没有输出。</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +3015,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Run on in the &amp;background</source>
         <translation>在后台继续(&amp;B)</translation>
+    </message>
+    <message>
+        <source>%1, past run[*] — Regatta</source>
+        <translation>%1，过去的运行[*] — Regatta</translation>
     </message>
 </context>
 <context>
@@ -3334,6 +3394,21 @@ ops@10.0.0.7:2222
         <source>… of the whole run</source>
         <translation>… 整个运行</translation>
     </message>
+    <message>
+        <source>A job needs hosts and a command.</source>
+        <translation>一个作业需要主机和命令。</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::QuestionsDialog</name>
+    <message>
+        <source>Before this run</source>
+        <translation>运行之前</translation>
+    </message>
+    <message>
+        <source>&amp;Continue…</source>
+        <translation>继续(&amp;C)…</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::ResultPanes</name>
@@ -3404,10 +3479,6 @@ ops@10.0.0.7:2222
         <translation>全部停止(&amp;A)</translation>
     </message>
     <message>
-        <source>Retry &amp;What Did Not Succeed…</source>
-        <translation>重试未成功的任务(&amp;W)…</translation>
-    </message>
-    <message>
         <source>Retry &amp;Failed…</source>
         <translation>重试失败的任务(&amp;F)…</translation>
     </message>
@@ -3444,10 +3515,6 @@ ops@10.0.0.7:2222
         <translation>开始下一批(&amp;W)</translation>
     </message>
     <message>
-        <source>Sho&amp;w Stragglers</source>
-        <translation>显示掉队的任务(&amp;W)</translation>
-    </message>
-    <message>
         <source>S&amp;top Stragglers</source>
         <translation>停止掉队的任务(&amp;T)</translation>
     </message>
@@ -3458,10 +3525,6 @@ ops@10.0.0.7:2222
     <message>
         <source>Retry Failed, Unreacha&amp;ble and Not Started…</source>
         <translation>重试失败、无法连接和未开始的任务(&amp;B)…</translation>
-    </message>
-    <message>
-        <source>Retry &amp;All…</source>
-        <translation>全部重试(&amp;A)…</translation>
     </message>
     <message>
         <source>%1 (%2)…</source>
@@ -3490,6 +3553,22 @@ ops@10.0.0.7:2222
     <message>
         <source>What has not begun is skipped; what runs may finish</source>
         <translation>尚未开始的跳过；正在运行的可以完成</translation>
+    </message>
+    <message>
+        <source>S&amp;how Stragglers</source>
+        <translation>显示掉队的任务(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Retry What D&amp;id Not Succeed…</source>
+        <translation>重试未成功的任务(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Retr&amp;y All…</source>
+        <translation>全部重试(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
 </context>
 <context>
@@ -3768,10 +3847,6 @@ ops@10.0.0.7:2222
         <translation>输出 %1</translation>
     </message>
     <message>
-        <source>dropped 0</source>
-        <translation>丢弃 0</translation>
-    </message>
-    <message>
         <source>parallel %1 of %2</source>
         <translation>并行 %1/%2</translation>
     </message>
@@ -3806,6 +3881,10 @@ ops@10.0.0.7:2222
     <message>
         <source>waits for the disk</source>
         <translation>等待磁盘空间</translation>
+    </message>
+    <message>
+        <source>%1 may still run</source>
+        <translation>%1 可能仍在运行</translation>
     </message>
 </context>
 <context>
@@ -4253,6 +4332,21 @@ ops@10.0.0.7:2222
     <message>
         <source>copy %1 from the hosts to %2</source>
         <translation>从主机复制 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::TaskArea</name>
+    <message>
+        <source>No task matches the filter.</source>
+        <translation>没有符合筛选条件的任务。</translation>
+    </message>
+    <message>
+        <source>Show All &amp;Tasks</source>
+        <translation>显示所有任务(&amp;T)</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>显示 %1 个，共 %2 个</translation>
     </message>
 </context>
 <context>
