@@ -1,5 +1,5 @@
-#include "app/cli/messages.h"
 #include "app/window_launcher.h"
+#include "app/cli/messages.h"
 
 #include "app/cli/verbs.h"
 
