@@ -117,7 +117,7 @@ private:
 
     void include(const QString &pattern, int depth)
     {
-        if (depth >= deepestInclude)
+        if (depth >= deepestInclude || m_files >= mostIncludedFiles)
             return;
         QString path = pattern;
         if (path.startsWith(u"~/"))

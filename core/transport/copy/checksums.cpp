@@ -95,7 +95,7 @@ Checksums::~Checksums() = default;
 void Checksums::check(const QByteArray &path, qint64 size, const QByteArray &sha256, Done<void> done)
 {
     Question question{path, size, sha256, std::move(done)};
-    if (m_method == Method::Command)
+    if (m_method == Method::Command && size > shortFile)
         m_waiting.push_back(std::move(question));
     else
         readNow(std::move(question));

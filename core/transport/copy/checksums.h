@@ -8,12 +8,15 @@
 
 namespace regatta::transport::copy {
 
-/// Whether files of the far end are what they should be. Asks its sha256sum, for many files at a time; where
-/// there is none, or no command can be run, it reads the files.
+/// Whether files of the far end are what they should be. Asks its sha256sum, for many files at a time; short
+/// files, and all of them where there is none or no command can be run, it reads.
 class Checksums
 {
 public:
     enum class Method { Command, Reading };
+
+    /// To read that much is quicker than to start a program.
+    static constexpr qint64 shortFile = 64 * 1024;
 
     /// `mayGrow`: others may write to the files, such as logs; then what was copied must be their beginning.
     Checksums(Files &far, Room &room, Method method, bool mayGrow);

@@ -367,7 +367,7 @@ void ProcessExecution::letChildGo()
     // Only a process that even KILL doesn't move is still there. Its object waits for it, we don't.
     if (m_child->isRunning()) {
         connect(m_child.get(), &ChildProcess::exited, m_child.get(), &QObject::deleteLater);
-        m_child.release();
+        m_child.release()->setParent(m_surroundings.leftBehind);
     }
 }
 

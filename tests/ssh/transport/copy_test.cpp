@@ -75,13 +75,16 @@ protected:
     }
 };
 
+/// Too long to be just read.
+const QByteArray longFile(100'000, 'n');
+
 } // namespace
 
 TEST_F(LibSshCopy, BelievesNoWrongChecksum)
 {
     startHost("case $SSH_ORIGINAL_COMMAND in sha256sum*) printf '%064d  x\\n' 0;; *) exec "
               "/usr/lib/openssh/sftp-server;; esac");
-    makeFiles("new");
+    makeFiles(longFile);
     for (const Direction direction : {Direction::Push, Direction::Pull}) {
         expectFailure(copy(direction), Outcome::CommandFailed, ErrorCode::ChecksumMismatch);
         expectOldFileOnly();
@@ -93,9 +96,9 @@ TEST_F(LibSshCopy, ReadsBackWhereThereIsNoSha256sum)
     startHost("case $SSH_ORIGINAL_COMMAND in sha256sum*) echo not found >&2; exit 127;; *) exec "
               "/usr/lib/openssh/sftp-server;; esac");
     for (const Direction direction : {Direction::Push, Direction::Pull}) {
-        makeFiles("new");
+        makeFiles(longFile);
         EXPECT_EQ(copy(direction).outcome, Outcome::Succeeded);
-        EXPECT_EQ(read(QStringLiteral("to")), "new");
+        EXPECT_EQ(read(QStringLiteral("to")), longFile);
     }
 }
 

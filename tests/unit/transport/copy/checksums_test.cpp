@@ -11,8 +11,8 @@ using namespace regatta::transport::copy;
 
 namespace {
 
-const QByteArray content = "content\n";
-const QByteArray hexOfContent = "434728a410a78f56fc1b5899c3593436e61ab0c731e9072d95e96db290205e53";
+const QByteArray content = QByteArray("content\n").repeated(10'000); // too long to be just read
+const QByteArray hexOfContent = "f25f50da80e03f9e90c0ad01b5a7765d37cc5b331dbf569e37cf39e9d46d0430";
 
 class ChecksumsTest : public testing::Test
 {
@@ -76,6 +76,20 @@ TEST_F(ChecksumsTest, ReadsTheFileWhereThereIsNoProgram)
         EXPECT_EQ(results, QList<bool>({true}));
         results.clear();
     }
+}
+
+TEST_F(ChecksumsTest, ReadsAShortFileAtOnce)
+{
+    Checksums checksums(files, room, Checksums::Method::Command, false);
+    const QByteArray path = makeFile("short");
+    Sha256 sum;
+    sum.add("short");
+    checksums.check(path, 5, sum.result(),
+                    [this](const base::Expected<void> &result) { results << bool(result); });
+    EXPECT_EQ(checksums.takeCommand(), std::nullopt);
+    while (files.hasWork())
+        files.work(1);
+    EXPECT_EQ(results, QList<bool>({true}));
 }
 
 TEST_F(ChecksumsTest, LetsALogGrow)
