@@ -72,13 +72,14 @@ until far_away bash -c ': </dev/tcp/10.99.0.2/2222' 2>/dev/null; do
 done
 
 "$program" run -w '10.99.1.[1-100]:2222' --identity key --known-hosts known_hosts --host-keys accept-new --ssh-config none \
-    --yes --parallel 0 --connect-timeout 5 --retries 30 --format jsonl \
-    --command 'test {{attempt}} -gt 1 || { echo up; exec sleep 600; }' >events 2>errors &
+    --yes --parallel 0 --connect-timeout 30 --retries 30 --format jsonl \
+    --command "test -e $folder/is_whole || { echo up; exec sleep 600; }" >events 2>errors &
 run=$!
 wait_for 100 '"text":"up"'
 ip link set here down
 # Who sent something at that moment knows at once, the others when nobody answers three probes: within a minute.
 wait_for 100 '"attempt":2'
+touch is_whole
 ip link set here up
 ip route add 10.99.1.0/24 via 10.99.0.2 # went away with the link
 wait $run || fail "the run ended with $?"

@@ -1,5 +1,6 @@
 #include "core/transport/process/child_process.h"
 
+#include <QAbstractEventDispatcher>
 #include <QStandardPaths>
 
 #include <csignal>
@@ -103,6 +104,14 @@ bool ChildProcess::open(const Command &command, Ends &ends)
     ends.errors = m_errors.open();
     ends.input = command.hasInput ? m_input.open(command.terminal == Terminal::Remote) : -1;
     return ends.output >= 0 && ends.errors >= 0 && (ends.input >= 0 || !command.hasInput);
+}
+
+void ChildProcess::leaveIfRunning(std::unique_ptr<ChildProcess> &process)
+{
+    if (!process->isRunning())
+        return;
+    connect(process.get(), &ChildProcess::exited, process.get(), &QObject::deleteLater);
+    process.release()->setParent(QAbstractEventDispatcher::instance()); // which ends with its thread
 }
 
 void ChildProcess::start(const Command &command)

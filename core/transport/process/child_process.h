@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <sys/types.h>
 
@@ -50,6 +51,10 @@ public:
     ~ChildProcess() override;
 
     void start(const Command &command);
+
+    /// One that still runs waits for its end by itself, which it may not come to even by KILL: no longer than
+    /// this thread lives, though.
+    static void leaveIfRunning(std::unique_ptr<ChildProcess> &process);
 
     PipeReader &output() { return m_output; }
     PipeReader &errors() { return m_errors; }

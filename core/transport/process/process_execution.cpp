@@ -364,11 +364,7 @@ void ProcessExecution::letChildGo()
         reader->disconnect(this);
         reader->close();
     }
-    // Only a process that even KILL doesn't move is still there. Its object waits for it, we don't.
-    if (m_child->isRunning()) {
-        connect(m_child.get(), &ChildProcess::exited, m_child.get(), &QObject::deleteLater);
-        m_child.release()->setParent(m_surroundings.leftBehind);
-    }
+    ChildProcess::leaveIfRunning(m_child);
 }
 
 } // namespace regatta::transport::process

@@ -21,7 +21,6 @@ struct ProcessSurroundings
     std::shared_ptr<Mailbox> mailbox;
     trust::Credentials &credentials;
     const int processLimit; ///< as many again may have given their slots away while a person is asked
-    QObject *const leftBehind; ///< owns the programs that nobody waits for any more
     int aside = 0;
 };
 

@@ -58,7 +58,7 @@ public:
     Worker(MakeInterpreter makeInterpreter, MakeCopy makeCopy, int processLimit,
            trust::Credentials *credentials)
         : m_surroundings{std::move(makeInterpreter), std::make_shared<Mailbox>(this),
-                         credentials ? *credentials : m_nobody, std::max(1, processLimit), new QObject(this)}
+                         credentials ? *credentials : m_nobody, std::max(1, processLimit)}
         , m_makeCopy(std::move(makeCopy))
         , m_nextDeparture(this)
     {
@@ -153,10 +153,8 @@ private:
 
     void leaveIfDone()
     {
-        if (!m_isShuttingDown || !m_running.empty())
-            return;
-        delete m_surroundings.leftBehind;
-        thread()->quit();
+        if (m_isShuttingDown && m_running.empty())
+            thread()->quit();
     }
 
     trust::Credentials m_nobody{nullptr};

@@ -243,11 +243,9 @@ void SftpExecution::finish(Outcome outcome, std::optional<base::Error> error)
     }
     m_child->input().close();
     // The copy is over; nobody needs the program's farewell.
-    if (m_child->isRunning()) {
+    if (m_child->isRunning())
         signalGroup(m_child->group(), SIGTERM);
-        connect(m_child.get(), &ChildProcess::exited, m_child.get(), &QObject::deleteLater);
-        m_child.release();
-    }
+    ChildProcess::leaveIfRunning(m_child);
     m_times.finished = m_clock.now();
     m_execution.observer->finished(m_execution.id, {outcome, {}, {}, std::move(error), m_times});
     Q_EMIT over(m_execution.id);
