@@ -79,7 +79,7 @@ void TaskArea::connectParts(RunModel &tasks)
         m_filter->showCounts(tasks.counts());
         showWhatIsFound(tasks);
     });
-    connect(&m_table->order(), &QAbstractItemModel::layoutChanged, this,
+    connect(&m_table->order(), &QAbstractItemModel::modelReset, this,
             [this, &tasks] { showWhatIsFound(tasks); });
     auto *escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);

@@ -107,8 +107,8 @@ TEST_F(Session, OnlySoManyAreKeptWithoutWork)
     startSshd({}, QStringLiteral("0.0.0.0"));
     settings.reactors = 1;
     settings.idleSessions = 2;
-    std::atomic<int> most = 0;
-    settings.idleSessionsChanged = [&](int count) { most = std::max(most.load(), count); };
+    const auto most = std::make_shared<std::atomic<int>>(0); // the transport outlives the test
+    settings.idleSessionsChanged = [most](int count) { *most = std::max(most->load(), count); };
     makeTransport();
     for (int host = 1; host <= 4; ++host) {
         endpoint.host = QStringLiteral("127.1.0.%1").arg(host);
@@ -117,7 +117,7 @@ TEST_F(Session, OnlySoManyAreKeptWithoutWork)
     EXPECT_EQ(run("true").stateNames(), QList{TaskState::Running}); // the last one is still there
     endpoint.host = QStringLiteral("127.1.0.1");
     EXPECT_EQ(run("true").stateNames().first(), TaskState::Connecting); // the first one had to go
-    EXPECT_EQ(most, 3);
+    EXPECT_EQ(*most, 3);
 }
 
 TEST_F(Session, IsReplacedWhenTheServerDroppedIt)
