@@ -171,7 +171,8 @@ QWidget *AnswersPane::makeGroups()
     m_list->horizontalHeader()->setHighlightSections(false);
     m_list->horizontalHeader()->setStretchLastSection(true);
     const int character = fontMetrics().averageCharWidth();
-    m_list->setColumnWidth(AnswerList::Tasks, character * 8);
+    const int heading = m_list->horizontalHeader()->sectionSizeHint(AnswerList::Tasks);
+    m_list->setColumnWidth(AnswerList::Tasks, std::max(heading, character * 8));
     m_list->setColumnWidth(AnswerList::Status, character * 17);
     m_list->setColumnWidth(AnswerList::Hosts, character * 18);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
