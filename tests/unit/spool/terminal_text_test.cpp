@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
-
 using namespace regatta::spool;
 
 namespace {
@@ -219,7 +217,8 @@ TEST(TerminalText, MarksStayWithTheirCharacter)
 
 TEST(TerminalText, BombsAreHarmless)
 {
-    // In a time that grows with their length: squared it would be hours, and the test's own limit is a minute.
+    // In a time that grows with their length: squared it would be hours, and the test's own limit is a
+    // minute.
     EXPECT_EQ(shown(QByteArray("ab\r").repeated(1'000'000)), "ab");
     EXPECT_EQ(shown(QByteArray("\x1b[31m").repeated(200'000)), "");
     EXPECT_LE(plainTerminalText(QByteArray("\x1b]").repeated(30'000)).size(), 60'000);
