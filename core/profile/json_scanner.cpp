@@ -60,6 +60,13 @@ QString itemPath(const QString &parent, qsizetype index)
     return parent + u'[' + QString::number(index) + u']';
 }
 
+QByteArray withEscapedMarks(const QByteArray &json)
+{
+    // One at the start of the file belongs to the file.
+    const qsizetype start = json.startsWith(byteOrderMark) ? qsizetype(std::size(byteOrderMark)) - 1 : 0;
+    return json.sliced(start).replace(byteOrderMark, "\\ufeff");
+}
+
 TextPosition textPosition(const QByteArray &text, qsizetype offset)
 {
     offset = std::clamp<qsizetype>(offset, 0, text.size());
@@ -273,7 +280,7 @@ bool JsonScanner::fail(const char *expected, ErrorCode code)
 
 QString JsonScanner::decoded(qsizetype start, qsizetype end) const
 {
-    const QByteArray literal = m_text.mid(start, end - start);
+    const QByteArray literal = withEscapedMarks(m_text.mid(start, end - start));
     if (!literal.contains('\\'))
         return QString::fromUtf8(literal.mid(1, literal.size() - 2));
     return QJsonDocument::fromJson('[' + literal + ']').array().at(0).toString();

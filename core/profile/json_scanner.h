@@ -24,6 +24,10 @@ struct TextPosition
 };
 TextPosition textPosition(const QByteArray &text, qsizetype offset);
 
+/// The same JSON, each byte order mark inside its strings written as an escape: Qt's reader drops one that
+/// begins a string, and then a key it doesn't know would be another key when it is written back.
+QByteArray withEscapedMarks(const QByteArray &json);
+
 /// Walks through JSON (RFC 8259) and says where everything stands, which QJsonDocument doesn't tell. It also
 /// is the stricter of the two: control characters in strings and unknown escapes are errors. Values are left
 /// to QJsonDocument, and so is checking that strings are UTF-8.

@@ -308,12 +308,13 @@ ReadResult parse(const QByteArray &json)
     TextFindings findings = scanText(json);
     if (findings.syntaxError)
         return unreadable(*findings.syntaxError);
+    const QByteArray escaped = withEscapedMarks(json);
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(escaped, &error);
     if (error.error != QJsonParseError::NoError) {
         const bool isEncoding = error.error == QJsonParseError::IllegalUTF8String;
-        return unreadable(
-            syntaxProblem(json, error.offset, ErrorCode::SyntaxError, isEncoding ? u"UTF-8"_s : u"JSON"_s));
+        return unreadable(syntaxProblem(escaped, error.offset, ErrorCode::SyntaxError,
+                                        isEncoding ? u"UTF-8"_s : u"JSON"_s));
     }
     if (!document.isObject())
         return unreadable(syntaxProblem(json, 0, ErrorCode::WrongType, u"object"_s));

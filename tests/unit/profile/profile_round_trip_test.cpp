@@ -235,8 +235,14 @@ TEST(ProfileRoundTrip, AByteOrderMarkIsACharacterLikeOthers)
 {
     const ReadResult result =
         parse(R"({"regatta": 1, "name": "\ufeffa", "targets": ["a"], "steps": [{"run": "b"}],
-                                        "\ufeff": 1})");
+                                        "\ufeff": 1, "x": {")"
+              "\xEF\xBB\xBF"
+              R"(y": ")"
+              "\xEF\xBB\xBF"
+              R"("}})");
     ASSERT_TRUE(result);
+    EXPECT_EQ(result->profile.unknown.value(s("x")),
+              (QJsonObject{{QStringLiteral("\uFEFFy"), QStringLiteral("\uFEFF")}}));
     const ReadResult again = parse(serialize(result->profile));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->profile, result->profile);
