@@ -1,7 +1,6 @@
 #include "app/window_launcher.h"
-#include "app/cli/messages.h"
 
-#include "app/cli/verbs.h"
+#include "app/cli/messages.h"
 
 #include <QCoreApplication>
 #include <QDir>

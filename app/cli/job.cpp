@@ -54,7 +54,8 @@ void applySafeguards(const RunArguments &arguments, model::Profile &profile)
         profile.timeouts.run = *arguments.runTimeout;
 }
 
-/// On the command line a path is relative to the current folder, whatever the profile's is.
+/// On the command line a path is relative to the current folder, whatever the profile's is; one that begins
+/// with a placeholder can't be told from an absolute one yet, and is left to the profile's.
 QString absoluteHere(const QString &path)
 {
     const bool beginsElsewhere = path.isEmpty() || path.startsWith(u'~') || path.startsWith(u"{{");

@@ -3,10 +3,10 @@
 #include "app/cli/text.h"
 #include "core/engine/amounts.h"
 #include "core/model/names.h"
+#include "core/profile/permissions.h"
 #include "core/profile/profile_format.h"
 
 #include <QCommandLineParser>
-#include <QRegularExpression>
 
 #include <limits>
 
@@ -204,9 +204,8 @@ public:
             complain(Text::tr("--push and --pull can't be combined: make a profile with two steps."));
         if (text(QStringLiteral("to")).isEmpty())
             complain(Text::tr("Say where to copy it: --to PATH."));
-        static const QRegularExpression octal(QStringLiteral("\\A(0?[0-7]{3})?\\z"));
         const QString mode = text(QStringLiteral("mode"));
-        if (!octal.match(mode).hasMatch())
+        if (!mode.isEmpty() && !profile::permissionsFrom(mode))
             complain(Text::tr("--mode takes permissions such as 0644, not \"%1\".").arg(mode));
         using Direction = model::FileCopy::Direction;
         return model::FileCopy{isPush ? Direction::Push : Direction::Pull,

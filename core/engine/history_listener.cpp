@@ -1,6 +1,7 @@
 #include "core/engine/history_listener.h"
 
 #include "core/engine/connection_format.h"
+#include "core/engine/step_template.h"
 #include "core/profile/manifest_format.h"
 
 #include <utility>
@@ -11,14 +12,11 @@ namespace {
 
 history::RunStart startOf(const model::Manifest &manifest, const RunSurroundings &surroundings)
 {
-    QStringList commands;
-    for (const model::Step &step : manifest.profile.steps)
-        commands << step.run;
     history::RunStart run;
     run.id = manifest.identity.run;
     run.parent = manifest.identity.parent;
     run.name = manifest.profile.name;
-    run.command = commands.join(QStringLiteral(" ; "));
+    run.command = writtenLine(manifest.profile.steps);
     run.profilePath = surroundings.profilePath;
     run.environment = manifest.profile.environment;
     run.transport = manifest.profile.transport;

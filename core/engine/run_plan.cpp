@@ -6,6 +6,8 @@
 #include "core/targets/node_set.h"
 #include "core/transport/sudo_dialogue.h"
 
+#include <QDir>
+#include <QFile>
 #include <QHash>
 #include <QSet>
 
@@ -475,19 +477,20 @@ QList<PlanProblem> RunPlan::unrenderable() const
 /// What is copied from many hosts to one place would end as whichever came last.
 QList<PlanProblem> RunPlan::sharedPaths() const
 {
-    QHash<QByteArray, std::uint32_t> owners;
+    QHash<QString, std::uint32_t> owners;
     for (int step = 0; step < int(m_rules->steps.size()); ++step) {
         if (!m_rules->steps[size_t(step)].isPull())
             continue;
         for (std::uint32_t task = 0; task < m_manifest->taskCount(); ++task) {
             const auto order = renderCopy({task}, step, 1, {});
-            if (order && owners.value(order->to, task) != task) {
-                const QString why = QString::fromUtf8(order->to) +
-                                    QStringLiteral(": without {{host}}, several tasks would write it");
+            if (!order)
+                continue;
+            const QString path = QDir::cleanPath(QFile::decodeName(transport::destinationOf(*order)));
+            if (owners.value(path, task) != task) {
+                const QString why = path + QStringLiteral(": without {{host}}, several tasks would write it");
                 return {{{base::ErrorCode::FileUnwritable, why}, QStringLiteral("steps[%1].to").arg(step)}};
             }
-            if (order)
-                owners.insert(order->to, task);
+            owners.insert(path, task);
         }
     }
     return {};

@@ -8,8 +8,10 @@ namespace regatta::engine {
 std::optional<base::Error> SourceCheck::problemOf(const RunPlan &plan, model::TaskId task, int attempt,
                                                   model::Slot slot)
 {
-    for (int step = 0; step < int(plan.manifest()->profile.steps.size()); ++step) {
+    bool isPulled = false; // by an earlier step, perhaps just what a later one reads
+    for (int step = 0; !isPulled && step < int(plan.manifest()->profile.steps.size()); ++step) {
         const auto order = plan.copyOrder(task, step, attempt, slot);
+        isPulled = order && order->direction == model::FileCopy::Direction::Pull;
         if (auto problem = order ? problemOf(*order) : problemOf(plan.input(step)))
             return problem;
     }

@@ -10,8 +10,9 @@
 namespace regatta::engine {
 
 /// Whether what is read on this machine for the hosts, inputs of commands and sources of copies, can be read,
-/// so that nobody finds out on the last of them, or at the last step. Looks at each path once. Of one thread,
-/// which it blocks for as long as a look at all files of a folder takes.
+/// so that nobody finds out on the last of them, or at the last step. Looks at each path once. What is read
+/// behind a step that brings files here is left to its own step. Of one thread, which it blocks for as long
+/// as a look at all files of a folder takes.
 class SourceCheck
 {
 public:

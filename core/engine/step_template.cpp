@@ -1,6 +1,7 @@
 #include "core/engine/step_template.h"
 
 #include "core/base/quoting.h"
+#include "core/profile/permissions.h"
 
 #include <QFile>
 
@@ -96,9 +97,8 @@ StepTemplate::Copy StepTemplate::parseCopy(const model::Step &step, QList<Proble
                 parsedUnlessEmpty(copy.to, Values::AsTheyAre, QStringLiteral("to"), problems),
                 {}};
     if (!copy.mode.isEmpty()) {
-        bool isOctal = false;
-        result.mode = copy.mode.toUInt(&isOctal, 8);
-        if (!isOctal || *result.mode > 0777)
+        result.mode = profile::permissionsFrom(copy.mode);
+        if (!result.mode)
             problems.append({{ErrorCode::InvalidValue, copy.mode}, QStringLiteral("mode")});
     }
     for (const QString &key : keysOfCommandsOnly(step))
@@ -167,6 +167,18 @@ QString copyLine(const transport::CopyOrder &order)
     }
     words << QString::fromUtf8(order.from) << QString::fromUtf8(order.to);
     return base::posixCommandLine(words);
+}
+
+QString writtenLine(const QList<model::Step> &steps)
+{
+    QStringList lines;
+    for (const model::Step &step : steps) {
+        lines << (step.copy
+                      ? QStringList{directionKey(step.copy->direction), step.copy->from, step.copy->to}.join(
+                            u' ')
+                      : step.run);
+    }
+    return lines.join(QStringLiteral(" ; "));
 }
 
 } // namespace regatta::engine

@@ -60,4 +60,7 @@ private:
 /// For people, in the form of a command: "push --mode 0644 /home/ops/app.conf /etc/app.conf".
 QString copyLine(const transport::CopyOrder &order);
 
+/// All steps as the profile has them, in one line: commands, and "push FROM TO" for a copy.
+QString writtenLine(const QList<model::Step> &steps);
+
 } // namespace regatta::engine

@@ -3,6 +3,7 @@
 #include "core/profile/command_template.h"
 #include "core/profile/json_scanner.h"
 #include "core/profile/object_reader.h"
+#include "core/profile/permissions.h"
 #include "core/profile/profile_format.h"
 
 #include <QRegularExpression>
@@ -161,8 +162,7 @@ private:
         checkTemplate(copy.from, keyPath(path, isPush ? u"push"_s : u"pull"_s), u"path"_s,
                       CommandTemplate::Values::AsTheyAre);
         checkTemplate(copy.to, keyPath(path, u"to"_s), u"path"_s, CommandTemplate::Values::AsTheyAre);
-        static const QRegularExpression octal(u"\\A0?[0-7]{3}\\z"_s);
-        if (!copy.mode.isEmpty() && !octal.match(copy.mode).hasMatch())
+        if (!copy.mode.isEmpty() && !permissionsFrom(copy.mode))
             add(ErrorCode::InvalidValue, keyPath(path, u"mode"_s), quoted(copy.mode), u"\"0644\""_s);
         const std::pair<bool, QString> foreign[] = {{!step.become.isEmpty(), u"become"_s},
                                                     {!step.input.isEmpty(), u"stdin"_s},

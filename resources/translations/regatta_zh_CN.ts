@@ -4367,6 +4367,10 @@ ops@10.0.0.7:2222
         <source>%1 failed, %2 unreachable, %3 running, %4 queued, %5 succeeded</source>
         <translation>%1 失败，%2 无法连接，%3 运行中，%4 排队，%5 成功</translation>
     </message>
+    <message>
+        <source>%1 may still run</source>
+        <translation>%1 可能仍在运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::TaskTable</name>

@@ -3,6 +3,7 @@
 #include "tests/support/recording_observer.h"
 
 #include <QFile>
+#include <QSaveFile>
 
 #include <gtest/gtest.h>
 
@@ -56,15 +57,11 @@ env -i PATH="$PATH" HOME="$HOME" "$@" # as a child, which the real one waits for
 
 void replaceFile(const QString &path, const QByteArray &text)
 {
-    // Anew and renamed: a shell may be reading the old one.
-    QFile file(path + QStringLiteral(".new"));
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(text);
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        file.close();
-        QFile::remove(path);
-        file.rename(path);
-    }
+    QSaveFile file(path); // a shell may be reading the old one
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    EXPECT_TRUE(file.commit());
 }
 
 QByteArray flag(bool isSet)

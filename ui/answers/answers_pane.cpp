@@ -380,7 +380,7 @@ void AnswersPane::copyHosts(bool folded)
             hosts.append(m_groups->row(index.row()).hosts);
     } else {
         for (const model::TaskId task : chosenTasks())
-            hosts.append(m_manifest->target(task).name);
+            hosts.append(m_tasks.row(int(task.value)).host);
         hosts.removeDuplicates();
     }
     QGuiApplication::clipboard()->setText(hosts.join(folded ? u',' : u'\n'));

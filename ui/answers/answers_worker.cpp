@@ -1,6 +1,7 @@
 #include "ui/answers/answers_worker.h"
 
 #include "core/targets/folding.h"
+#include "ui/text/target_names.h"
 
 #include <algorithm>
 
@@ -32,6 +33,7 @@ void AnswersWorker::open(int generation, std::shared_ptr<const spool::SpoolReade
     m_reader = std::move(reader);
     m_index = std::move(index);
     m_manifest = std::move(manifest);
+    m_shown = text::withDistinctNames(m_manifest);
     m_endings.clear();
     setOptions(options);
 }
@@ -105,7 +107,7 @@ AnswerSnapshot AnswersWorker::snapshot()
         if (row.hosts.isEmpty()) {
             QStringList names;
             for (const model::TaskId task : row.group.tasks)
-                names.append(m_manifest->target(task).name);
+                names.append(m_shown->target(task).name);
             row.hosts = targets::fold(names);
         }
     }

@@ -46,7 +46,8 @@ private:
     std::shared_ptr<const spool::SpoolReader> m_reader;
     std::shared_ptr<const spool::SpoolIndex> m_index;
     std::shared_ptr<const model::Manifest> m_manifest;
-    Endings m_endings; // all so far, for the next book
+    std::shared_ptr<const model::Manifest> m_shown; // the same with names that tell targets apart
+    Endings m_endings;                              // all so far, for the next book
     std::optional<answers::AnswerBook> m_book;
     std::shared_ptr<const AnswerSnapshot> m_last;
     std::optional<answers::AnswerText> m_usual; // what the largest group of m_last says

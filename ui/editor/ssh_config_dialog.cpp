@@ -3,6 +3,7 @@
 #include "core/targets/node_set.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/dialog_size.h"
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
@@ -35,7 +36,7 @@ SshConfigDialog::SshConfigDialog(const QList<targets::SshConfigHost> &hosts, QWi
 {
     setObjectName(QStringLiteral("sshConfigDialog"));
     setWindowTitle(tr("Import from ~/.ssh/config"));
-    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 28);
+    resizeOnScreen(*this, {fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 28});
     auto *words = new QLabel(tr("Tick the hosts that this profile is to have."), this);
     auto *filterField = new QLineEdit(this);
     filterField->setObjectName(QStringLiteral("sshConfigFilter"));

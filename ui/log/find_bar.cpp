@@ -1,11 +1,11 @@
 #include "ui/log/find_bar.h"
 
 #include "ui/text/numbers.h"
+#include "ui/theme/elided_label.h"
 #include "ui/theme/symbols.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -25,7 +25,7 @@ constexpr int mostFindWords = 40;
 FindBar::FindBar(QWidget *parent)
     : QWidget(parent)
     , m_words(new QLineEdit(this))
-    , m_count(new QLabel(this))
+    , m_count(new ElidedLabel(this))
 {
     setObjectName(QStringLiteral("findBar"));
     m_words->setObjectName(QStringLiteral("findWords"));
@@ -35,8 +35,6 @@ FindBar::FindBar(QWidget *parent)
     m_words->setMinimumWidth(fontMetrics().averageCharWidth() * leastFindWords);
     m_words->setMaximumWidth(fontMetrics().averageCharWidth() * mostFindWords);
     m_count->setObjectName(QStringLiteral("findCount"));
-    m_count->setTextFormat(Qt::PlainText);
-    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
     connect(&m_typing, &QTimer::timeout, this, &FindBar::choosePattern);
@@ -126,7 +124,6 @@ void FindBar::showCount(qint64 matches, qint64 current, bool isSearching)
 void FindBar::sayCount(const QString &count)
 {
     m_count->setText(count);
-    m_count->setToolTip({});
     m_count->setMinimumWidth(m_count->fontMetrics().horizontalAdvance(count) + 1);
 }
 
@@ -134,7 +131,6 @@ void FindBar::showTrouble(const QString &sentence)
 {
     m_isInTrouble = true;
     m_count->setText(sentence);
-    m_count->setToolTip(sentence);
     m_count->setMinimumWidth(0); // a sentence takes what is left
 }
 

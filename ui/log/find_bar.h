@@ -5,11 +5,12 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QToolButton;
 
 namespace regatta::ui {
+
+class ElidedLabel;
 
 /// What to look for in a log, how many lines match, and the way from one to the next. GUI thread.
 class FindBar : public QWidget
@@ -49,7 +50,7 @@ private:
     QToolButton *m_case = nullptr;
     QToolButton *m_matchesOnly = nullptr;
     QToolButton *m_results = nullptr;
-    QLabel *const m_count;
+    ElidedLabel *const m_count;
     QTimer m_typing; // a search begins when the person pauses
     bool m_isInTrouble = false;
 };

@@ -268,9 +268,10 @@ void LogPane::watchFailures(const RunModel &tasks)
 {
     m_model = &tasks;
     connect(&tasks, &RunModel::countsChanged, this, [this] {
-        seeWhetherItIsOver();
         if (onlyFailures.isChecked())
             takeFailures();
+        else
+            seeWhetherItIsOver();
     });
 }
 

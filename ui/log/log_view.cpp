@@ -53,6 +53,7 @@ void LogView::setRows(Rows rows)
         return;
     const qint64 line = rowCount() > 0 ? currentLine() : 0;
     m_rows = rows;
+    m_end.restart();
     clearSelection();
     onGrown();
     if (m_isFollowing || rowCount() == 0)
@@ -67,7 +68,7 @@ void LogView::setFollowing(bool following)
     if (m_isFollowing == following)
         return;
     m_isFollowing = following;
-    m_end = m_awaitedEnd = rowCount();
+    m_end.jumpTo(rowCount());
     updateScrollBars();
     viewport()->update();
     Q_EMIT followingChanged(following);
@@ -98,7 +99,7 @@ QString LogView::hint() const
 void LogView::onReset()
 {
     clearSelection();
-    m_end = m_awaitedEnd = 0;
+    m_end.restart();
     m_widestText = 0;
     m_nameWidth = 0;
     onGrown();
@@ -108,6 +109,8 @@ void LogView::onReset()
 
 void LogView::onGrown()
 {
+    if (rowCount() < m_end.row())
+        m_end.restart();
     updateScrollBars();
     viewport()->update();
     Q_EMIT rowCountChanged(rowCount());
@@ -168,28 +171,19 @@ bool LogView::hasArrived(qint64 end)
     return all;
 }
 
-/// Fast output is ever ahead of what was fetched: who follows it reads the newest rows that have arrived, up
-/// to where the end was when they were asked for.
 void LogView::findEnd()
 {
-    if (!m_isFollowing) {
-        m_end = rowCount();
-        return;
-    }
-    if (m_awaitedEnd > rowCount())
-        m_end = m_awaitedEnd = 0;
-    if (!hasArrived(m_awaitedEnd))
-        return;
-    m_end = std::exchange(m_awaitedEnd, rowCount());
-    if (hasArrived(m_awaitedEnd))
-        m_end = m_awaitedEnd;
+    if (m_isFollowing)
+        m_end.follow(rowCount(), [this](qint64 end) { return hasArrived(end); });
+    else
+        m_end.jumpTo(rowCount());
 }
 
 qint64 LogView::topRow() const
 {
     if (m_isFollowing)
-        return std::max<qint64>(0, m_end - visibleRows());
-    return std::min<qint64>(verticalScrollBar()->value(), std::max<qint64>(0, m_end - 1));
+        return std::max<qint64>(0, m_end.row() - visibleRows());
+    return std::min<qint64>(verticalScrollBar()->value(), std::max<qint64>(0, rowCount() - 1));
 }
 
 LogRow LogView::lay(qint64 row)
@@ -235,7 +229,7 @@ void LogView::place()
     m_placed.clear();
     const int height = viewport()->height();
     int y = 0;
-    for (qint64 row = topRow(); row < m_end && y < height; ++row) {
+    for (qint64 row = topRow(); row < m_end.row() && y < height; ++row) {
         m_placed.push_back(lay(row));
         m_placed.back().y = y;
         y += m_placed.back().height;
@@ -247,7 +241,7 @@ void LogView::place()
 void LogView::shiftUp()
 {
     // Rows that are higher than one line push the newest one out of sight: it has to stand at the bottom.
-    while (m_placed.back().row + 1 < m_end)
+    while (m_placed.back().row + 1 < m_end.row())
         m_placed.push_back(lay(m_placed.back().row + 1));
     int y = viewport()->height();
     for (auto placed = m_placed.rbegin(); placed != m_placed.rend(); ++placed) {
@@ -271,7 +265,7 @@ void LogView::paintEvent(QPaintEvent *)
     const int character = fontMetrics().averageCharWidth();
     findEnd();
     const qint64 top = topRow();
-    for (qint64 row = top; row < std::min(top + visibleRows() + 1, m_end) && m_feed.isMerged(); ++row) {
+    for (qint64 row = top; row < std::min(top + visibleRows() + 1, m_end.row()) && m_feed.isMerged(); ++row) {
         if (const spool::LogLine *line = m_feed.line(lineOf(row)))
             m_nameWidth = std::max(
                 m_nameWidth, fontMetrics().horizontalAdvance(logNameOf(m_feed.manifest().get(), line->task)) +
@@ -334,7 +328,7 @@ void LogView::goToRow(qint64 row)
     if (rowCount() == 0)
         return;
     moveCursor({row, 0}, false);
-    const int top = verticalScrollBar()->value();
+    const qint64 top = topRow();
     if (m_cursor.row < top || m_cursor.row >= top + visibleRows() - 1) {
         setFollowing(false);
         verticalScrollBar()->setValue(int(std::max<qint64>(0, m_cursor.row - visibleRows() / 3)));
@@ -343,7 +337,7 @@ void LogView::goToRow(qint64 row)
 
 qint64 LogView::currentLine() const
 {
-    const qint64 row = m_anchor ? m_cursor.row : verticalScrollBar()->value();
+    const qint64 row = m_anchor ? m_cursor.row : topRow();
     return lineOf(std::clamp<qint64>(row, 0, std::max<qint64>(0, rowCount() - 1)));
 }
 
@@ -450,7 +444,7 @@ void LogView::mouseDoubleClickEvent(QMouseEvent *event)
 bool LogView::moveByKey(QKeyEvent *event)
 {
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
-    LogPosition to = m_anchor ? m_cursor : LogPosition{verticalScrollBar()->value(), 0};
+    LogPosition to = m_anchor ? m_cursor : LogPosition{topRow(), 0};
     switch (event->key()) {
     case Qt::Key_Up:
         to.row -= 1;
@@ -480,9 +474,9 @@ bool LogView::moveByKey(QKeyEvent *event)
     if (isSideways && !extend)
         return false;
     moveCursor(to, extend);
-    if (m_cursor.row < verticalScrollBar()->value())
+    if (m_cursor.row < topRow())
         verticalScrollBar()->setValue(int(m_cursor.row));
-    else if (m_cursor.row >= verticalScrollBar()->value() + visibleRows())
+    else if (m_cursor.row >= topRow() + visibleRows())
         verticalScrollBar()->setValue(int(m_cursor.row - visibleRows() + 1));
     return true;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/log/log_end.h"
 #include "ui/log/log_painter.h"
 
 #include <QAbstractScrollArea>
@@ -101,8 +102,7 @@ private:
     bool m_isWrapping = false;
     bool m_isOver = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
-    qint64 m_end = 0;           // of the rows to be painted
-    qint64 m_awaitedEnd = 0;    // what m_end will be next while following
+    LogEnd m_end;               // of the rows to be painted
     int m_widestText = 0;
     int m_nameWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen

@@ -49,9 +49,8 @@ LimitMeter::Reading LimitMeter::read() const
     if (profile.failuresPerWave)
         return {}; // what counts then, only the engine knows
     const RunCounts &counts = m_tasks.counts();
-    const bool isApart = !profile.stopAfterUnreachable.isEmpty();
     Reading reading;
-    reading.failures = counts[StatusGroup::Failed] + (isApart ? 0 : counts[StatusGroup::Unreachable]);
+    reading.failures = failuresOf(counts, profile);
     reading.most = engine::amount(profile.stopAfterFailures, counts.total()).value_or(0);
     return reading;
 }

@@ -2,6 +2,7 @@
 
 #include "ui/run/preview_model.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/dialog_size.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -19,7 +20,7 @@ PreviewDialog::PreviewDialog(engine::RunPlan plan, QWidget *parent)
     setObjectName(QStringLiteral("previewDialog"));
     setWindowTitle(tr("What would be run"));
     const int character = fontMetrics().averageCharWidth();
-    resize(character * 120, fontMetrics().height() * 32);
+    resizeOnScreen(*this, {character * 120, fontMetrics().height() * 32});
 
     m_lines = new QSortFilterProxyModel(this);
     m_lines->setSourceModel(new PreviewModel(std::move(plan), m_lines));
@@ -60,6 +61,13 @@ PreviewDialog::PreviewDialog(engine::RunPlan plan, QWidget *parent)
                           static_cast<QWidget *>(m_count), static_cast<QWidget *>(buttons)})
         layout->addWidget(part);
     showCount();
+}
+
+void PreviewDialog::openFor(engine::RunPlan plan, QWidget *parent)
+{
+    auto *dialog = new PreviewDialog(std::move(plan), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void PreviewDialog::showCount()

@@ -17,6 +17,9 @@ class PreviewDialog : public QDialog
 public:
     explicit PreviewDialog(engine::RunPlan plan, QWidget *parent = nullptr);
 
+    /// Over `parent`; goes when it is closed.
+    static void openFor(engine::RunPlan plan, QWidget *parent);
+
 private:
     void showCount();
 

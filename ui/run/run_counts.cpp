@@ -43,13 +43,21 @@ bool isBad(StatusGroup group)
 
 int RunCounts::bad() const
 {
-    return (*this)[StatusGroup::Failed] + (*this)[StatusGroup::Unreachable] +
-           (*this)[StatusGroup::Unverified];
+    int sum = 0;
+    for (int group = 0; group < statusGroupCount; ++group)
+        sum += isBad(StatusGroup(group)) ? byGroup[size_t(group)] : 0;
+    return sum;
 }
 
 int RunCounts::total() const
 {
     return std::accumulate(byGroup.begin(), byGroup.end(), 0);
+}
+
+int failuresOf(const RunCounts &counts, const model::Profile &profile)
+{
+    const bool isUnreachableApart = !profile.stopAfterUnreachable.isEmpty();
+    return counts[StatusGroup::Failed] + (isUnreachableApart ? 0 : counts[StatusGroup::Unreachable]);
 }
 
 } // namespace regatta::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/profile.h"
 #include "ui/run/task_row.h"
 
 #include <array>
@@ -32,5 +33,9 @@ struct RunCounts
 
     bool operator==(const RunCounts &) const = default;
 };
+
+/// What counts against the profile's limit of failures: those who were not reached, too, unless they have a
+/// limit of their own.
+int failuresOf(const RunCounts &counts, const model::Profile &profile);
 
 } // namespace regatta::ui

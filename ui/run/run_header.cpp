@@ -1,5 +1,6 @@
 #include "ui/run/run_header.h"
 
+#include "core/engine/step_template.h"
 #include "ui/run/environment_badge.h"
 #include "ui/run/run_actions.h"
 #include "ui/run/summary_label.h"
@@ -209,10 +210,7 @@ void RunHeader::showCommon(const model::Profile &profile)
     m_name->setText(profile.name.isEmpty() ? tr("New job") : text::neutralised(profile.name, 80));
     m_name->setToolTip(m_name->text());
     m_badge->setEnvironment(profile.environment);
-    QStringList commands;
-    for (const model::Step &step : profile.steps)
-        commands << step.run;
-    m_command->setText(text::neutralised(commands.join(QStringLiteral(" ; ")), 2000));
+    m_command->setText(text::neutralised(engine::writtenLine(profile.steps), 2000));
     m_command->setCursorPosition(0);
 }
 

@@ -47,11 +47,9 @@ QString waveWords(std::pair<int, int> wave, const RunCounts &counts)
 /// More may have failed since the limit was reached: tasks that run may finish.
 int failuresNow(const engine::LimitReached &limit, const model::Profile &profile, const RunCounts &counts)
 {
-    const int unreachable = counts[StatusGroup::Unreachable];
-    if (limit.of == engine::LimitReached::Of::Unreachable)
-        return std::max(limit.count, unreachable);
-    const bool countsApart = !profile.stopAfterUnreachable.isEmpty();
-    return std::max(limit.count, counts[StatusGroup::Failed] + (countsApart ? 0 : unreachable));
+    const bool isUnreachable = limit.of == engine::LimitReached::Of::Unreachable;
+    return std::max(limit.count,
+                    isUnreachable ? counts[StatusGroup::Unreachable] : failuresOf(counts, profile));
 }
 
 QString limitWords(const engine::LimitReached &limit, const engine::RunPlan &plan, const RunModel &model)

@@ -14,8 +14,9 @@
 #include "ui/run/questions_dialog.h"
 #include "ui/run/result_panes.h"
 #include "ui/run/retry.h"
+#include "ui/run/run_decisions.h"
 #include "ui/run/run_header.h"
-#include "ui/run/run_notices.h"
+#include "ui/run/run_notice.h"
 #include "ui/run/task_area.h"
 #include "ui/run/task_table.h"
 #include "ui/text/sentences.h"
@@ -48,7 +49,6 @@ RunPane::RunPane(const WindowServices &services, QWidget *parent)
     build();
     connectParts();
     connectActions();
-    connectDecisions();
     connectRetries();
     connectAnswers();
     connectPastRun();
@@ -67,7 +67,8 @@ void RunPane::build()
     m_header = new RunHeader(m_actions, this);
     m_pastBar = new PastRunBar(this);
     m_diskNotice = new DiskNotice(this);
-    m_notice = new RunNotice(this);
+    auto *notice = new RunNotice(this);
+    m_decisions = new RunDecisions(m_actions, m_tasks, *notice, this);
     m_rows = new QSplitter(Qt::Vertical, this);
     m_rows->setObjectName(QStringLiteral("rowsSplitter"));
     m_rows->setChildrenCollapsible(false);
@@ -85,7 +86,7 @@ void RunPane::build()
     layout->addWidget(m_header);
     layout->addWidget(m_pastBar);
     layout->addWidget(m_diskNotice);
-    layout->addWidget(m_notice);
+    layout->addWidget(notice);
     layout->addWidget(m_rows, 1);
 }
 
@@ -124,52 +125,15 @@ void RunPane::connectActions()
 {
     connect(&m_actions.run, &QAction::triggered, this, &RunPane::askToRun);
     connect(&m_actions.preview, &QAction::triggered, this, &RunPane::showPreview);
-    connect(&m_actions.pause, &QAction::triggered, this, [this](bool paused) {
-        if (isRunning())
-            m_session->setPaused(paused);
-    });
     connect(&m_actions.stopSelected, &QAction::triggered, this, [this] {
         if (isRunning())
             m_session->stop(table().selectedTasks());
     });
-    connect(&m_actions.stopAll, &QAction::triggered, this, [this] {
-        if (isRunning())
-            m_session->stopAll();
-    });
+    connect(&m_actions.showStragglers, &QAction::triggered, m_area, &TaskArea::showStragglers);
     connect(&m_actions.nextFailure, &QAction::triggered, &table(), &TaskTable::jumpToNextFailure);
     connect(&m_actions.filter, &QAction::triggered, m_area, &TaskArea::focusFilter);
     connect(&m_actions.copy, &QAction::triggered, &table(), &TaskTable::copySelected);
     connect(&m_actions.selectAll, &QAction::triggered, &table(), &TaskTable::selectAll);
-}
-
-void RunPane::connectDecisions()
-{
-    connect(&m_actions.nextWave, &QAction::triggered, &m_actions.pause, &QAction::trigger);
-    using LimitFromNow = engine::RunController::LimitFromNow;
-    connect(&m_actions.goOnPastLimit, &QAction::triggered, this,
-            [this] { m_session->goOnAnyway(LimitFromNow::CountsAnew); });
-    connect(&m_actions.liftLimit, &QAction::triggered, this,
-            [this] { m_session->goOnAnyway(LimitFromNow::IsOff); });
-    connect(&m_actions.endAtLimit, &QAction::triggered, this, [this] { m_session->endAfterLimit(); });
-    connect(&m_actions.showStragglers, &QAction::triggered, m_area, &TaskArea::showStragglers);
-    connect(&m_actions.stopStragglers, &QAction::triggered, this, [this] {
-        if (isRunning())
-            m_session->stop(stragglers());
-    });
-    connect(&m_actions.leaveStragglers, &QAction::triggered, this, [this] {
-        if (isRunning())
-            m_session->leaveAlone(stragglers());
-    });
-}
-
-std::vector<model::TaskId> RunPane::stragglers() const
-{
-    std::vector<model::TaskId> tasks;
-    for (std::uint32_t id = 0; id < m_tasks.rows().size(); ++id) {
-        if (m_tasks.rows()[id].straggling != engine::Straggling::No)
-            tasks.push_back({id});
-    }
-    return tasks;
 }
 
 void RunPane::connectRetries()
@@ -294,7 +258,13 @@ void RunPane::setProfile(model::Profile profile, const QString &key,
 void RunPane::setNeedsReview(bool needsReview)
 {
     m_needsReview = needsReview;
-    m_header->setNeedsReview(needsReview && !m_past);
+    showNeedsReview();
+}
+
+/// A past run is the person's own.
+void RunPane::showNeedsReview()
+{
+    m_header->setNeedsReview(m_needsReview && !m_past);
 }
 
 void RunPane::showPlan()
@@ -303,12 +273,11 @@ void RunPane::showPlan()
     const auto plan = m_past ? tl::expected<engine::RunPlan, QList<engine::PlanProblem>>(m_past->plan)
                              : engine::RunPlan::make(profile::withStandIns(m_profile), m_connection);
     m_plan = plan ? std::optional(*plan) : std::nullopt;
-    // A run that goes on would be compared with itself.
-    const QString note = plan && !m_past && !isRunning() ? m_starter->noteOnTargets(m_key, *plan) : QString();
-    if (plan)
-        m_header->showPlan(m_profile, *plan, note);
+    if (m_plan)
+        showPlanInHeader();
     else
         showProblems(plan.error());
+    showNeedsReview();
     if (!isRunning()) {
         // What the last run came to stays in sight as long as it is about the same tasks.
         if (!before || !m_plan || !haveSameTasks(*before, *m_plan))
@@ -316,6 +285,14 @@ void RunPane::showPlan()
         m_header->setParallel(m_profile.parallel);
     }
     updateActions();
+}
+
+void RunPane::showPlanInHeader()
+{
+    // A run that goes on would be compared with itself.
+    const bool isComparable = !m_past && !isRunning();
+    m_header->showPlan(m_profile, *m_plan,
+                       isComparable ? m_starter->noteOnTargets(m_key, *m_plan) : QString());
 }
 
 void RunPane::showProblems(const QList<engine::PlanProblem> &problems)
@@ -398,12 +375,13 @@ void RunPane::begin(const RunRequest &request)
     m_diskNotice->watch(m_log->news(), *m_session);
     m_results->timeline().setParallel(request.parallel);
     m_results->details().setPlan(m_shownPlan);
-    m_actions.pause.setChecked(false);
     connectSession();
     m_session->setParallel(request.parallel);
     table().setTicking(true);
     m_session->start();
-    showPlan();
+    if (m_plan)
+        showPlanInHeader();
+    updateActions();
     if (m_past)
         Q_EMIT pastRunChanged();
     Q_EMIT runStarted(m_session.get());
@@ -413,9 +391,7 @@ void RunPane::connectSession()
 {
     connect(m_session.get(), &RunSession::parallelChanged, &m_results->timeline(),
             &TimelinePane::setParallel);
-    connect(m_session.get(), &RunSession::pausedChanged, &m_actions.pause, &QAction::setChecked);
-    connect(m_session.get(), &RunSession::pausedChanged, this, &RunPane::updateNotice);
-    connect(m_session.get(), &RunSession::limitChanged, this, &RunPane::updateNotice);
+    m_decisions->follow(m_session.get());
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
 }
 
@@ -440,18 +416,14 @@ void RunPane::onParallelChosen(int parallel)
 
 void RunPane::showPreview()
 {
-    if (!m_plan)
-        return;
-    auto *dialog = new PreviewDialog(*m_plan, window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    if (m_plan)
+        PreviewDialog::openFor(*m_plan, window());
 }
 
 void RunPane::updateActions()
 {
     const bool running = isRunning();
     const bool hasPlan = m_plan && m_plan->manifest()->taskCount() > 0;
-    const RunCounts &counts = m_tasks.counts();
     const bool hasSelection = table().selectionModel()->hasSelection();
     m_results->answers().setRunning(running);
     // The open profile is another one.
@@ -459,23 +431,11 @@ void RunPane::updateActions()
     m_header->setRunButtonVisible(!isPastRunInSight()); // the past run's bar has one
     m_actions.run.setEnabled(hasPlan && !running);
     m_actions.preview.setEnabled(hasPlan);
-    m_actions.pause.setEnabled(running);
-    m_actions.stopAll.setEnabled(running);
     m_actions.stopSelected.setEnabled(running && hasSelection);
-    for (QAction *action : {&m_actions.showStragglers, &m_actions.stopStragglers, &m_actions.leaveStragglers})
-        action->setEnabled(running && counts.stragglers > 0);
     m_actions.copy.setEnabled(hasSelection);
-    m_actions.nextFailure.setEnabled(counts.bad() > 0);
+    m_actions.nextFailure.setEnabled(m_tasks.counts().bad() > 0);
     updateRetries();
-    updateNotice();
-}
-
-void RunPane::updateNotice()
-{
-    m_actions.nextWave.setEnabled(isRunning() && m_session->endedWave());
-    for (QAction *decision : {&m_actions.goOnPastLimit, &m_actions.liftLimit, &m_actions.endAtLimit})
-        decision->setEnabled(isRunning() && m_session->reachedLimit());
-    m_notice->setNotice(m_session ? noticeFor(*m_session, m_tasks, m_actions) : std::nullopt);
+    m_decisions->update();
 }
 
 void RunPane::updateRetries()

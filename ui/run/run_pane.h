@@ -20,9 +20,9 @@ class EmptyPage;
 class PastRunBar;
 struct PastRun;
 class ResultPanes;
+class RunDecisions;
 class RunHeader;
 class RunLog;
-class RunNotice;
 class TaskArea;
 class TaskTable;
 
@@ -87,7 +87,6 @@ Q_SIGNALS:
 private:
     void build();
     void connectActions();
-    void connectDecisions();
     void connectRetries();
     void connectAnswers();
     void connectPastRun();
@@ -95,6 +94,8 @@ private:
     void showLogOf(const std::vector<model::TaskId> &tasks);
     void connectParts();
     void showPlan();
+    void showPlanInHeader();
+    void showNeedsReview();
     void showPlannedTasks();
     void askToRun();
     void showProblems(const QList<engine::PlanProblem> &problems);
@@ -107,8 +108,6 @@ private:
     void onParallelChosen(int parallel);
     void updateActions();
     void updateRetries();
-    void updateNotice();
-    std::vector<model::TaskId> stragglers() const;
 
     RunStarter *const m_starter;
     RunActions m_actions;
@@ -127,7 +126,7 @@ private:
     RunHeader *m_header = nullptr;
     PastRunBar *m_pastBar = nullptr;
     DiskNotice *m_diskNotice = nullptr;
-    RunNotice *m_notice = nullptr;
+    RunDecisions *m_decisions = nullptr;
     TaskArea *m_area = nullptr;
     ResultPanes *m_results = nullptr;
     QSplitter *m_rows = nullptr;

@@ -82,11 +82,8 @@ void RunStarter::ask(const RunRequest &request)
     confirmation.needsReview = request.needsReview;
     auto *dialog = new ConfirmDialog(confirmation, m_widget.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ConfirmDialog::previewRequested, dialog, [dialog, plan = request.plan] {
-        auto *preview = new PreviewDialog(plan, dialog);
-        preview->setAttribute(Qt::WA_DeleteOnClose);
-        preview->open();
-    });
+    connect(dialog, &ConfirmDialog::previewRequested, dialog,
+            [dialog, plan = request.plan] { PreviewDialog::openFor(plan, dialog); });
     connect(dialog, &QDialog::accepted, this, [this, request] { Q_EMIT confirmed(request); });
     dialog->open();
 }

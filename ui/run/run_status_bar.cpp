@@ -82,7 +82,8 @@ void RunStatusBar::showPast(const model::RunSummary &summary)
 {
     follow(nullptr);
     m_past = summary;
-    refresh();
+    m_facts->setText(factsText());
+    showCountsIfTheyFit();
 }
 
 void RunStatusBar::showCounts()

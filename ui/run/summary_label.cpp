@@ -1,17 +1,15 @@
 #include "ui/run/summary_label.h"
 
 #include "ui/theme/symbols.h"
+#include "ui/theme/theme.h"
 
 #include <QPainter>
 
 namespace regatta::ui {
 
 SummaryLabel::SummaryLabel(QWidget *parent)
-    : QLabel(parent)
-{
-    setTextFormat(Qt::PlainText);
-    setMinimumWidth(1);
-}
+    : ElidedLabel(parent)
+{}
 
 void SummaryLabel::showWords(const QString &words)
 {
@@ -26,6 +24,8 @@ void SummaryLabel::showProblems(const QStringList &sentences)
 void SummaryLabel::setSentences(const QStringList &sentences, bool isProblem)
 {
     m_isProblem = isProblem;
+    const int sign = fontMetrics().height() * 3 / 2;
+    setContentsMargins(isProblem ? sign : 0, 0, 0, 0);
     setText(sentences.value(0));
     // Plain text: what a profile says is no markup.
     setToolTip(QStringLiteral("<qt style='white-space:pre-wrap'>%1</qt>")
@@ -37,16 +37,13 @@ void SummaryLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Theme &theme = Theme::of(palette());
-    QRect area = contentsRect();
     if (m_isProblem) {
         const int side = fontMetrics().height();
-        paintSymbol(painter, QRectF(area.left(), area.center().y() - side / 2.0 + 0.5, side, side),
+        paintSymbol(painter, QRectF(0, contentsRect().center().y() - side / 2.0 + 0.5, side, side),
                     Symbol::Warning, theme.vermillion);
-        area.setLeft(area.left() + side * 3 / 2);
     }
     painter.setPen(m_isProblem ? theme.vermillion : theme.muted);
-    painter.drawText(area, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(text(), Qt::ElideRight, area.width()));
+    painter.drawText(contentsRect(), int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, shownText());
 }
 
 } // namespace regatta::ui

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QLabel>
+#include "ui/theme/elided_label.h"
 
 namespace regatta::ui {
 
-/// A line of text that ends in an ellipsis where it has no room; the tool tip has all of it. A problem has a
-/// sign, and a colour of its own. GUI thread.
-class SummaryLabel : public QLabel
+/// What there is to say of a plan, or what is wrong with it: a problem has a sign, and a colour of its own.
+/// GUI thread.
+class SummaryLabel : public ElidedLabel
 {
     Q_OBJECT
 

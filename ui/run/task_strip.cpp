@@ -37,6 +37,14 @@ std::array<std::pair<StatusGroup, QColor>, statusGroupCount> sharesFromBelow(con
              {StatusGroup::Queued, theme.field}}};
 }
 
+/// Rare, and never to be passed over.
+QString unverifiedWords(const RunCounts &counts)
+{
+    const int unverified = counts[StatusGroup::Unverified];
+    return unverified > 0 ? QStringLiteral(", ") + TaskStrip::tr("%1 may still run").arg(unverified)
+                          : QString();
+}
+
 } // namespace
 
 TaskStrip::TaskStrip(const RunModel &tasks, QWidget *parent)
@@ -169,11 +177,13 @@ QString TaskStrip::toolTipOf(int cell) const
     QString words = tr("%1: %2").arg(name, text::statusName(row.state, row.outcome));
     const RunCounts counts = countsOfCell(cell);
     if (counts.total() > 1)
-        words += u'\n' + tr("the worst of %1 tasks; %2 failed, %3 unreachable, %4 succeeded")
-                             .arg(counts.total())
-                             .arg(counts[StatusGroup::Failed])
-                             .arg(counts[StatusGroup::Unreachable])
-                             .arg(counts[StatusGroup::Succeeded]);
+        words += u'\n' +
+                 tr("the worst of %1 tasks; %2 failed, %3 unreachable, %4 succeeded")
+                     .arg(counts.total())
+                     .arg(counts[StatusGroup::Failed])
+                     .arg(counts[StatusGroup::Unreachable])
+                     .arg(counts[StatusGroup::Succeeded]) +
+                 unverifiedWords(counts);
     // Plain text: a host's name is no markup.
     return QStringLiteral("<qt style='white-space:pre'>%1</qt>").arg(words.toHtmlEscaped());
 }
@@ -186,7 +196,8 @@ void TaskStrip::describe()
                                  .arg(counts[StatusGroup::Unreachable])
                                  .arg(counts[StatusGroup::Running])
                                  .arg(counts[StatusGroup::Queued])
-                                 .arg(counts[StatusGroup::Succeeded]));
+                                 .arg(counts[StatusGroup::Succeeded]) +
+                             unverifiedWords(counts));
 }
 
 } // namespace regatta::ui

@@ -40,7 +40,7 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 
 #runHeader { background: @surface; border-bottom: 1px solid @line; }
 #profileName { font-weight: bold; }
-#planSummary, #statusFacts, #foundTasks { color: @muted; }
+#statusFacts, #foundTasks { color: @muted; }
 #diskNotice { background: @band; color: @vermillion; font-weight: bold; }
 #reviewMark { color: @orangeText; border: 1px solid @orange; border-radius: 8px; padding: 1px 8px; }
 #commandFrame { background: @band; border: 1px solid @line; border-radius: 5px; }

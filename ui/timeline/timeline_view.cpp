@@ -97,24 +97,28 @@ QString TimelineView::busyLabel() const
 
 int TimelineView::footHeight() const
 {
-    const int curveAndMarks = laneHeight() * 2 + fontMetrics().height() * 3 / 2;
-    return curveAndMarks + (hasRoomForLegend() ? legendHeight() : 0);
+    const auto entries = legend();
+    return curveHeight() + (hasRoomFor(entries) ? legendHeight(entries) : 0);
 }
 
-int TimelineView::legendHeight() const
+int TimelineView::curveHeight() const
 {
-    return fontMetrics().height() * 3 / 2 + int(legend().back().place.y());
+    return laneHeight() * 2 + fontMetrics().height() * 3 / 2; // with its marks
+}
+
+int TimelineView::legendHeight(const std::vector<LegendEntry> &entries) const
+{
+    return fontMetrics().height() * 3 / 2 + int(entries.back().place.y());
 }
 
 /// Lanes come first: what the colours mean, symbols and tool tips say, too.
-bool TimelineView::hasRoomForLegend() const
+bool TimelineView::hasRoomFor(const std::vector<LegendEntry> &entries) const
 {
     const int lanes = std::min(int(m_layout.lanes.size()), leastLanes) * laneHeight();
-    const int rest = viewport()->height() - laneHeight() * 2 - fontMetrics().height() * 5 / 2 - lanes;
+    const int rest = viewport()->height() - fontMetrics().height() - curveHeight() - lanes;
     const int room = viewport()->width() - gutter();
     const auto fits = [&](const LegendEntry &entry) { return widthOf(entry) <= room; };
-    const auto entries = legend();
-    return legendHeight() <= rest && std::all_of(entries.begin(), entries.end(), fits);
+    return legendHeight(entries) <= rest && std::all_of(entries.begin(), entries.end(), fits);
 }
 
 qreal TimelineView::widthOf(const LegendEntry &entry) const
@@ -190,8 +194,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     const QRectF busyArea = this->busyArea(times);
     paintBusy(painter, theme, times, busyArea);
     paintMarks(painter, theme, times, busyArea.bottom());
-    if (hasRoomForLegend())
-        paintLegend(painter, theme, busyArea.bottom() + fontMetrics().height() * 1.4);
+    if (const auto entries = legend(); hasRoomFor(entries))
+        paintLegend(painter, theme, entries, busyArea.bottom() + fontMetrics().height() * 1.4);
     paintNow(painter, theme, times);
 }
 
@@ -322,11 +326,12 @@ qreal TimelineView::legendMark() const
     return fontMetrics().ascent() * 0.8;
 }
 
-void TimelineView::paintLegend(QPainter &painter, const Theme &theme, qreal top)
+void TimelineView::paintLegend(QPainter &painter, const Theme &theme, const std::vector<LegendEntry> &entries,
+                               qreal top)
 {
     const qreal side = legendMark();
     const qreal height = fontMetrics().height();
-    for (const LegendEntry &entry : legend()) {
+    for (const LegendEntry &entry : entries) {
         const QPointF place = entry.place + QPointF(gutter(), top);
         painter.setPen(Qt::NoPen);
         painter.setBrush(entry.color);

@@ -62,8 +62,9 @@ private:
     std::vector<LegendEntry> legend() const;
     qreal legendMark() const;
     qreal widthOf(const LegendEntry &entry) const;
-    int legendHeight() const;
-    bool hasRoomForLegend() const;
+    int legendHeight(const std::vector<LegendEntry> &entries) const;
+    bool hasRoomFor(const std::vector<LegendEntry> &entries) const;
+    int curveHeight() const;
     QString busyLabel() const;
     int footHeight() const;
     QRect laneArea() const;
@@ -75,7 +76,8 @@ private:
                   const QRectF &lane);
     void paintBusy(QPainter &painter, const Theme &theme, const TimeAxis &axis, const QRectF &area);
     void paintMarks(QPainter &painter, const Theme &theme, const TimeAxis &axis, qreal top);
-    void paintLegend(QPainter &painter, const Theme &theme, qreal top);
+    void paintLegend(QPainter &painter, const Theme &theme, const std::vector<LegendEntry> &entries,
+                     qreal top);
     void paintNow(QPainter &painter, const Theme &theme, const TimeAxis &axis);
 
     const RunModel &m_tasks;

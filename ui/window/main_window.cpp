@@ -190,7 +190,6 @@ void MainWindow::showDocument()
     showTitle();
     m_side->showGroups(profile.groups);
     m_editor->setConnection(m_connectionOfProfile);
-    m_pane->setNeedsReview(m_document->isFromElsewhere());
     m_pane->setProfile(profile, m_document->path(), m_connectionOfProfile);
 }
 

@@ -43,7 +43,7 @@ public:
     }
     void fill()
     {
-        if (m_reader)
+        if (m_reader && !m_hasEnded)
             m_reader->fill();
     }
     bool hasEnded() const { return m_hasEnded; }
@@ -148,13 +148,13 @@ void Checksums::takeSum(Question question, const QByteArray &sha256)
 
 void Checksums::readNow(Question question)
 {
+    std::erase_if(m_readings, [](const auto &reading) { return reading->hasEnded(); });
     m_readings.push_back(std::make_unique<Reading>(m_far, m_room, std::move(question)));
     m_readings.back()->start();
 }
 
 void Checksums::fill()
 {
-    std::erase_if(m_readings, [](const auto &reading) { return reading->hasEnded(); });
     for (const auto &reading : m_readings)
         reading->fill();
 }

@@ -14,20 +14,6 @@ constexpr int mostFoldersInTheMaking = 16;
 constexpr quint32 forTheOwner = 0700;
 constexpr quint32 modeOfNewFolders = 0777; // less the umask
 
-QByteArray withoutSlash(QByteArray path)
-{
-    while (path.size() > 1 && path.endsWith('/'))
-        path.chop(1);
-    return path;
-}
-
-QByteArray destinationOf(const CopyOrder &order)
-{
-    if (!order.to.endsWith('/'))
-        return order.to;
-    return order.to + splitPath(withoutSlash(order.from)).second;
-}
-
 QByteArray below(const QByteArray &root, const QByteArray &path)
 {
     return path.isEmpty() ? root : root + '/' + path;
@@ -169,7 +155,7 @@ void CopyJob::fileEnded(const base::Expected<void> &result)
 void CopyJob::goOn()
 {
     std::erase_if(m_copies, [](const auto &one) { return one->hasEnded(); });
-    if (!m_room.isWanted())
+    if (!m_room.takeWish())
         return;
     for (const auto &one : m_copies)
         one->fill();

@@ -17,16 +17,17 @@ class Room
 public:
     bool take()
     {
-        m_isWanted = m_free <= 0;
-        if (m_isWanted)
+        if (m_free <= 0) {
+            m_isWanted = true;
             return false;
+        }
         --m_free;
         return true;
     }
     void takeAnyway() { --m_free; }
     void giveBack() { ++m_free; }
-    /// Somebody found none, and there is some now.
-    bool isWanted() const { return m_isWanted && m_free > 0; }
+    /// Somebody found none, and there is some now: all may try again, and who finds none wants it anew.
+    bool takeWish() { return m_free > 0 && std::exchange(m_isWanted, false); }
 
 private:
     int m_free = 32;

@@ -98,6 +98,16 @@ TEST(CopyPlan, LetsNoTwoTasksWriteTheSameFile)
         copyProfile(Direction::Push, QStringLiteral("motd"), QStringLiteral("/etc/motd")), atHome()));
 }
 
+TEST(CopyPlan, KnowsWhereFilesOfManyHostsWouldMeet)
+{
+    const auto pull = [](const char *from, const char *to) {
+        return copyProfile(Direction::Pull, QString::fromLatin1(from), QString::fromLatin1(to));
+    };
+    EXPECT_TRUE(RunPlan::make(pull("/src/{{host}}.tgz", "got/"), atHome())) << "each under its own name";
+    EXPECT_EQ(problemOf(pull("/src/a", "got/")).where, QStringLiteral("steps[0].to"));
+    EXPECT_EQ(problemOf(pull("/src/a", "got/{{host}}/../a")).where, QStringLiteral("steps[0].to"));
+}
+
 TEST(CopyPlan, NamesTheKeyThatIsWrong)
 {
     EXPECT_EQ(problemOf(copyProfile(Direction::Push, QStringLiteral("a"), QString())).where,
@@ -121,6 +131,17 @@ TEST(CopyPlan, RefusesWhatOnlyCommandsHave)
     ASSERT_EQ(plan.error().size(), 2);
     EXPECT_EQ(plan.error()[0].where, QStringLiteral("steps[0].become"));
     EXPECT_EQ(plan.error()[1].where, QStringLiteral("steps[0].pty"));
+}
+
+TEST(CopyPlan, MayReadWhatAnEarlierStepBrings)
+{
+    model::Profile profile =
+        copyProfile(Direction::Pull, QStringLiteral("/a"), QStringLiteral("/nosuch/{{host}}"));
+    profile.steps
+        << copyProfile(Direction::Push, QStringLiteral("/nosuch/{{host}}"), QStringLiteral("/b")).steps;
+    EXPECT_EQ(engine::SourceCheck().problemOf(copyPlanOf(profile), TaskId{0}, 1, {}), std::nullopt);
+    profile.steps.move(1, 0);
+    EXPECT_NE(engine::SourceCheck().problemOf(copyPlanOf(profile), TaskId{0}, 1, {}), std::nullopt);
 }
 
 TEST(CopyPlan, FindsWhatCannotBeReadBeforeAnythingConnects)

@@ -1,4 +1,5 @@
 #include "core/transport/copy/copy_job.h"
+#include "tests/support/scratch_folder.h"
 #include "tests/unit/transport/copy/willing_files.h"
 
 #include <gtest/gtest.h>
@@ -22,47 +23,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Both ends are folders of this machine; the far one does what a test says.
-class CopyJobTest : public testing::Test
+class CopyJobTest : public testing::Test, protected tests::ScratchFolder
 {
 protected:
-    QByteArray path(const QByteArray &name) const { return QFile::encodeName(folder.path()) + '/' + name; }
-
-    void write(const QByteArray &name, const QByteArray &bytes, quint32 mode = 0644)
-    {
-        fs::create_directories(fs::path(path(name).toStdString()).parent_path());
-        FILE *file = std::fopen(path(name).constData(), "w");
-        ASSERT_NE(file, nullptr);
-        std::fwrite(bytes.constData(), 1, size_t(bytes.size()), file);
-        std::fclose(file);
-        ::chmod(path(name).constData(), mode);
-    }
-
-    /// Nothing: there is no such file.
-    std::optional<QByteArray> read(const QByteArray &name) const
-    {
-        FILE *file = std::fopen(path(name).constData(), "r");
-        if (!file)
-            return std::nullopt;
-        QByteArray bytes(4'000'000, Qt::Uninitialized);
-        bytes.truncate(qsizetype(std::fread(bytes.data(), 1, size_t(bytes.size()), file)));
-        std::fclose(file);
-        return bytes;
-    }
-
-    quint32 modeOf(const QByteArray &name) const
-    {
-        struct stat status = {};
-        ::stat(path(name).constData(), &status);
-        return status.st_mode & 07777;
-    }
-
-    /// Names in a folder, hidden ones too.
-    QStringList namesIn(const QByteArray &name) const
-    {
-        return QDir(QFile::decodeName(path(name)))
-            .entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
-    }
-
     base::Expected<void> run(Direction direction, const QByteArray &from, const QByteArray &to,
                              std::optional<quint32> mode = {})
     {
@@ -78,7 +41,6 @@ protected:
         return job->hasEnded() ? job->result() : base::failure(ErrorCode::Internal);
     }
 
-    QTemporaryDir folder;
     copy::LocalFiles near;
     tests::WillingFiles far;
     std::unique_ptr<copy::CopyJob> job;
@@ -105,6 +67,19 @@ TEST_F(CopyJobTest, CopiesAFile)
         EXPECT_EQ(job->progress(), (CopyProgress{largeFile().size(), largeFile().size()}));
         EXPECT_EQ(namesIn(""), QStringList({"file", "from"}));
         fs::remove(path("file").toStdString());
+    }
+}
+
+TEST_F(CopyJobTest, CopiesALargeFileBesideSmallOnes)
+{
+    write("from/b", largeFile());
+    for (const char *name : {"c", "d", "e"})
+        write(QByteArray("from/") + name, name);
+    for (const Direction direction : {Direction::Push, Direction::Pull}) {
+        ASSERT_TRUE(run(direction, "from", "to"));
+        EXPECT_EQ(read("to/b"), largeFile());
+        EXPECT_EQ(read("to/e"), "e");
+        fs::remove_all(path("to").toStdString());
     }
 }
 
