@@ -40,8 +40,29 @@ function(regatta_target target)
     endif()
 endfunction()
 
+# HEADER as an include names it: with its full path, ccache would know it in this checkout only.
 function(regatta_precompile target header)
     if(REGATTA_PRECOMPILED_HEADERS)
-        target_precompile_headers(${target} PRIVATE ${header})
+        target_precompile_headers(${target} PRIVATE <${header}>)
     endif()
+endfunction()
+
+# The header that another target has precompiled, whose options must be the same.
+function(regatta_precompile_as target other)
+    if(REGATTA_PRECOMPILED_HEADERS)
+        target_precompile_headers(${target} REUSE_FROM ${other})
+    endif()
+endfunction()
+
+# For the code of tests, which takes longer to compile than to run.
+function(regatta_optimise_less target)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+endfunction()
+
+# A program of tests.
+function(regatta_tests target)
+    regatta_target(${target})
+    regatta_optimise_less(${target})
+    regatta_precompile_as(${target} test_main)
+    target_link_libraries(${target} PRIVATE test_support)
 endfunction()
