@@ -26,6 +26,10 @@ constexpr int mostReconnects = 3;
 
 constexpr quint16 defaultSshPort = 22;
 
+/// A server may send lines before its banner (RFC 4253, 4.2), of which libssh takes any number. OpenSSH takes
+/// 1,024.
+constexpr quint64 longestGreeting = 64 * 1024;
+
 /// A server that hangs up at once has too many log-ins (MaxStartups), or wants none from here. As long as
 /// some are answered somewhere it is worth coming back; each pause is twice as long as the one before.
 constexpr quint64 refusalLine =
@@ -210,6 +214,8 @@ void Handshake::advanceKeyExchange()
         progress = m_connection->connect();
     switch (progress) {
     case Progress::Again:
+        if (peerIsSomethingElse() && m_connection->bytesReceived() > longestGreeting)
+            return fail(Outcome::Unreachable, {ErrorCode::NotAnSshServer, {}});
         return watchSocket();
     case Progress::Failed:
         return keyExchangeFailed();
