@@ -96,7 +96,7 @@ bool HostKeyVerifier::Private::verify(HostKeyRequest request, Verdict verdict)
     request.knownHostsFiles = orDefault(request.knownHostsFiles);
     request.key = canonical(std::move(request.key));
     const KnownHosts known = files(request.knownHostsFiles);
-    auto decided = verdictOf(known.lookup(request.host, request.port, request.key), request.key);
+    auto decided = verdictOf(known, request);
     // What is only remembered is not enough for "strict", and what stands in a file for less than a second
     // is.
     if (!decided && request.policy == HostKeyPolicy::Strict)
@@ -214,11 +214,8 @@ HostKeyVerifier::Private::decidedByFilesNow(const std::vector<HostKeyRequest> &r
 {
     m_store.expire();
     std::vector<std::optional<Expected<void>>> decided;
-    for (const HostKeyRequest &request : requests) {
-        const Standing standing =
-            files(request.knownHostsFiles).lookup(request.host, request.port, request.key);
-        decided.push_back(verdictOf(standing, request.key));
-    }
+    for (const HostKeyRequest &request : requests)
+        decided.push_back(verdictOf(files(request.knownHostsFiles), request));
     return decided;
 }
 
@@ -371,10 +368,13 @@ bool HostKeyVerifier::verify(HostKeyRequest request, std::function<void(base::Ex
     return d->verify(std::move(request), std::move(verdict));
 }
 
-QList<QByteArray> HostKeyVerifier::knownKeyTypes(const QString &host, quint16 port,
-                                                 const QStringList &knownHostsFiles)
+Expected<QList<QByteArray>> HostKeyVerifier::knownKeyTypes(const QString &host, quint16 port,
+                                                           const QStringList &knownHostsFiles)
 {
-    return d->files(orDefault(knownHostsFiles)).keyTypes(host, port);
+    const KnownHosts known = d->files(orDefault(knownHostsFiles));
+    if (known.lackDescriptors())
+        return base::failure(ErrorCode::DescriptorsExhausted, known.unreadableFile());
+    return known.keyTypes(host, port);
 }
 
 bool HostKeyVerifier::needsHostCertificate(const QString &host, quint16 port,

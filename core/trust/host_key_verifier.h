@@ -54,6 +54,7 @@ public:
     /// HostCertificateNeeded   "file:line": only a @cert-authority line covers the host; the openssh
     /// transport
     ///                         can check that
+    /// DescriptorsExhausted    the file that can't be read for now; what it holds may change the verdict
     /// FileUnreadable          the file: "accept-new" accepts nothing while a known_hosts file can't be read
     /// Returns true if the verdict was given at once, false if a person is being asked.
     bool verify(HostKeyRequest request, std::function<void(base::Expected<void>)> verdict);
@@ -61,7 +62,9 @@ public:
     /// Key types that the files hold for this host, in OpenSSH's order of preference; empty if it is unknown.
     /// A client offers these first, so that it gets the key that it can check. These are types of keys:
     /// "ssh-rsa" stands for the signature algorithms rsa-sha2-512 and rsa-sha2-256.
-    QList<QByteArray> knownKeyTypes(const QString &host, quint16 port, const QStringList &knownHostsFiles);
+    /// DescriptorsExhausted: a file can't be read for now.
+    base::Expected<QList<QByteArray>> knownKeyTypes(const QString &host, quint16 port,
+                                                    const QStringList &knownHostsFiles);
 
     /// Whether nothing but a @cert-authority line covers this host, so that verify() would refuse any plain
     /// key.

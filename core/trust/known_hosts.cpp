@@ -121,4 +121,9 @@ QString KnownHosts::unreadableFile() const
     return file == m_files.end() ? QString() : (*file)->path();
 }
 
+bool KnownHosts::lackDescriptors() const
+{
+    return std::any_of(m_files.begin(), m_files.end(), [](const auto &f) { return f->lacksDescriptors(); });
+}
+
 } // namespace regatta::trust

@@ -50,6 +50,8 @@ public:
 
     /// The first file that exists but can't be read; empty if there is none.
     QString unreadableFile() const;
+    /// Whether one could not be read for want of descriptors: what it would say may be learned later.
+    bool lackDescriptors() const;
 
 private:
     Standing lookup(const QByteArray &name, const HostKey &key) const;

@@ -51,7 +51,12 @@ std::shared_ptr<const KnownHostsFile> KnownHostsFile::read(const QString &path)
     if (!S_ISREG(status.st_mode))
         return failed(base::ErrorCode::FileUnreadable, QStringLiteral("not a regular file"));
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly) && file.error() == QFileDevice::ResourceError) {
+        auto unread = std::make_shared<KnownHostsFile>(path, QByteArray());
+        unread->m_unreadable = unread->m_lacksDescriptors = true;
+        return unread;
+    }
+    if (!file.isOpen())
         return failed(base::ErrorCode::FileUnreadable, file.errorString());
     if (file.size() > largestFile)
         return failed(base::ErrorCode::FileTooLarge, QString::number(file.size()));

@@ -40,6 +40,8 @@ public:
 
     const QString &path() const { return m_path; }
     bool isUnreadable() const { return m_unreadable; }
+    /// Unreadable for now only: the process has too many files open. That is no problem of the file.
+    bool lacksDescriptors() const { return m_lacksDescriptors; }
     /// FileUnreadable, FileTooLarge, SyntaxError: see HostKeyVerifier::problems(). At most mostProblems.
     const std::vector<base::Error> &problems() const { return m_problems; }
 
@@ -61,6 +63,7 @@ private:
     QString m_path;
     QByteArray m_contents; // names are views into it
     bool m_unreadable = false;
+    bool m_lacksDescriptors = false;
     std::vector<base::Error> m_problems;
 
     std::vector<Line> m_lines;

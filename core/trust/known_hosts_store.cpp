@@ -32,10 +32,11 @@ void KnownHostsStore::refresh(const QString &path, Entry &entry, base::Instant n
     const FileStamp stamp = FileStamp::of(path);
     entry.checked = now;
     entry.expired = false;
-    if (entry.file && stamp == entry.stamp)
+    if (entry.file && stamp == entry.stamp && !entry.file->lacksDescriptors())
         return;
     entry.stamp = stamp;
     entry.file = KnownHostsFile::read(path);
+    entry.expired = entry.file->lacksDescriptors(); // whoever comes next may have more luck
     for (const base::Error &problem : entry.file->problems()) {
         const bool isNew = std::find(m_problems.begin(), m_problems.end(), problem) == m_problems.end();
         if (isNew && m_problems.size() < mostProblems)

@@ -126,8 +126,10 @@ void Handshake::connected(tl::expected<Route::Socket, Route::Failure> socket)
     if (!socket)
         return fail(socket.error().outcome, socket.error().error);
 
-    m_connection =
-        std::make_shared<SshConnection>(std::move(socket->descriptor), connectionOptions(socket->link));
+    const auto options = connectionOptions(socket->link);
+    if (!options)
+        return outOfDescriptors(options.error());
+    m_connection = std::make_shared<SshConnection>(std::move(socket->descriptor), *options);
     m_step = Step::KeyExchange;
     advanceKeyExchange();
 }
@@ -138,14 +140,17 @@ void Handshake::giveBackPlaces()
     m_route->giveBackTurn();
 }
 
-SshConnection::Options Handshake::connectionOptions(std::shared_ptr<const Link> link) const
+base::Expected<SshConnection::Options> Handshake::connectionOptions(std::shared_ptr<const Link> link) const
 {
+    const auto keyTypes =
+        m_surroundings.verifier.knownKeyTypes(knownHostsName(), knownHostsPort(), knownHostsFiles());
+    if (!keyTypes)
+        return tl::unexpected(keyTypes.error());
     SshConnection::Options options;
     options.link = std::move(link);
     options.user = m_endpoint.user.toUtf8();
     options.sshDirectory = m_surroundings.settings.sshDirectory.toLocal8Bit();
-    options.knownHostKeyTypes =
-        m_surroundings.verifier.knownKeyTypes(knownHostsName(), knownHostsPort(), knownHostsFiles());
+    options.knownHostKeyTypes = *keyTypes;
     if (const HostOptions *configured = m_endpoint.options.get()) {
         options.kexAlgorithms = configured->kexAlgorithms;
         options.ciphers = configured->ciphers;
@@ -312,6 +317,8 @@ void Handshake::checkHostKey()
 
 void Handshake::hostKeyJudged(const base::Expected<void> &verdict)
 {
+    if (!verdict && verdict.error().code == ErrorCode::DescriptorsExhausted)
+        return outOfDescriptors(verdict.error());
     if (!verdict)
         return fail(Outcome::HostKeyRejected, verdict.error());
     if (m_lostWhileAsking)

@@ -65,7 +65,7 @@ private:
     Authenticator::Ways waysToLogIn() const;
     QString agentSocket() const;
     QStringList knownHostsFiles() const;
-    SshConnection::Options connectionOptions(std::shared_ptr<const Link> link) const;
+    base::Expected<SshConnection::Options> connectionOptions(std::shared_ptr<const Link> link) const;
     void lendToAgent();
     void askPerson();
     void personAnswered(const trust::LogInAnswer &answer, bool opened);

@@ -1,5 +1,6 @@
 #include "core/trust/host_key_verifier.h"
 #include "core/trust/host_names.h"
+#include "tests/support/no_descriptors.h"
 #include "tests/unit/trust/key_maker.h"
 #include "tests/unit/trust/trust_fakes.h"
 
@@ -126,7 +127,7 @@ TEST_F(HostKeyVerifierTest, DecidesAtOnceWhatTheFilesKnow)
     pass(1h);
     EXPECT_EQ(questions(), 0u);
     EXPECT_TRUE(m_verifier->needsHostCertificate("a.org", 22, {m_path}));
-    EXPECT_THAT(m_verifier->knownKeyTypes("web1", 22, {m_path}), ElementsAre("ssh-ed25519"));
+    EXPECT_THAT(*m_verifier->knownKeyTypes("web1", 22, {m_path}), ElementsAre("ssh-ed25519"));
 }
 
 TEST_F(HostKeyVerifierTest, StrictRefusesTheUnknown)
@@ -178,6 +179,19 @@ TEST_F(HostKeyVerifierTest, AcceptNewAcceptsNothingWhileAFileCantBeRead)
     EXPECT_EQ(verify(unreadable)->verdict.error(), (Error{ErrorCode::FileUnreadable, m_folder.path()}));
     ASSERT_EQ(m_verifier->problems().size(), 1);
     EXPECT_EQ(m_verifier->problems().first().code, ErrorCode::FileUnreadable);
+}
+
+TEST_F(HostKeyVerifierTest, SaysNothingOfAHostWhileAFileLacksADescriptor)
+{
+    write(knownHostsLine("web1", ed25519Key(1)));
+    for (const auto policy : {HostKeyPolicy::Strict, HostKeyPolicy::AcceptNew, HostKeyPolicy::Ask}) {
+        const regatta::tests::NoDescriptors shortage;
+        EXPECT_EQ(verify("web1", ed25519Key(1), policy)->verdict.error(),
+                  (Error{ErrorCode::DescriptorsExhausted, m_path}));
+        EXPECT_EQ(m_verifier->knownKeyTypes("web1", 22, {m_path}).error().code,
+                  ErrorCode::DescriptorsExhausted);
+    }
+    EXPECT_TRUE(verify("web1", ed25519Key(1), HostKeyPolicy::Strict)->isAccepted());
 }
 
 TEST_F(HostKeyVerifierTest, AKeyThatCantBeWrittenIsAcceptedForThisRunAndReported)

@@ -1,4 +1,5 @@
 #include "core/trust/known_hosts_store.h"
+#include "tests/support/no_descriptors.h"
 #include "tests/unit/trust/key_maker.h"
 
 #include <QFile>
@@ -52,6 +53,18 @@ TEST_F(KnownHostsStoreTest, LooksAgainAtOnceWhenToldTo)
     write(knownHostsLine("web1", ed25519Key(1)), QIODevice::Append);
     m_store.expire();
     EXPECT_EQ(kindAt(0s), Standing::Kind::Known);
+}
+
+TEST_F(KnownHostsStoreTest, ReadsAgainAtOnceWhatItHadNoDescriptorFor)
+{
+    write(knownHostsLine("web1", ed25519Key(1)), QIODevice::WriteOnly);
+    {
+        const regatta::tests::NoDescriptors shortage;
+        EXPECT_TRUE(m_store.open({m_path}, m_start).lackDescriptors());
+    }
+    EXPECT_FALSE(m_store.open({m_path}, m_start).lackDescriptors());
+    EXPECT_EQ(kindAt(0s), Standing::Kind::Known);
+    EXPECT_TRUE(m_store.problems().empty()) << "nothing is wrong with the file";
 }
 
 TEST_F(KnownHostsStoreTest, ReportsEachProblemOnce)
