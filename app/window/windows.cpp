@@ -29,9 +29,11 @@ constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no ed
 Windows::Windows(ui::Settings &settings)
     : m_secrets(std::make_unique<ui::DesktopSecrets>())
     , m_prompter(new ui::WindowPrompter)
-    , m_services(
-          std::unique_ptr<trust::Prompter>(m_prompter),
-          ServiceSettings{.libSsh = {}, .localNiceness = ui::localNiceness, .secrets = m_secrets.get()})
+    , m_sessions([this] { m_services.closeIdleSessions(); })
+    , m_services(std::unique_ptr<trust::Prompter>(m_prompter),
+                 ServiceSettings{.libSsh = {.idleSessionsChanged = m_sessions.reporter()},
+                                 .localNiceness = ui::localNiceness,
+                                 .secrets = m_secrets.get()})
     , m_history(std::make_unique<ui::HistoryService>(historyFile()))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },
@@ -41,7 +43,8 @@ Windows::Windows(ui::Settings &settings)
           settings,
           [this](auto &&...words) { m_services.lookUpHosts(std::forward<decltype(words)>(words)...); },
           m_history.get(),
-          m_secrets.get()}
+          m_secrets.get(),
+          &m_sessions}
 {
     connect(m_history.get(), &ui::HistoryService::noticed, this, &Windows::sayOfHistory);
     const auto limitHistory = [this, &settings] { m_history->setSizeLimit(settings.historyLimit()); };

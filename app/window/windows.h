@@ -3,6 +3,7 @@
 #include "app/demo/demo_fleet.h"
 #include "app/services.h"
 #include "core/history/error.h"
+#include "ui/run/open_sessions.h"
 #include "ui/run/window_services.h"
 #include "ui/settings/settings.h"
 
@@ -52,6 +53,7 @@ private:
     const std::unique_ptr<ui::DesktopSecrets> m_secrets;
     ui::WindowPrompter *m_prompter = nullptr; // m_services owns it
     std::unique_ptr<demo::DemoFleet> m_fleet; // goes after everybody who is connected to it
+    ui::OpenSessions m_sessions;              // goes after the transports, which report to it
     Services m_services;
     std::unique_ptr<ui::HistoryService> m_history;
     ui::WindowServices m_windowServices;

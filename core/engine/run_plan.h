@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/engine/endpoint_resolver.h"
+#include "core/engine/plan_problem.h"
 #include "core/model/manifest.h"
 
 #include <QList>
@@ -12,15 +13,6 @@
 #include <vector>
 
 namespace regatta::engine {
-
-/// Why no plan could be made: `where` names the key of the profile ("targets[2]", "steps[0].run").
-struct PlanProblem
-{
-    base::Error error;
-    QString where;
-
-    bool operator==(const PlanProblem &) const = default;
-};
 
 /// Targets that the profile names more than once; each runs once.
 struct PlanNotes

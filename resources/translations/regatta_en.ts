@@ -141,4 +141,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>regatta::ui::SessionsButton</name>
+    <message numerus="yes">
+        <source>%n session(s) kept open</source>
+        <translation>
+            <numerusform>%n session kept open</numerusform>
+            <numerusform>%n sessions kept open</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -3971,6 +3971,23 @@ ops@10.0.0.7:2222
     </message>
 </context>
 <context>
+    <name>regatta::ui::SessionsButton</name>
+    <message>
+        <source>Connections that stay open for a while, so that the next run on these hosts needs no log-in</source>
+        <translation>这些连接会保持打开一段时间，下次在这些主机上运行时无需重新登录</translation>
+    </message>
+    <message>
+        <source>&amp;Close Idle Sessions</source>
+        <translation>关闭空闲会话(&amp;C)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) kept open</source>
+        <translation>
+            <numerusform>保持打开 %n 个会话</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -4059,6 +4076,10 @@ ops@10.0.0.7:2222
     <message>
         <source> GB</source>
         <translation> GB</translation>
+    </message>
+    <message>
+        <source>&amp;Keep connections open after a run on production, too</source>
+        <translation>在生产环境运行后也保持连接打开(&amp;K)</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/history/history_service.h"
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
+#include "ui/run/open_sessions.h"
 #include "ui/run/preview_dialog.h"
 #include "ui/run/run_session.h"
 #include "ui/settings/settings.h"
@@ -107,8 +108,16 @@ std::optional<PreparedRun> RunStarter::prepare(const RunRequest &request, RunMod
     }
     auto session =
         std::make_unique<RunSession>(plan, tasks, m_services, std::move(listeners), (*log)->budget());
+    if (plan.manifest()->profile.environment == model::Environment::Production)
+        connect(session.get(), &RunSession::finished, this, &RunStarter::leaveProduction);
     session->setUsualDurations(engine::usualDurations(*plan.manifest(), m_pastTasks.value(request.key)));
     return PreparedRun{*std::move(log), std::move(session)};
+}
+
+void RunStarter::leaveProduction()
+{
+    if (m_services.sessions && m_services.settings.value(Setting::ProductionSessions) == 0)
+        m_services.sessions->closeAll();
 }
 
 model::RunIdentity RunStarter::newIdentity(const QString &parent)

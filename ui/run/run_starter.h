@@ -66,6 +66,7 @@ Q_SIGNALS:
 private:
     void lookUpPast();
     void setPast(const QString &key, const history::ProfilePast &past);
+    void leaveProduction();
     void tellThatNothingRan(const base::Error &error);
     static model::RunIdentity newIdentity(const QString &parent);
 

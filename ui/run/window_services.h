@@ -14,6 +14,7 @@ constexpr int localNiceness = 15;
 
 class DesktopSecrets;
 class HistoryService;
+class OpenSessions;
 class Settings;
 
 /// What the window is given by main(); all of it outlives the window.
@@ -27,6 +28,7 @@ struct WindowServices
     engine::HostLookUp lookUpHosts = {};
     HistoryService *history = nullptr; ///< null: runs are not kept
     DesktopSecrets *secrets = nullptr; ///< null: nobody can let passwords be kept
+    OpenSessions *sessions = nullptr;  ///< null: nothing stays open between runs
 };
 
 } // namespace regatta::ui

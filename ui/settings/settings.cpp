@@ -29,6 +29,7 @@ constexpr std::array table = {
     Line{Setting::WhenClosed, "window/whenClosed", 0, 0, 2, "ask keep-running stop-all"},
     Line{Setting::SilentAfter, "run/silentAfterSeconds", 30, 0, 86'400},
     Line{Setting::SlowFactor, "run/slowFactor", 3, 0, 100},
+    Line{Setting::ProductionSessions, "run/keepsProductionSessions", 1, 0, 1, "false true"},
     Line{Setting::NumberFrom, "run/typeNumberFrom", 101, 2, 1'000'000},
     Line{Setting::LimitsHistory, "history/limitIsOn", 0, 0, 1, "false true"},
     Line{Setting::HistoryGigabytes, "history/limitGigabytes", 10, 1, 100'000},

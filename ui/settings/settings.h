@@ -9,15 +9,16 @@ namespace regatta::ui {
 /// Everything that a person may set about the program. What each is called on disk, its default and its
 /// limits stand in one table in settings.cpp.
 enum class Setting {
-    Appearance,       ///< an Appearance
-    WhenClosed,       ///< a WhenClosed
-    SilentAfter,      ///< seconds without output until a task counts as silent; 0: never
-    SlowFactor,       ///< times what is usual until a task counts as slow; 0: never
-    NumberFrom,       ///< so many targets or more ask for their number to be typed
-    LimitsHistory,    ///< whether HistoryGigabytes counts
-    HistoryGigabytes, ///< of output altogether, from which on the oldest runs go
+    Appearance,         ///< an Appearance
+    WhenClosed,         ///< a WhenClosed
+    SilentAfter,        ///< seconds without output until a task counts as silent; 0: never
+    SlowFactor,         ///< times what is usual until a task counts as slow; 0: never
+    ProductionSessions, ///< whether connections stay open after a run on production
+    NumberFrom,         ///< so many targets or more ask for their number to be typed
+    LimitsHistory,      ///< whether HistoryGigabytes counts
+    HistoryGigabytes,   ///< of output altogether, from which on the oldest runs go
 };
-constexpr int settingCount = 7;
+constexpr int settingCount = 8;
 
 /// What becomes of a run when its window is closed.
 enum class WhenClosed { Ask, KeepRunning, StopAll };

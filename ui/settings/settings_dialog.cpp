@@ -55,22 +55,18 @@ void SettingsDialog::addRunSection()
               tr(" times what is usual"), tr("never"));
     addNumber(form, Setting::NumberFrom, "numberFrom", tr("Ask for the &number to be typed from"),
               tr(" targets"));
+    addTick(form, Setting::ProductionSessions, "productionSessions",
+            tr("&Keep connections open after a run on production, too"));
 }
 
 void SettingsDialog::addHistorySection()
 {
     QFormLayout &form = addSection(tr("History"));
-    auto *isOn = new QCheckBox(tr("Delete the &oldest runs when all output together exceeds"), this);
-    isOn->setObjectName(QStringLiteral("limitsHistory"));
-    form.addRow(isOn);
+    const QCheckBox *isOn = addTick(form, Setting::LimitsHistory, "limitsHistory",
+                                    tr("Delete the &oldest runs when all output together exceeds"));
     QSpinBox *limit = addNumber(form, Setting::HistoryGigabytes, "historyGigabytes", tr("&Limit"), tr(" GB"));
-    const auto show = [this, isOn, limit] {
-        isOn->setChecked(m_settings.value(Setting::LimitsHistory) != 0);
-        limit->setEnabled(isOn->isChecked());
-    };
-    show();
-    connect(isOn, &QCheckBox::toggled, this, [this](bool on) { m_settings.set(Setting::LimitsHistory, on); });
-    connect(&m_settings, &Settings::changed, isOn, show);
+    limit->setEnabled(isOn->isChecked());
+    connect(isOn, &QCheckBox::toggled, limit, &QSpinBox::setEnabled);
 }
 
 void SettingsDialog::addButtons()
@@ -82,6 +78,18 @@ void SettingsDialog::addButtons()
     connect(restore, &QPushButton::clicked, &m_settings, &Settings::restoreDefaults);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout()->addWidget(buttons);
+}
+
+QCheckBox *SettingsDialog::addTick(QFormLayout &form, Setting setting, const char *name, const QString &label)
+{
+    auto *tick = new QCheckBox(label, this);
+    tick->setObjectName(QString::fromLatin1(name));
+    tick->setChecked(m_settings.value(setting) != 0);
+    connect(tick, &QCheckBox::toggled, this, [this, setting](bool on) { m_settings.set(setting, on); });
+    connect(&m_settings, &Settings::changed, tick,
+            [this, setting, tick] { tick->setChecked(m_settings.value(setting) != 0); });
+    form.addRow(tick);
+    return tick;
 }
 
 QComboBox *SettingsDialog::addChoice(QFormLayout &form, Setting setting, const char *name,

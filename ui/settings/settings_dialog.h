@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QSpinBox;
@@ -25,6 +26,7 @@ private:
     void addRunSection();
     void addHistorySection();
     void addButtons();
+    QCheckBox *addTick(QFormLayout &form, Setting setting, const char *name, const QString &label);
     QComboBox *addChoice(QFormLayout &form, Setting setting, const char *name, const QString &label,
                          const QStringList &words);
     QSpinBox *addNumber(QFormLayout &form, Setting setting, const char *name, const QString &label,

@@ -9,6 +9,7 @@
 #include "ui/run/empty_page.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/run_status_bar.h"
+#include "ui/run/sessions_button.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
@@ -61,6 +62,8 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     m_pastRuns = new PastRuns(services.history, *m_pane, *m_side, *this);
     m_background = new BackgroundRun(*m_pane, *this);
     makeMenus(services);
+    if (services.sessions)
+        m_status->addPermanentWidget(new SessionsButton(*services.sessions, m_status));
     connectPane();
     connectDocument();
     restoreLook();
