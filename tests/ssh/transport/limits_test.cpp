@@ -1,5 +1,7 @@
 #include "tests/ssh/transport/libssh_fixture.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 
 #include <sys/resource.h>
@@ -13,7 +15,7 @@ class Limits : public LibSshFixture
 {
 protected:
     /// Runs a process of its own with few descriptors; returns what it printed.
-    QByteArray runMany(int sessions, rlim_t descriptors, int occupied)
+    QByteArray runMany(int sessions, rlim_t descriptors, int occupied, const QStringList &copy = {})
     {
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
@@ -22,9 +24,10 @@ protected:
             ::setrlimit(RLIMIT_NOFILE, &limit);
         });
         process.start(QStringLiteral(MANY_HOSTS),
-                      {QString::number(endpoint.port), endpoint.identityFiles.first(),
-                       endpoint.knownHostsFiles.first(), QString::number(sessions),
-                       QString::number(occupied)});
+                      QStringList{QString::number(endpoint.port), endpoint.identityFiles.first(),
+                                  endpoint.knownHostsFiles.first(), QString::number(sessions),
+                                  QString::number(occupied)} +
+                          copy);
         EXPECT_TRUE(process.waitForFinished(120'000));
         return process.readAllStandardOutput();
     }
@@ -50,6 +53,21 @@ TEST_F(Limits, SessionsWaitWhenDescriptorsRunOutAllTheSame)
     startLightServer();
     // More are taken than the transport keeps in reserve, so that it meets "too many open files".
     EXPECT_EQ(runMany(300, 256, 120), "300\n");
+}
+
+TEST_F(Limits, FoldersAreCopiedToMoreHostsThanTheirFilesHaveDescriptors)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    const QString from = folder.filePath(QStringLiteral("from"));
+    ASSERT_TRUE(QDir().mkpath(from));
+    for (int i = 0; i < 100; ++i) {
+        QFile file(from + u'/' + QString::number(i));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(1'000, 'x'));
+    }
+    // Each copy by itself would have sixteen files open at once.
+    EXPECT_EQ(runMany(40, 192, 0, {endpoint.user, from, folder.filePath(QStringLiteral("to"))}), "40\n");
+    EXPECT_EQ(QDir(folder.filePath(QStringLiteral("to40"))).entryList(QDir::Files).size(), 100);
 }
 
 TEST_F(Limits, OpenSessionsAreCapped)
