@@ -162,6 +162,7 @@ void RunSession::takeTurn()
     if (m_applied == m_batch.size()) {
         m_batch = m_hub->take();
         m_applied = 0;
+        m_pace = m_hub->pace();
         m_stragglers.take(m_batch);
     }
     if (m_batch.empty()) {

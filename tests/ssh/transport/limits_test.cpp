@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QProcess>
 
+#include <algorithm>
 #include <sys/resource.h>
 
 using namespace regatta;
@@ -101,4 +102,15 @@ TEST_F(Limits, AServerThatTakesFewStrangersAtOnceGetsThemAll)
         EXPECT_EQ(result({id}).outcome, Outcome::Succeeded)
             << id << ' ' << result({id}).error.value_or(base::Error{}).detail.toStdString();
     EXPECT_TRUE(sshd->log().contains("MaxStartups")) << "nobody was turned away: the test tests nothing";
+
+    QList<model::HandshakePace> paces = observer->paces();
+    ASSERT_FALSE(paces.isEmpty()) << "it slowed down, and told nobody";
+    std::sort(paces.begin(), paces.end(),
+              [](const auto &one, const auto &other) { return one.change < other.change; });
+    EXPECT_TRUE(paces.first().isSlowed);
+    EXPECT_LT(paces.first().atOnce, settings.handshakesInFlight);
+    const auto rise = std::adjacent_find(paces.begin(), paces.end(), [](const auto &one, const auto &next) {
+        return one.atOnce < next.atOnce;
+    });
+    EXPECT_NE(rise, paces.end()) << "it never speeds up again";
 }
