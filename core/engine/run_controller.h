@@ -97,8 +97,6 @@ private:
     void takeHostAnswers();
     void admit();
     void startStep(model::TaskId task);
-    transport::Execution executionFor(model::TaskId task, const transport::Endpoint &endpoint,
-                                      const QString &command) const;
     void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
     void failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error);
     void takeNews();
