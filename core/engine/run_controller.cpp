@@ -142,12 +142,21 @@ void RunController::stop(model::TaskId task, Stop reason)
         endWaiting(task);
         break;
     case TaskRecord::Phase::AtWork:
-        if (record.stop == Stop::None)
+        if (record.stop == Stop::None || record.stop == Stop::ToRunAgain)
             record.stop = reason;
         m_services.transport.stop(record.execution);
         break;
     case TaskRecord::Phase::Ended:
         break;
+    }
+}
+
+void RunController::runAgain(const std::vector<model::TaskId> &tasks)
+{
+    for (const model::TaskId task : tasks) {
+        const bool isAtWork = m_tasks[task.value].phase == TaskRecord::Phase::AtWork;
+        if (isAtWork && !m_isEnding && !m_endedByLimit)
+            stop(task, Stop::ToRunAgain);
     }
 }
 
@@ -323,19 +332,37 @@ void RunController::finishAttempt(model::TaskId task, const model::AttemptResult
     if (!record.firstStarted)
         record.firstStarted = result.times.started;
 
-    const bool mayRetry = record.stop == Stop::None && !m_isEnding && !m_endedByLimit;
-    const auto delay = m_retryPolicy.delayAfter(record.attempt, result.outcome,
-                                                QRandomGenerator::global()->generateDouble());
-    if (mayRetry && delay)
+    if (const auto delay = untilNextAttempt(record, result.outcome))
         retryLater(task, result, *delay);
     else
         endTask(task, result, end);
+}
+
+std::optional<base::Duration> RunController::untilNextAttempt(const TaskRecord &record,
+                                                              model::Outcome outcome) const
+{
+    if (m_isEnding || m_endedByLimit)
+        return std::nullopt;
+    switch (record.stop) {
+    case Stop::None:
+        return m_retryPolicy.delayAfter(record.attempt, outcome,
+                                        QRandomGenerator::global()->generateDouble());
+    case Stop::ToRunAgain: {
+        const bool isOver = outcome == model::Outcome::Succeeded || outcome == model::Outcome::StopUnverified;
+        return isOver ? std::nullopt : std::optional(base::Duration::zero());
+    }
+    case Stop::ByPerson:
+    case Stop::ByRunLimit:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
 }
 
 void RunController::retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay)
 {
     TaskRecord &record = m_tasks[task.value];
     record.phase = TaskRecord::Phase::BetweenAttempts;
+    record.stop = Stop::None;
     record.lastResult = result;
     m_retries.add(task, delay);
     askAboutLimit();

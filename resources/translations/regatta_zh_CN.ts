@@ -3586,6 +3586,14 @@ ops@10.0.0.7:2222
         <source>Resume</source>
         <translation>继续</translation>
     </message>
+    <message>
+        <source>Run Stragglers Once &amp;More</source>
+        <translation>重新运行掉队的任务(&amp;M)</translation>
+    </message>
+    <message>
+        <source>They are stopped, and begin again once they are gone</source>
+        <translation>先停止它们，确认已消失后重新开始</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RunExport</name>

@@ -144,6 +144,13 @@ void RunSession::stop(std::vector<model::TaskId> tasks)
         Qt::QueuedConnection);
 }
 
+void RunSession::runAgain(std::vector<model::TaskId> tasks)
+{
+    QMetaObject::invokeMethod(
+        m_controller, [controller = m_controller, tasks = std::move(tasks)] { controller->runAgain(tasks); },
+        Qt::QueuedConnection);
+}
+
 void RunSession::stopAll()
 {
     QMetaObject::invokeMethod(m_controller, &engine::RunController::stopAll, Qt::QueuedConnection);

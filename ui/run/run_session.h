@@ -46,6 +46,8 @@ public:
     void setHeld(bool held);
     void stop(std::vector<model::TaskId> tasks);
     void stopAll();
+    /// Stopped first, see the controller.
+    void runAgain(std::vector<model::TaskId> tasks);
     /// What a person decides after limitReached(), as the controller has it.
     void goOnAnyway(engine::RunController::LimitFromNow limit);
     void endAfterLimit();
