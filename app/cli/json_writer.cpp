@@ -110,6 +110,11 @@ void JsonWriter::write(const model::TaskFinished &event)
     send(line.addObject("ms", phaseTimes(event, m_start)));
 }
 
+void JsonWriter::paceChanged(const model::HandshakePace &pace, base::Instant time)
+{
+    send(begin(u"handshakes", time).add("at_once", qint64(pace.atOnce)).add("slowed", pace.isSlowed));
+}
+
 void JsonWriter::runFinished(const model::RunSummary &summary, base::Instant time)
 {
     JsonLine line = begin(u"run_finished", time);

@@ -19,6 +19,7 @@ public:
 
     void runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time) override;
     void taskEvent(const model::TaskEvent &event) override;
+    void paceChanged(const model::HandshakePace &pace, base::Instant time) override;
     void runFinished(const model::RunSummary &summary, base::Instant time) override;
 
 private:

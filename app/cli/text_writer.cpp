@@ -88,6 +88,7 @@ void TextWriter::enter(model::TaskId task, model::TaskState state)
         return one != Queued && one != Waiting && one != Finished;
     };
     m_running += int(isAtWork(state)) - int(isAtWork(before));
+    m_connecting += int(state == Connecting) - int(before == Connecting);
     m_waiting += int(state == Waiting) - int(before == Waiting);
 }
 
@@ -133,6 +134,19 @@ void TextWriter::writeLine(model::TaskId task, model::OutputStream stream, QByte
     m_channel.write(sink, text + '\n');
 }
 
+/// What lies between is in the progress line.
+void TextWriter::paceChanged(const model::HandshakePace &pace, base::Instant)
+{
+    const int slowedTo = pace.isSlowed ? pace.atOnce : 0;
+    const int before = m_slowedTo.exchange(slowedTo);
+    if (slowedTo > 0 && before == 0)
+        say(Text::tr("Servers refuse so many at once: slowed down to %n handshake(s) at a time, and those "
+                     "are tried again.",
+                     nullptr, slowedTo));
+    if (slowedTo == 0 && before > 0)
+        say(Text::tr("Servers take as many handshakes at once as usual again."));
+}
+
 void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
 {
     QStringList counts;
@@ -157,12 +171,19 @@ void TextWriter::showProgress()
     if (m_waiting > 0)
         return; // a question may stand there
     const int total = int(m_plan.manifest()->taskCount());
-    const QString line = Text::tr("%1 of %2 done, %3 running, %4 failed")
-                             .arg(m_finished.load())
-                             .arg(total)
-                             .arg(m_running.load())
-                             .arg(m_failed.load());
+    QString line = Text::tr("%1 of %2 done, %3 running, %4 failed")
+                       .arg(m_finished.load())
+                       .arg(total)
+                       .arg(m_running.load())
+                       .arg(m_failed.load());
+    if (const int slowedTo = m_slowedTo; slowedTo > 0 && anyConnects())
+        line += Text::tr(", slowed down to %n handshake(s) at once", nullptr, slowedTo);
     m_channel.write(Sink::Stderr, eraseLine.toByteArray() + line.toUtf8());
+}
+
+bool TextWriter::anyConnects() const
+{
+    return m_connecting > 0 || m_running + m_finished < int(m_plan.manifest()->taskCount());
 }
 
 void TextWriter::say(const QString &sentence)

@@ -26,6 +26,7 @@ public:
 
     void runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time) override;
     void taskEvent(const model::TaskEvent &event) override;
+    void paceChanged(const model::HandshakePace &pace, base::Instant time) override;
     void runFinished(const model::RunSummary &summary, base::Instant time) override;
 
     /// Draws the progress line anew, unless a person is being asked. Only on a terminal; the caller has a
@@ -43,15 +44,18 @@ private:
     void say(const QString &sentence);
     QByteArray prefix(model::TaskId task) const;
     bool isTerminal(OutputChannel::Sink sink) const;
+    bool anyConnects() const;
 
     const engine::RunPlan m_plan;
     OutputChannel &m_channel;
     const Terminals m_terminals;
     TaskLines m_lines;
     std::atomic<int> m_running = 0;
-    std::atomic<int> m_waiting = 0; // for a person
+    std::atomic<int> m_connecting = 0; // of those that run
+    std::atomic<int> m_waiting = 0;    // for a person
     std::atomic<int> m_finished = 0;
     std::atomic<int> m_failed = 0;
+    std::atomic<int> m_slowedTo = 0;        // handshakes at once; 0: as many as usual
     std::atomic<bool> m_timeWasUp = false;  // of the whole run
     std::vector<model::TaskState> m_states; // by task; each touched only by the thread that has its events
 };

@@ -2,6 +2,7 @@
 
 #include "core/engine/caps.h"
 #include "core/engine/host_answers_mailbox.h"
+#include "core/engine/step_execution.h"
 #include "core/engine/step_mailbox.h"
 #include "core/engine/step_observer.h"
 #include "core/engine/step_sequence.h"
@@ -141,12 +142,21 @@ void RunController::stop(model::TaskId task, Stop reason)
         endWaiting(task);
         break;
     case TaskRecord::Phase::AtWork:
-        if (record.stop == Stop::None)
+        if (record.stop == Stop::None || record.stop == Stop::ToRunAgain)
             record.stop = reason;
         m_services.transport.stop(record.execution);
         break;
     case TaskRecord::Phase::Ended:
         break;
+    }
+}
+
+void RunController::runAgain(const std::vector<model::TaskId> &tasks)
+{
+    for (const model::TaskId task : tasks) {
+        const bool isAtWork = m_tasks[task.value].phase == TaskRecord::Phase::AtWork;
+        if (isAtWork && !m_isEnding && !m_endedByLimit)
+            stop(task, Stop::ToRunAgain);
     }
 }
 
@@ -208,37 +218,13 @@ void RunController::startStep(model::TaskId task)
         return failBeforeStart(task, model::Outcome::Unreachable,
                                {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
 
-    record.observer = std::make_shared<StepObserver>(
-        StepObserver::Work{task, record.slot, record.attempt, step}, m_services.listeners, m_mailbox);
-    m_services.transport.start(executionFor(task, *endpoint, command));
-}
-
-transport::Execution RunController::executionFor(model::TaskId task, const transport::Endpoint &endpoint,
-                                                 const QString &command) const
-{
-    const TaskRecord &record = m_tasks[task.value];
-    const model::Profile &profile = m_plan.manifest()->profile;
-    const model::Step &step = profile.steps[record.steps.current()];
-    transport::Execution execution;
+    const StepObserver::Work work{task, record.slot, record.attempt, step};
+    record.observer = std::make_shared<StepObserver>(work, m_services.listeners, m_mailbox);
+    transport::Execution execution = stepExecution(m_plan, work, *endpoint, command);
     execution.id = record.execution;
-    execution.endpoint = endpoint;
-    execution.command = command.toUtf8();
-    execution.copy = m_plan.copyOrder(task, record.steps.current(), record.attempt, *record.slot);
-    execution.become = step.become;
-    execution.input = m_plan.input(record.steps.current());
-    execution.hasPty = step.hasPty;
-    execution.jumpHandshakes = profile.ssh.jumpHandshakes;
-    execution.timeouts = profile.timeouts;
-    execution.timeouts.step = step.timeout.value_or(profile.timeouts.step);
-    // The profile's own value stands above the configuration's; one that it doesn't say does not.
-    const bool isConfigured = endpoint.options && endpoint.options->connectTimeout &&
-                              execution.timeouts.connect == model::Timeouts{}.connect;
-    if (isConfigured)
-        execution.timeouts.connect = *endpoint.options->connectTimeout;
     execution.budget = m_services.budget;
-    execution.standsAside = true;
     execution.observer = record.observer;
-    return execution;
+    m_services.transport.start(std::move(execution));
 }
 
 void RunController::publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const
@@ -346,19 +332,37 @@ void RunController::finishAttempt(model::TaskId task, const model::AttemptResult
     if (!record.firstStarted)
         record.firstStarted = result.times.started;
 
-    const bool mayRetry = record.stop == Stop::None && !m_isEnding && !m_endedByLimit;
-    const auto delay = m_retryPolicy.delayAfter(record.attempt, result.outcome,
-                                                QRandomGenerator::global()->generateDouble());
-    if (mayRetry && delay)
+    if (const auto delay = untilNextAttempt(record, result.outcome))
         retryLater(task, result, *delay);
     else
         endTask(task, result, end);
+}
+
+std::optional<base::Duration> RunController::untilNextAttempt(const TaskRecord &record,
+                                                              model::Outcome outcome) const
+{
+    if (m_isEnding || m_endedByLimit)
+        return std::nullopt;
+    switch (record.stop) {
+    case Stop::None:
+        return m_retryPolicy.delayAfter(record.attempt, outcome,
+                                        QRandomGenerator::global()->generateDouble());
+    case Stop::ToRunAgain: {
+        const bool isOver = outcome == model::Outcome::Succeeded || outcome == model::Outcome::StopUnverified;
+        return isOver ? std::nullopt : std::optional(base::Duration::zero());
+    }
+    case Stop::ByPerson:
+    case Stop::ByRunLimit:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
 }
 
 void RunController::retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay)
 {
     TaskRecord &record = m_tasks[task.value];
     record.phase = TaskRecord::Phase::BetweenAttempts;
+    record.stop = Stop::None;
     record.lastResult = result;
     m_retries.add(task, delay);
     askAboutLimit();

@@ -76,6 +76,11 @@ public:
     void stop(const std::vector<model::TaskId> &tasks);
     void stopAll();
 
+    /// Those of these tasks that are at work are stopped at their host, and once they are gone they begin
+    /// again, as a further attempt. One that succeeded meanwhile has succeeded, and one that may run on is
+    /// never run beside itself.
+    void runAgain(const std::vector<model::TaskId> &tasks);
+
     bool isRunning() const { return m_started && !m_ended; }
 
 Q_SIGNALS:
@@ -88,7 +93,7 @@ Q_SIGNALS:
 
 private:
     struct TaskRecord;
-    enum class Stop { None, ByPerson, ByRunLimit };
+    enum class Stop { None, ByPerson, ByRunLimit, ToRunAgain };
 
     void stop(model::TaskId task, Stop reason);
     void endAll(Stop reason);
@@ -97,8 +102,6 @@ private:
     void takeHostAnswers();
     void admit();
     void startStep(model::TaskId task);
-    transport::Execution executionFor(model::TaskId task, const transport::Endpoint &endpoint,
-                                      const QString &command) const;
     void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
     void failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error);
     void takeNews();
@@ -107,6 +110,7 @@ private:
     void resume(const AdmissionGate::Admission &admission);
     void onStepFinished(model::TaskId task, const model::AttemptResult &result);
     void finishAttempt(model::TaskId task, const model::AttemptResult &result);
+    std::optional<base::Duration> untilNextAttempt(const TaskRecord &record, model::Outcome outcome) const;
     void retryLater(model::TaskId task, const model::AttemptResult &result, base::Duration delay);
     void retryDue();
     void endWaiting(model::TaskId task);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/model/handshake_pace.h"
 #include "core/model/manifest.h"
 #include "core/model/run_summary.h"
 #include "core/model/task_event.h"
@@ -20,6 +21,13 @@ public:
 
     /// On any thread, often, for one task in order. Must be quick.
     virtual void taskEvent(const model::TaskEvent &event) = 0;
+
+    /// On any thread: servers have hung up on so many at once, or take more of them again.
+    virtual void paceChanged(const model::HandshakePace &pace, base::Instant time)
+    {
+        Q_UNUSED(pace)
+        Q_UNUSED(time)
+    }
 
     /// On the controller's thread, after the last event.
     virtual void runFinished(const model::RunSummary &summary, base::Instant time) = 0;

@@ -26,6 +26,12 @@ void StepObserver::wantsToGoOn(transport::ExecutionId id)
     m_mailbox->post({m_work.task, id, StepNews::Kind::WantsToGoOn, {}});
 }
 
+void StepObserver::paceChanged(transport::ExecutionId, const model::HandshakePace &pace, base::Instant time)
+{
+    for (const auto &listener : m_listeners)
+        listener->paceChanged(pace, time);
+}
+
 void StepObserver::output(transport::ExecutionId, model::OutputStream stream, QByteArray bytes,
                           base::Instant time)
 {

@@ -30,6 +30,8 @@ public:
 
     void stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time) override;
     void wantsToGoOn(transport::ExecutionId id) override;
+    void paceChanged(transport::ExecutionId id, const model::HandshakePace &pace,
+                     base::Instant time) override;
     void output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                 base::Instant time) override;
     void progressed(transport::ExecutionId id, const transport::CopyProgress &progress,

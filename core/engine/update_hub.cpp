@@ -51,6 +51,23 @@ void UpdateHub::taskEvent(const model::TaskEvent &event)
         m_wake();
 }
 
+void UpdateHub::paceChanged(const model::HandshakePace &pace, base::Instant)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_pace && m_pace->change > pace.change)
+            return;
+        m_pace = pace;
+    }
+    m_wake();
+}
+
+std::optional<model::HandshakePace> UpdateHub::pace() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_pace;
+}
+
 void UpdateHub::runFinished(const model::RunSummary &, base::Instant) {}
 
 TaskUpdate &UpdateHub::pending(model::TaskId task)

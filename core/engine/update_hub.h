@@ -38,14 +38,18 @@ struct TaskUpdate
 class UpdateHub final : public RunListener
 {
 public:
-    /// `wake` is called, from whatever thread, when there is something to take after there was nothing.
+    /// `wake` is called, from whatever thread, when there is something to take after there was nothing, and
+    /// with each new pace.
     explicit UpdateHub(std::function<void()> wake);
 
     /// What is new, in the order in which tasks first had news. Empties the hub.
     std::vector<TaskUpdate> take();
+    /// The latest of the run; unset as long as no server has hung up.
+    std::optional<model::HandshakePace> pace() const;
 
     void runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time) override;
     void taskEvent(const model::TaskEvent &event) override;
+    void paceChanged(const model::HandshakePace &pace, base::Instant time) override;
     void runFinished(const model::RunSummary &summary, base::Instant time) override;
 
 private:
@@ -66,7 +70,8 @@ private:
     TaskUpdate &pending(model::TaskId task);
 
     const std::function<void()> m_wake;
-    std::mutex m_mutex; // guards all below
+    mutable std::mutex m_mutex; // guards all below
+    std::optional<model::HandshakePace> m_pace;
     std::vector<TaskUpdate> m_pending;
     std::vector<std::uint32_t> m_placeOf; // by task: index into m_pending, or nothingNew
     std::vector<Tails> m_tails;           // by task

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/output_budget.h"
 #include "core/base/strong_id.h"
+#include "core/model/handshake_pace.h"
 #include "core/model/profile.h"
 #include "core/model/task.h"
 #include "core/transport/copy/copy_order.h"
@@ -67,6 +68,15 @@ public:
     /// Only for an execution that stands aside: its session is open, and it waits for Transport::goOn().
     /// At most once for each session that it tries.
     virtual void wantsToGoOn(ExecutionId id) { Q_UNUSED(id) }
+
+    /// A server hung up on it, or took it, which changed how many may try at once, of all executions of the
+    /// transport. It goes on being connected.
+    virtual void paceChanged(ExecutionId id, const model::HandshakePace &pace, base::Instant time)
+    {
+        Q_UNUSED(id)
+        Q_UNUSED(pace)
+        Q_UNUSED(time)
+    }
 
     /// Bytes as they came, only while Running or Stopping. Never empty.
     virtual void output(ExecutionId id, model::OutputStream stream, QByteArray bytes, base::Instant time) = 0;

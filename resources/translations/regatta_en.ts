@@ -59,6 +59,20 @@
             <numerusform>%n tasks in %1: %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Servers refuse so many at once: slowed down to %n handshake(s) at a time, and those are tried again.</source>
+        <translation>
+            <numerusform>Servers refuse so many at once: slowed down to %n handshake at a time, and those are tried again.</numerusform>
+            <numerusform>Servers refuse so many at once: slowed down to %n handshakes at a time, and those are tried again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, slowed down to %n handshake(s) at once</source>
+        <translation>
+            <numerusform>, slowed down to %n handshake at once</numerusform>
+            <numerusform>, slowed down to %n handshakes at once</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::AnswerList</name>
@@ -138,6 +152,16 @@
         <translation>
             <numerusform>%n task that did not succeed · %1</numerusform>
             <numerusform>%n tasks that did not succeed · %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::RunStatusBar</name>
+    <message numerus="yes">
+        <source>slowed down: %n handshake(s) at once, servers refuse more</source>
+        <translation>
+            <numerusform>slowed down: %n handshake at once, servers refuse more</numerusform>
+            <numerusform>slowed down: %n handshakes at once, servers refuse more</numerusform>
         </translation>
     </message>
 </context>

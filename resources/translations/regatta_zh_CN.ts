@@ -653,6 +653,22 @@
         <source>Usage: regatta expand NODESET...</source>
         <translation>用法：regatta expand NODESET...</translation>
     </message>
+    <message numerus="yes">
+        <source>Servers refuse so many at once: slowed down to %n handshake(s) at a time, and those are tried again.</source>
+        <translation>
+            <numerusform>服务器拒绝同时处理这么多连接：已放慢到同时 %n 个握手，被拒绝的会重试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Servers take as many handshakes at once as usual again.</source>
+        <translation>服务器又能同时接受与平常一样多的握手了。</translation>
+    </message>
+    <message numerus="yes">
+        <source>, slowed down to %n handshake(s) at once</source>
+        <translation>
+            <numerusform>，已放慢到同时 %n 个握手</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DemoFleet</name>
@@ -3570,6 +3586,14 @@ ops@10.0.0.7:2222
         <source>Resume</source>
         <translation>继续</translation>
     </message>
+    <message>
+        <source>Run Stragglers Once &amp;More</source>
+        <translation>重新运行掉队的任务(&amp;M)</translation>
+    </message>
+    <message>
+        <source>They are stopped, and begin again once they are gone</source>
+        <translation>先停止它们，确认已消失后重新开始</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RunExport</name>
@@ -3885,6 +3909,12 @@ ops@10.0.0.7:2222
     <message>
         <source>%1 may still run</source>
         <translation>%1 可能仍在运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>slowed down: %n handshake(s) at once, servers refuse more</source>
+        <translation>
+            <numerusform>已放慢：同时 %n 个握手，更多会被服务器拒绝</numerusform>
+        </translation>
     </message>
 </context>
 <context>

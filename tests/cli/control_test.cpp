@@ -1,4 +1,5 @@
 #include "tests/cli/program.h"
+#include "tests/support/sshd_fixture.h"
 
 #include <gtest/gtest.h>
 
@@ -54,4 +55,30 @@ TEST(Control, ACapByAVariableThatNoHostHasIsRefused)
     EXPECT_EQ(ending.exitCode, 2);
     EXPECT_TRUE(ending.errors.contains("rack")) << ending.errors.constData();
     EXPECT_EQ(runLocally(QStringLiteral("h1"), QStringLiteral("true"), "--cap rack=none").exitCode, 2);
+}
+
+TEST(Control, ServersThatRefuseSoManyAtOnceSlowItDownAndItSaysSo)
+{
+    const SshdFixture sshd(
+        SshdFixture::Options{QStringLiteral("0.0.0.0"), {QStringLiteral("MaxStartups 3:100:3")}});
+    ASSERT_TRUE(sshd.isRunning()) << qPrintable(sshd.problem());
+    const auto runOnAll = [&sshd](const char *format) {
+        return Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("127.0.0.[1-40]"),
+                             QStringLiteral("--command"), QStringLiteral("true"), QStringLiteral("--port"),
+                             QString::number(sshd.port()), QStringLiteral("--identity"), sshd.identityFile(),
+                             QStringLiteral("--known-hosts"), sshd.knownHostsFile(),
+                             QStringLiteral("--ssh-config"), sshd.sshConfigFile(),
+                             QStringLiteral("--parallel"), QStringLiteral("0"), QStringLiteral("--format"),
+                             QString::fromLatin1(format)});
+    };
+    const Ending ending = runOnAll("jsonl");
+    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
+    const QList<QJsonObject> paces = ending.events(QStringLiteral("handshakes"));
+    ASSERT_FALSE(paces.isEmpty());
+    EXPECT_TRUE(paces.first()[u"slowed"].toBool());
+    EXPECT_GT(paces.first()[u"at_once"].toInt(), 0);
+
+    const Ending text = runOnAll("text");
+    EXPECT_EQ(text.exitCode, 0);
+    EXPECT_EQ(text.errors.count("slowed down to"), 1) << text.errors.constData();
 }

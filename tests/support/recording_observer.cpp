@@ -45,6 +45,14 @@ void RecordingObserver::wantsToGoOn(transport::ExecutionId id)
     m_changed.notify_all();
 }
 
+void RecordingObserver::paceChanged(transport::ExecutionId id, const model::HandshakePace &pace,
+                                    base::Instant)
+{
+    const std::lock_guard lock(m_mutex);
+    touch(id);
+    m_paces << pace;
+}
+
 void RecordingObserver::output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                                base::Instant time)
 {
@@ -116,6 +124,12 @@ RecordingObserver::Record RecordingObserver::record(transport::ExecutionId id) c
 {
     const std::lock_guard lock(m_mutex);
     return m_records.value(id);
+}
+
+QList<model::HandshakePace> RecordingObserver::paces() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_paces;
 }
 
 qsizetype RecordingObserver::finishedCount() const

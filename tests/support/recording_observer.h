@@ -48,6 +48,8 @@ public:
 
     void stateChanged(transport::ExecutionId id, model::TaskState state, base::Instant time) override;
     void wantsToGoOn(transport::ExecutionId id) override;
+    void paceChanged(transport::ExecutionId id, const model::HandshakePace &pace,
+                     base::Instant time) override;
     void output(transport::ExecutionId id, model::OutputStream stream, QByteArray bytes,
                 base::Instant time) override;
     void progressed(transport::ExecutionId id, const transport::CopyProgress &progress,
@@ -69,6 +71,8 @@ public:
 
     Record record(transport::ExecutionId id) const;
     qsizetype finishedCount() const;
+    /// Told through any execution, in the order of telling.
+    QList<model::HandshakePace> paces() const;
 
     /// Long enough for a loaded machine under a sanitizer; a test that gets here has failed.
     static constexpr std::chrono::milliseconds defaultTimeout{100'000};
@@ -82,6 +86,7 @@ private:
     std::condition_variable m_changed;
     QHash<transport::ExecutionId, Record> m_records; // guarded by m_mutex
     qsizetype m_finished = 0;                        // guarded by m_mutex
+    QList<model::HandshakePace> m_paces;             // guarded by m_mutex
 };
 
 } // namespace regatta::tests

@@ -54,6 +54,8 @@ RunActions::RunActions(QObject *parent)
     endAtLimit.setToolTip(tr("What has not begun is skipped; what runs may finish"));
     setUp(showStragglers, "showStragglersAction", tr("S&how Stragglers"));
     setUp(stopStragglers, "stopStragglersAction", tr("S&top Stragglers"));
+    setUp(rerunStragglers, "rerunStragglersAction", tr("Run Stragglers Once &More"));
+    rerunStragglers.setToolTip(tr("They are stopped, and begin again once they are gone"));
     setUp(leaveStragglers, "leaveStragglersAction", tr("&Leave Stragglers Alone"));
     setUp(retryUnsuccessful, "retryUnsuccessfulAction", tr("Retry What D&id Not Succeed…"),
           Qt::CTRL | Qt::Key_R);

@@ -28,6 +28,7 @@ public:
     QAction endAtLimit;
     QAction showStragglers;
     QAction stopStragglers;
+    QAction rerunStragglers; ///< once they are stopped
     QAction leaveStragglers; ///< unmarked until the run ends
     QAction retryUnsuccessful;
     QAction retryFailed;

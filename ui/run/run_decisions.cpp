@@ -42,6 +42,10 @@ void RunDecisions::connectStragglers()
         if (isRunning())
             m_session->stop(stragglers());
     });
+    connect(&m_actions.rerunStragglers, &QAction::triggered, this, [this] {
+        if (isRunning())
+            m_session->runAgain(stragglers());
+    });
     connect(&m_actions.leaveStragglers, &QAction::triggered, this, [this] {
         if (isRunning())
             m_session->leaveAlone(stragglers());
@@ -80,7 +84,8 @@ void RunDecisions::update()
     m_actions.nextWave.setEnabled(running && m_session->endedWave());
     for (QAction *decision : {&m_actions.goOnPastLimit, &m_actions.liftLimit, &m_actions.endAtLimit})
         decision->setEnabled(running && m_session->reachedLimit());
-    for (QAction *action : {&m_actions.showStragglers, &m_actions.stopStragglers, &m_actions.leaveStragglers})
+    for (QAction *action : {&m_actions.showStragglers, &m_actions.stopStragglers, &m_actions.rerunStragglers,
+                            &m_actions.leaveStragglers})
         action->setEnabled(running && m_tasks.counts().stragglers > 0);
     m_notice.setNotice(m_session ? noticeFor(*m_session, m_tasks, m_actions) : std::nullopt);
 }

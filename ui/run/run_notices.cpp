@@ -102,7 +102,8 @@ std::optional<Notice> noticeFor(const RunSession &session, const RunModel &tasks
         return Notice{Symbol::Hourglass,
                       &Theme::orange,
                       stragglerWords(tasks),
-                      {&actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers}};
+                      {&actions.showStragglers, &actions.stopStragglers, &actions.rerunStragglers,
+                       &actions.leaveStragglers}};
     return std::nullopt;
 }
 

@@ -144,6 +144,13 @@ void RunSession::stop(std::vector<model::TaskId> tasks)
         Qt::QueuedConnection);
 }
 
+void RunSession::runAgain(std::vector<model::TaskId> tasks)
+{
+    QMetaObject::invokeMethod(
+        m_controller, [controller = m_controller, tasks = std::move(tasks)] { controller->runAgain(tasks); },
+        Qt::QueuedConnection);
+}
+
 void RunSession::stopAll()
 {
     QMetaObject::invokeMethod(m_controller, &engine::RunController::stopAll, Qt::QueuedConnection);
@@ -162,6 +169,7 @@ void RunSession::takeTurn()
     if (m_applied == m_batch.size()) {
         m_batch = m_hub->take();
         m_applied = 0;
+        m_pace = m_hub->pace();
         m_stragglers.take(m_batch);
     }
     if (m_batch.empty()) {

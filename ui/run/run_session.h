@@ -46,6 +46,8 @@ public:
     void setHeld(bool held);
     void stop(std::vector<model::TaskId> tasks);
     void stopAll();
+    /// Stopped first, see the controller.
+    void runAgain(std::vector<model::TaskId> tasks);
     /// What a person decides after limitReached(), as the controller has it.
     void goOnAnyway(engine::RunController::LimitFromNow limit);
     void endAfterLimit();
@@ -60,6 +62,8 @@ public:
     /// So many tasks have failed that nothing more begins until a person has decided.
     const std::optional<engine::LimitReached> &reachedLimit() const { return m_reachedLimit; }
     int parallel() const { return m_parallel; }
+    /// How many may log in at once, since servers have hung up on more; unset as long as none has.
+    const std::optional<model::HandshakePace> &pace() const { return m_pace; }
     const engine::RunPlan &plan() const { return m_plan; }
 
     /// Set once everything has been shown.
@@ -98,6 +102,7 @@ private:
     std::optional<model::RunSummary> m_ended; // the controller's word; shown when the hub is empty
     base::Instant m_endTime;
     std::optional<model::RunSummary> m_summary;
+    std::optional<model::HandshakePace> m_pace;
     int m_parallel = 0;
     std::optional<std::pair<int, int>> m_endedWave;
     std::optional<engine::LimitReached> m_reachedLimit;

@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace regatta::ui {
 
 namespace {
@@ -15,6 +17,14 @@ namespace {
 using namespace std::chrono_literals;
 
 const QString gap = QStringLiteral("  ·  ");
+
+/// Some have no session yet.
+bool anyConnects(const RunModel &tasks)
+{
+    return std::any_of(tasks.rows().begin(), tasks.rows().end(), [](const TaskRow &row) {
+        return row.state == model::TaskState::Queued || row.state == model::TaskState::Connecting;
+    });
+}
 
 } // namespace
 
@@ -172,6 +182,8 @@ QString RunStatusBar::factsText()
         words += gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
     else if (m_session->isPaused())
         words += gap + tr("paused");
+    if (const auto &pace = m_session->pace(); pace && pace->isSlowed && anyConnects(m_tasks))
+        words += gap + tr("slowed down: %n handshake(s) at once, servers refuse more", nullptr, pace->atOnce);
     words += gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
     if (pace.estimate)
         words +=

@@ -119,7 +119,8 @@ void WindowMenus::makeRunMenu()
     menu.addSeparator();
     menu.addActions({&actions.goOnPastLimit, &actions.liftLimit, &actions.endAtLimit});
     menu.addSeparator();
-    menu.addActions({&actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers});
+    menu.addActions({&actions.showStragglers, &actions.stopStragglers, &actions.rerunStragglers,
+                     &actions.leaveStragglers});
     menu.addSeparator();
     for (QAction *retry : actions.retries())
         menu.addAction(retry);

@@ -6,8 +6,6 @@ namespace regatta::transport::copy {
 
 namespace {
 
-/// At once: what hides the way there and back from a folder of many small files.
-constexpr size_t mostCopies = 16;
 constexpr int mostFoldersInTheMaking = 16;
 
 /// Whoever makes a folder must be able to put something in it.
@@ -21,10 +19,11 @@ QByteArray below(const QByteArray &root, const QByteArray &path)
 
 } // namespace
 
-CopyJob::CopyJob(CopyOrder order, Files &near, Files &far, Checksums::Method method)
+CopyJob::CopyJob(CopyOrder order, Files &near, Files &far, Checksums::Method method, OpenFiles openFiles)
     : m_order(std::move(order))
     , m_from(withoutSlash(m_order.from))
     , m_to(destinationOf(m_order))
+    , m_openFiles(std::move(openFiles))
     , m_checksums(far, m_room, method, !isPush())
     , m_ends{isPush() ? near : far, isPush() ? far : near, m_checksums, m_room, !isPush()}
 {}
@@ -123,25 +122,43 @@ void CopyJob::makeFolders()
         copyFiles();
 }
 
+/// One place after the other is asked for, so that each copy has a few before any has them all.
 void CopyJob::copyFiles()
 {
-    const auto atWork = [this] {
-        return size_t(std::count_if(m_copies.begin(), m_copies.end(),
-                                    [](const auto &one) { return !one->hasEnded(); }));
-    };
-    while (!m_error && m_nextFile < m_files.size() && atWork() < mostCopies)
-        begin(m_files[m_nextFile++]);
-    endIfDone();
+    const bool mayBegin =
+        !m_error && !m_isAsking && m_nextFile < m_files.size() && filesAtWork() < m_openFiles.most;
+    if (!mayBegin)
+        return endIfDone();
+    m_isAsking = true;
+    if (m_openFiles.ask)
+        m_openFiles.ask(m_asker.heard([this](const FilePlace &place) { takePlace(place); }));
+    else
+        takePlace({});
 }
 
-void CopyJob::begin(const Tree::Item &file)
+size_t CopyJob::filesAtWork() const
+{
+    return size_t(
+        std::count_if(m_copies.begin(), m_copies.end(), [](const auto &one) { return !one->hasEnded(); }));
+}
+
+void CopyJob::takePlace(const FilePlace &place)
+{
+    m_isAsking = false;
+    if (m_error)
+        return;
+    begin(m_files[m_nextFile++], place);
+    copyFiles();
+}
+
+void CopyJob::begin(const Tree::Item &file, const FilePlace &place)
 {
     FileCopy::Listener listener;
     listener.progressed = [this](qint64 bytes) { m_progress.done += bytes; };
     listener.ended = [this](const base::Expected<void> &result) { fileEnded(result); };
     const FileCopy::Paths paths{below(m_from, file.path), below(m_to, file.path), file.size,
                                 m_order.mode.value_or(file.mode)};
-    m_copies.push_back(std::make_unique<FileCopy>(m_ends, paths, std::move(listener)));
+    m_copies.push_back(std::make_unique<FileCopy>(m_ends, paths, place, std::move(listener)));
     m_copies.back()->start();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/transport/copy/copy_order.h"
 #include "core/transport/copy/file_copy.h"
+#include "core/transport/copy/open_files.h"
 #include "core/transport/copy/tree_walk.h"
 
 namespace regatta::transport::copy {
@@ -13,7 +14,7 @@ class CopyJob
 {
 public:
     /// `near` is this machine; both outlive the job.
-    CopyJob(CopyOrder order, Files &near, Files &far, Checksums::Method method);
+    CopyJob(CopyOrder order, Files &near, Files &far, Checksums::Method method, OpenFiles openFiles = {});
 
     void start();
     /// Again after the ends have done anything.
@@ -25,6 +26,8 @@ public:
     const base::Expected<void> &result() const { return *m_result; }
     const CopyProgress &progress() const { return m_progress; }
     Checksums &checksums() { return m_checksums; }
+    /// Nothing happens until it has a place for a file.
+    bool awaitsPlace() const { return m_isAsking && filesAtWork() == 0; }
     /// New files that are at the destination for now.
     std::vector<QByteArray> temporaries() const;
 
@@ -38,7 +41,9 @@ private:
     void addFoldersAbove();
     void makeFolders();
     void copyFiles();
-    void begin(const Tree::Item &file);
+    size_t filesAtWork() const;
+    void takePlace(const FilePlace &place);
+    void begin(const Tree::Item &file, const FilePlace &place);
     void fileEnded(const base::Expected<void> &result);
     void endIfDone();
     void fail(const QByteArray &path, const char *words);
@@ -46,6 +51,7 @@ private:
     const CopyOrder m_order;
     const QByteArray m_from; ///< without "/" at its end
     const QByteArray m_to;   ///< of what is copied itself
+    const OpenFiles m_openFiles;
     Room m_room;
     Checksums m_checksums;
     const CopyEnds m_ends;
@@ -56,6 +62,7 @@ private:
     size_t m_nextFile = 0;
     int m_making = 0;                                ///< folders
     std::optional<qsizetype> m_depth;                ///< of the folders that are being made
+    bool m_isAsking = false;                         ///< for a place
     std::vector<std::unique_ptr<FileCopy>> m_copies; ///< at work, or ended since goOn()
     CopyProgress m_progress;
     std::optional<base::Error> m_error;

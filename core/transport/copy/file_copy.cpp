@@ -24,10 +24,11 @@ std::pair<QByteArray, QByteArray> splitPath(const QByteArray &path)
     return {path.first(name), path.sliced(name)};
 }
 
-FileCopy::FileCopy(const CopyEnds &ends, Paths paths, Listener listener)
+FileCopy::FileCopy(const CopyEnds &ends, Paths paths, FilePlace place, Listener listener)
     : m_ends(ends)
     , m_paths(std::move(paths))
     , m_temporary(temporaryFor(m_paths.destination))
+    , m_place(std::move(place))
     , m_listener(std::move(listener))
 {}
 
@@ -44,6 +45,12 @@ auto FileCopy::then(Function function)
     });
 }
 
+/// Holds the place for as long as the file isn't closed.
+auto FileCopy::closed() const
+{
+    return [place = m_place](const auto &) {};
+}
+
 void FileCopy::start()
 {
     m_ends.source.openToRead(m_paths.source, then([this](const Handle &handle) { create(handle); }));
@@ -52,7 +59,7 @@ void FileCopy::start()
 void FileCopy::create(const Handle &source)
 {
     if (hasEnded())
-        return m_ends.source.close(source, [](const auto &) {});
+        return m_ends.source.close(source, closed());
     m_source = source;
     m_stage = Stage::Creating;
     m_ends.destination.create(m_temporary, m_asker.heard([this](const base::Expected<Handle> &handle) {
@@ -112,8 +119,9 @@ void FileCopy::closeIfWritten()
     if (m_stage != Stage::Copying || !m_size || m_writes > 0)
         return;
     m_stage = Stage::Closing;
-    m_ends.source.close(*std::exchange(m_source, std::nullopt), [](const auto &) {});
-    m_ends.destination.close(*std::exchange(m_new, std::nullopt), then([this] { check(); }));
+    m_ends.source.close(*std::exchange(m_source, std::nullopt), closed());
+    m_ends.destination.close(*std::exchange(m_new, std::nullopt), then([this, place = m_place] { check(); }));
+    m_place.reset();
 }
 
 void FileCopy::check()
@@ -175,14 +183,15 @@ void FileCopy::removeNew()
 {
     m_stage = Stage::Removing;
     if (m_new)
-        m_ends.destination.close(*std::exchange(m_new, std::nullopt), [](const auto &) {});
+        m_ends.destination.close(*std::exchange(m_new, std::nullopt), closed());
     m_ends.destination.remove(m_temporary, m_asker.heard([this](const base::Expected<void> &) { end(); }));
 }
 
 void FileCopy::end()
 {
     if (m_source)
-        m_ends.source.close(*std::exchange(m_source, std::nullopt), [](const auto &) {});
+        m_ends.source.close(*std::exchange(m_source, std::nullopt), closed());
+    m_place.reset();
     m_stage = Stage::Ended;
     m_listener.ended(m_error ? base::Expected<void>(tl::unexpected(*m_error)) : base::Expected<void>());
 }

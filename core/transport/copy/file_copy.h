@@ -2,6 +2,7 @@
 
 #include "core/transport/copy/checksums.h"
 #include "core/transport/copy/file_reader.h"
+#include "core/transport/copy/open_files.h"
 
 namespace regatta::transport::copy {
 
@@ -34,7 +35,7 @@ public:
         std::function<void(const base::Expected<void> &result)> ended; ///< once, and nothing after it
     };
 
-    FileCopy(const CopyEnds &ends, Paths paths, Listener listener);
+    FileCopy(const CopyEnds &ends, Paths paths, FilePlace place, Listener listener);
 
     void start();
     /// There is room again.
@@ -62,6 +63,7 @@ private:
     /// What follows if all is well; otherwise it fails.
     template <typename Function>
     auto then(Function function);
+    auto closed() const;
     void create(const Handle &source);
     void copy(const Handle &destination);
     void write(qint64 offset, const QByteArray &bytes);
@@ -76,6 +78,7 @@ private:
     const CopyEnds &m_ends;
     const Paths m_paths;
     const QByteArray m_temporary;
+    FilePlace m_place;
     const Listener m_listener;
     Stage m_stage = Stage::Opening;
     std::optional<Handle> m_source;

@@ -12,10 +12,10 @@ constexpr qsizetype longestWords = 200;
 
 } // namespace
 
-SftpCopy::SftpCopy(CopyOrder order, Checksums::Method method)
+SftpCopy::SftpCopy(CopyOrder order, Checksums::Method method, OpenFiles openFiles)
     : m_isPush(order.direction == model::FileCopy::Direction::Push)
     , m_far([this] { m_job.start(); })
-    , m_job(std::move(order), m_near, m_far, method)
+    , m_job(std::move(order), m_near, m_far, method, std::move(openFiles))
 {}
 
 void SftpCopy::feed(QByteArrayView bytes)

@@ -11,7 +11,7 @@ namespace regatta::transport::copy {
 class SftpCopy
 {
 public:
-    SftpCopy(CopyOrder order, Checksums::Method method);
+    SftpCopy(CopyOrder order, Checksums::Method method, OpenFiles openFiles);
 
     /// What the server sent.
     void feed(QByteArrayView bytes);
@@ -36,6 +36,8 @@ public:
     bool hasEnded() const { return m_job.hasEnded(); }
     const base::Expected<void> &result() const { return m_job.result(); }
     const CopyProgress &progress() const { return m_job.progress(); }
+    /// It isn't the host that is waited for.
+    bool awaitsPlace() const { return m_job.awaitsPlace(); }
     /// What is left on the host if it ends now.
     QString leftOver() const;
 

@@ -28,13 +28,30 @@ CopyRun::CopyRun(Surroundings &surroundings, SshConnection &connection,
     , m_channel(std::make_unique<RemoteCommand>(
           connection, RemoteCommand::Request{.commandLine = "sftp", .hasInput = true, .isSubsystem = true}))
     , m_changed(std::move(changed))
-    , m_copy(*m_record->execution().copy, copy::Checksums::Method::Command)
+    , m_copy(*m_record->execution().copy, copy::Checksums::Method::Command, openFiles())
     , m_limit(surroundings.reactor)
     , m_silence(surroundings.reactor)
     , m_grace(surroundings.reactor)
+    , m_receiver(surroundings.reactor)
 {
     m_record->start(surroundings.reactor.now());
     limitOpening();
+}
+
+/// Whoever gives a place back may do so on another thread, or deep within another copy.
+copy::OpenFiles CopyRun::openFiles()
+{
+    copy::OpenFiles files;
+    files.ask = [this](std::function<void(copy::FilePlace)> granted) {
+        m_surroundings.copiedFiles.ask(
+            m_receiver.posted([this, granted = std::move(granted)](const PlaceGate::Place &place) {
+                if (m_copy.awaitsPlace()) // it was not the host that kept silent
+                    m_lastHeard = m_surroundings.reactor.now();
+                granted(place);
+                m_changed();
+            }));
+    };
+    return files;
 }
 
 void CopyRun::limitOpening()
@@ -219,8 +236,8 @@ void CopyRun::watchSilence()
     const auto limit = m_record->execution().timeouts.silence;
     m_silence.start(m_lastHeard + limit, [this, limit] {
         const base::Instant time = m_surroundings.reactor.now();
-        // It is us who don't listen, or the host adds up a large file.
-        if (m_isHeld || m_sum)
+        // It is us who don't listen or ask for nothing, or the host adds up a large file.
+        if (m_isHeld || m_sum || m_copy.awaitsPlace())
             m_lastHeard = time;
         if (time - m_lastHeard < limit)
             return watchSilence();

@@ -32,6 +32,7 @@ private:
     enum class Stage { Opening, Requesting, Talking };
     enum class StopReason { Person, StepLimit, SilenceLimit };
 
+    copy::OpenFiles openFiles();
     Next open();
     Next request();
     Next talk();
@@ -76,7 +77,8 @@ private:
 
     Timer m_limit; ///< opening the channel, then the step
     Timer m_silence;
-    Timer m_grace; ///< stopping
+    Timer m_grace;       ///< stopping
+    Receiver m_receiver; ///< last: what comes for us is dropped before anything else is gone
 };
 
 } // namespace regatta::transport::libssh

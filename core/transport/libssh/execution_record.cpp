@@ -48,6 +48,12 @@ void ExecutionRecord::goOn(QByteArray command, base::Instant time)
     m_times.resumed = time;
 }
 
+void ExecutionRecord::paceChanged(const model::HandshakePace &pace, base::Instant time)
+{
+    if (!m_finished)
+        m_execution.observer->paceChanged(m_execution.id, pace, time);
+}
+
 void ExecutionRecord::output(model::OutputStream stream, QByteArray bytes, base::Instant time)
 {
     if (!m_finished && !bytes.isEmpty())

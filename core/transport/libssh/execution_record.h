@@ -24,6 +24,7 @@ public:
     /// A transport begins to work on it, if it hadn't yet.
     void start(base::Instant time);
     void enter(model::TaskState state, base::Instant time);
+    void paceChanged(const model::HandshakePace &pace, base::Instant time);
     void output(model::OutputStream stream, QByteArray bytes, base::Instant time);
     void progress(const CopyProgress &progress, base::Instant time);
     void finish(model::AttemptResult result, base::Instant time);

@@ -266,7 +266,7 @@ void Handshake::keyExchangeFailed(const std::optional<Route::Ending> &ending)
         return lost();
     const bool isRefusal = wasRefused();
     if (isRefusal && !(ending && ending->isFinal)) {
-        m_surroundings.handshakes.refused();
+        m_surroundings.handshakes.refused(m_listener.paceChanged);
         if (mayBeTakenLater())
             return tryLater();
     }
@@ -291,7 +291,7 @@ bool Handshake::peerIsSomethingElse() const
 void Handshake::checkHostKey()
 {
     m_step = Step::HostKey;
-    m_surroundings.handshakes.answered(m_surroundings.reactor.now() - m_begun);
+    m_surroundings.handshakes.answered(m_surroundings.reactor.now() - m_begun, m_listener.paceChanged);
     m_limit.stop();
     watchSocket();
     const std::optional<trust::HostKey> key = m_connection->hostKey();

@@ -16,11 +16,12 @@ namespace regatta::transport::libssh {
 class Handshake final : Reactor::Watcher
 {
 public:
-    /// Each may destroy the handshake. Exactly one of the last two is called, once.
+    /// Each but the second may destroy the handshake. Exactly one of the last two is called, once.
     struct Listener
     {
         /// Connecting, Authenticating, Waiting, and Authenticating again.
         std::function<void(model::TaskState)> entered;
+        HandshakeGate::Listener paceChanged = {};
         /// The place is the descriptor's: to be let go of after the connection.
         std::function<void(std::shared_ptr<SshConnection>, PlaceGate::Place)> succeeded;
         std::function<void(model::Outcome, base::Error)> failed;

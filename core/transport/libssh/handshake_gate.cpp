@@ -18,15 +18,20 @@ HandshakeGate::HandshakeGate(int first, int most)
     , m_endedSinceCut(m_most)
 {}
 
-void HandshakeGate::answered(base::Duration took)
+void HandshakeGate::answered(base::Duration took, const Listener &changed)
 {
-    const std::lock_guard lock(m_mutex);
-    ++m_answers;
-    ++m_endedSinceCut;
-    if (m_wasRefused)
-        riseAfterRefusal();
-    else if (isWorthMore(took))
-        m_places.setLimit(m_places.limit() + 1);
+    std::optional<model::HandshakePace> pace;
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_answers;
+        ++m_endedSinceCut;
+        if (m_wasRefused && riseAfterRefusal())
+            pace = newPace();
+        else if (!m_wasRefused && isWorthMore(took))
+            m_places.setLimit(m_places.limit() + 1);
+    }
+    if (pace && changed)
+        changed(*pace);
 }
 
 bool HandshakeGate::isWorthMore(base::Duration took)
@@ -35,25 +40,44 @@ bool HandshakeGate::isWorthMore(base::Duration took)
     return took < *m_quickest * mostSlowdown && m_places.limit() < m_most;
 }
 
-void HandshakeGate::riseAfterRefusal()
+bool HandshakeGate::riseAfterRefusal()
 {
     const int limit = m_places.limit();
     if (limit >= m_first || ++m_answersSinceChange < limit)
-        return;
+        return false;
     m_answersSinceChange = 0;
     m_places.setLimit(limit + 1);
+    return true;
 }
 
-void HandshakeGate::refused()
+void HandshakeGate::refused(const Listener &changed)
 {
-    const std::lock_guard lock(m_mutex);
-    m_wasRefused = true;
+    std::optional<model::HandshakePace> pace;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_wasRefused = true;
+        if (fall())
+            pace = newPace();
+    }
+    if (pace && changed)
+        changed(*pace);
+}
+
+bool HandshakeGate::fall()
+{
     const int limit = m_places.limit();
     if (++m_endedSinceCut <= limit)
-        return;
+        return false;
     m_endedSinceCut = 0;
     m_answersSinceChange = 0;
     m_places.setLimit(limit / 2);
+    return m_places.limit() != limit;
+}
+
+model::HandshakePace HandshakeGate::newPace()
+{
+    const int limit = m_places.limit();
+    return {limit, limit < m_first, ++m_changes};
 }
 
 std::uint64_t HandshakeGate::answers() const

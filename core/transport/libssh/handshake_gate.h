@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/model/handshake_pace.h"
 #include "core/transport/libssh/place_gate.h"
 
 #include <cstdint>
@@ -21,15 +22,19 @@ namespace regatta::transport::libssh {
 class HandshakeGate
 {
 public:
+    /// Told of the limit since a server first hung up, as often as it changes; on the thread of the call that
+    /// changed it.
+    using Listener = std::function<void(const model::HandshakePace &)>;
+
     HandshakeGate(int first, int most);
 
     /// As PlaceGate's.
     bool ask(std::function<void(PlaceGate::Place)> granted) { return m_places.ask(std::move(granted)); }
 
     /// A server has answered: it speaks SSH with us. `took`: since its handshake began.
-    void answered(base::Duration took);
+    void answered(base::Duration took, const Listener &changed = {});
     /// A server has hung up on us.
-    void refused();
+    void refused(const Listener &changed = {});
 
     /// So far; grows as long as there is a server that takes us.
     std::uint64_t answers() const;
@@ -37,7 +42,9 @@ public:
 
 private:
     bool isWorthMore(base::Duration took);
-    void riseAfterRefusal();
+    bool riseAfterRefusal();
+    bool fall();
+    model::HandshakePace newPace();
 
     const int m_first;
     const int m_most;
@@ -46,6 +53,7 @@ private:
     std::uint64_t m_answers = 0;
     std::optional<base::Duration> m_quickest;
     bool m_wasRefused = false;
+    std::uint64_t m_changes = 0;  ///< since then
     int m_answersSinceChange = 0; ///< of the limit
     int m_endedSinceCut = 0;      ///< those that were in flight at a cut tell nothing about it
 };

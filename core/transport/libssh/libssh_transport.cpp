@@ -28,10 +28,25 @@ constexpr int agentThreads = 4;
 /// Descriptors for all that isn't a session: files, pipes, the agent, the name service, other transports.
 constexpr int descriptorReserve = 64;
 
+/// Of the others an eighth is for files that are copied: the sessions that wait for one must not hold them
+/// all.
+constexpr int copiedFilesShare = 8;
+constexpr int mostCopiedFiles = 1'024;
+
 int reactorCount(const LibSshSettings &settings)
 {
     return settings.reactors > 0 ? settings.reactors
                                  : std::clamp(QThread::idealThreadCount(), 1, mostReactors);
+}
+
+int possibleDescriptors()
+{
+    return std::max(1, base::raiseDescriptorLimit() - descriptorReserve);
+}
+
+int possibleCopiedFiles()
+{
+    return std::clamp(possibleDescriptors() / copiedFilesShare, 1, mostCopiedFiles);
 }
 
 int sessionLimit(const LibSshSettings &settings)
@@ -44,7 +59,7 @@ int sessionLimit(const LibSshSettings &settings)
 
 int mostOpenSessions()
 {
-    return std::max(1, base::raiseDescriptorLimit() - descriptorReserve);
+    return std::max(1, possibleDescriptors() - possibleCopiedFiles());
 }
 
 class LibSshTransport::Private
@@ -74,6 +89,7 @@ private:
     const LibSshSettings m_settings;
     HandshakeGate m_handshakes;
     PlaceGate m_descriptors;
+    PlaceGate m_copiedFiles;
     IdleCount m_idleSessions;
     trust::Credentials m_nobody{nullptr};
     trust::Credentials &m_credentials;
@@ -93,6 +109,7 @@ LibSshTransport::Private::Lane::Lane(Private &owner, trust::HostKeyVerifier &ver
                    owner.m_credentials,
                    owner.m_handshakes,
                    owner.m_descriptors,
+                   owner.m_copiedFiles,
                    owner.m_idleSessions,
                    tunnels,
                    proxies,
@@ -104,6 +121,7 @@ LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettin
     : m_settings(std::move(chosen))
     , m_handshakes(m_settings.handshakesInFlight, m_settings.mostHandshakesInFlight)
     , m_descriptors(sessionLimit(m_settings))
+    , m_copiedFiles(possibleCopiedFiles())
     , m_idleSessions(m_settings.idleSessions, m_settings.idleSessionsChanged)
     , m_credentials(credentials ? *credentials : m_nobody)
     , m_agents(agentThreads)

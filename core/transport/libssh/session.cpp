@@ -39,6 +39,7 @@ Session::Session(Surroundings &surroundings, SessionHub &hub, const Endpoint &en
 {
     Handshake::Listener listener;
     listener.entered = [this](TaskState state) { entered(state); };
+    listener.paceChanged = [this](const model::HandshakePace &pace) { paceChanged(pace); };
     listener.succeeded = [this](std::shared_ptr<SshConnection> connection, PlaceGate::Place place) {
         opened(std::move(connection), std::move(place));
     };
@@ -110,6 +111,13 @@ void Session::entered(TaskState state)
     const base::Instant time = m_surroundings.reactor.now();
     for (const auto &record : m_waiting)
         record->enter(state, time);
+}
+
+/// One is enough: it is news of all.
+void Session::paceChanged(const model::HandshakePace &pace)
+{
+    if (!m_waiting.empty())
+        m_waiting.front()->paceChanged(pace, m_surroundings.reactor.now());
 }
 
 void Session::goOn(ExecutionId id, const QByteArray &command)

@@ -43,6 +43,7 @@ public:
 private:
     void descriptorReady(std::uint32_t epollEvents) override;
     void entered(model::TaskState state);
+    void paceChanged(const model::HandshakePace &pace);
     void opened(std::shared_ptr<SshConnection> connection, PlaceGate::Place place);
     void openingFailed(model::Outcome outcome, const base::Error &error);
     /// The one place where everything goes on after anything has happened.

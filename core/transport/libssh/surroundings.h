@@ -30,6 +30,7 @@ struct Surroundings
     trust::Credentials &credentials;
     HandshakeGate &handshakes;
     PlaceGate &descriptors;
+    PlaceGate &copiedFiles; ///< of this machine, open at once
     IdleCount &idleSessions;
     Tunnels &tunnels;
     ProxyProcesses &proxies;

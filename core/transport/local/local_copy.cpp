@@ -23,7 +23,8 @@ Outcome outcomeOf(const base::Expected<void> &result)
 
 LocalCopy::LocalCopy(Execution execution)
     : m_execution(std::move(execution))
-    , m_job(*m_execution.copy, m_files, m_files, copy::Checksums::Method::Reading)
+    , m_job(*m_execution.copy, m_files, m_files, copy::Checksums::Method::Reading,
+            {.most = process::mostFilesOfACopy})
 {
     connect(&m_turn, &QTimer::timeout, this, &LocalCopy::work);
     m_limit.setSingleShot(true);

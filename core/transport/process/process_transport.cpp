@@ -20,7 +20,8 @@ namespace {
 constexpr int mostProcesses = 256;
 
 /// Four pipes, one of them with both ends, the handle of the child, and the pipe that tells of its start;
-/// twice, for one that waits for a person.
+/// twice, for one that waits for a person. A copy never waits for one, and opens files instead, see
+/// mostFilesOfACopy.
 constexpr int descriptorsPerProcess = 16;
 
 /// For everything else in this process.

@@ -27,7 +27,7 @@ SftpExecution::SftpExecution(Execution execution, std::unique_ptr<Interpreter> i
     : m_execution(std::move(execution))
     , m_interpreter(std::move(interpreter))
     , m_child(std::make_unique<ChildProcess>())
-    , m_copy(*m_execution.copy, copy::Checksums::Method::Reading)
+    , m_copy(*m_execution.copy, copy::Checksums::Method::Reading, {.most = mostFilesOfACopy})
 {
     for (QTimer *timer :
          {&m_connectTimer, &m_logInTimer, &m_stepTimer, &m_silenceTimer, &m_graceTimer, &m_turn})

@@ -6,6 +6,10 @@
 
 namespace regatta::transport::process {
 
+/// So many files a copy may have open at once, with both ends on this machine or beside its pipes: within
+/// what the transport counts for a process.
+constexpr size_t mostFilesOfACopy = 8;
+
 /// One execution, from its begin() to its one finished(). Of the transport's thread.
 class Work : public QObject
 {

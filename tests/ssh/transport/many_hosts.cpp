@@ -1,7 +1,9 @@
 // Runs "true" as many users of one host, each a session of its own, all started at once; for tests that need
 // a process with limits of its own.
 //
-//     many_hosts PORT IDENTITY KNOWN_HOSTS SESSIONS DESCRIPTORS_TO_OCCUPY
+//     many_hosts PORT IDENTITY KNOWN_HOSTS SESSIONS DESCRIPTORS_TO_OCCUPY [USER FROM TO]
+//
+// With the last three it copies FROM to TO1, TO2, ... on as many hosts of one user instead.
 //
 // Prints how many succeeded.
 #include "core/transport/libssh/libssh_transport.h"
@@ -15,6 +17,19 @@
 #include <cstdio>
 
 using namespace regatta;
+
+namespace {
+
+void copyInstead(transport::Execution &execution, const QString &user, const QString &from, const QString &to)
+{
+    const QString number = QString::number(execution.id.value);
+    execution.endpoint.host = QStringLiteral("127.0.0.") + number;
+    execution.endpoint.user = user;
+    execution.copy = transport::CopyOrder{
+        model::FileCopy::Direction::Push, from.toLocal8Bit(), (to + number).toLocal8Bit(), {}};
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -39,6 +54,8 @@ int main(int argc, char **argv)
         execution.endpoint.knownHostsFiles = {arguments.value(3)};
         execution.endpoint.hostKeyPolicy = trust::HostKeyPolicy::Strict;
         execution.command = "true";
+        if (const QString user = arguments.value(6); !user.isEmpty())
+            copyInstead(execution, user, arguments.value(7), arguments.value(8));
         execution.observer = observer;
         transport.start(std::move(execution));
     }

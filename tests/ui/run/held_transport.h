@@ -60,6 +60,14 @@ public:
             execution.observer->output(execution.id, model::OutputStream::Stdout, output, now);
     }
 
+    /// A server hung up on the oldest one.
+    void slowDown(const model::HandshakePace &pace)
+    {
+        const std::lock_guard lock(m_mutex);
+        const transport::Execution &execution = m_all.front();
+        execution.observer->paceChanged(execution.id, pace, m_clock.now());
+    }
+
     void endOldest(model::Outcome outcome)
     {
         model::AttemptResult result;

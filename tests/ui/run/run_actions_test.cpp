@@ -26,9 +26,19 @@ TEST(RunActions, NoTwoInTheRunMenuHaveTheSameLetter)
 {
     RunActions actions;
     QList<const QAction *> menu = {
-        &actions.run,          &actions.preview,        &actions.pause,          &actions.nextWave,
-        &actions.stopSelected, &actions.stopAll,        &actions.goOnPastLimit,  &actions.liftLimit,
-        &actions.endAtLimit,   &actions.showStragglers, &actions.stopStragglers, &actions.leaveStragglers,
+        &actions.run,
+        &actions.preview,
+        &actions.pause,
+        &actions.nextWave,
+        &actions.stopSelected,
+        &actions.stopAll,
+        &actions.goOnPastLimit,
+        &actions.liftLimit,
+        &actions.endAtLimit,
+        &actions.showStragglers,
+        &actions.stopStragglers,
+        &actions.rerunStragglers,
+        &actions.leaveStragglers,
     };
     for (const QAction *retry : actions.retries())
         menu << retry;

@@ -334,6 +334,19 @@ TEST_F(RunPaneTest, StragglersAreStoppedAndOthersGoOn)
     EXPECT_TRUE(pane.isRunning());
 }
 
+TEST_F(RunPaneTest, StragglersAreRunOnceMore)
+{
+    settings.set(Setting::SilentAfter, 1);
+    begin(profileOf(2, 2), 2);
+    transport.runOldest({});
+    ASSERT_TRUE(waitFor([&] { return pane.tasks().counts().stragglers == 1; }));
+    QTest::mouseClick(part<QPushButton>("rerunStragglersActionButton"), Qt::LeftButton);
+    EXPECT_TRUE(waitFor([&] { return pane.tasks().rows()[0].attempt == 2; }));
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));
+    EXPECT_EQ(pane.tasks().counts().stragglers, 0);
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Stopped], 0);
+}
+
 TEST_F(RunPaneTest, AFileFromElsewhereIsReviewedOnce)
 {
     QSignalSpy reviewed(&pane, &RunPane::reviewed);

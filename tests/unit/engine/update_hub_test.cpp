@@ -190,3 +190,16 @@ TEST_F(UpdateHubTest, KeepsTheNewestProgressOnly)
     changeState(1, TaskState::Stopping, 1s);
     EXPECT_FALSE(hub.take().front().progress);
 }
+
+TEST_F(UpdateHubTest, KeepsTheLatestPaceWhoeverTellsItLast)
+{
+    EXPECT_FALSE(hub.pace());
+    hub.paceChanged({16, true, 2}, start);
+    hub.paceChanged({32, true, 1}, start);
+    EXPECT_EQ(hub.pace(), (model::HandshakePace{16, true, 2}));
+    EXPECT_EQ(wakes, 1);
+    EXPECT_TRUE(hub.take().empty());
+    hub.paceChanged({17, true, 3}, start);
+    EXPECT_EQ(hub.pace()->atOnce, 17);
+    EXPECT_EQ(wakes, 2);
+}

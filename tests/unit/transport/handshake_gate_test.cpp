@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 using namespace regatta::transport::libssh;
 using namespace std::chrono_literals;
 
@@ -77,4 +79,19 @@ TEST(HandshakeGate, StaysWhereItIsOnceHandshakesTakeLonger)
     ASSERT_EQ(gate.limit(), 9);
     answer(gate, 100, 20ms);
     EXPECT_EQ(gate.limit(), 9);
+}
+
+TEST(HandshakeGate, TellsOfEachChangeSinceAServerHungUp)
+{
+    std::vector<regatta::model::HandshakePace> told;
+    const auto tell = [&told](const auto &pace) { told.push_back(pace); };
+    HandshakeGate gate(4, 1'000);
+    gate.answered(10ms, tell);
+    ASSERT_EQ(gate.limit(), 5);
+    EXPECT_TRUE(told.empty()) << "nobody has to know that all is well";
+    for (int i = 0; i < 3; ++i)
+        gate.refused(tell); // the last two were in flight
+    for (int i = 0; i < 5; ++i)
+        gate.answered(10ms, tell);
+    EXPECT_EQ(told, (std::vector<regatta::model::HandshakePace>{{2, true, 1}, {3, true, 2}, {4, false, 3}}));
 }

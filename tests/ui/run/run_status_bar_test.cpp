@@ -1,0 +1,66 @@
+#include "tests/ui/run/ui_fixture.h"
+#include "ui/run/run_session.h"
+#include "ui/run/run_status_bar.h"
+
+#include <QLabel>
+
+namespace regatta::ui {
+namespace {
+
+using tests::profileOf;
+using tests::waitFor;
+
+class RunStatusBarTest : public tests::UiFixture
+{
+protected:
+    RunStatusBarTest()
+        : session(engine::RunPlan::make(profileOf(3, 2), connection()).value(), tasks, services)
+    {
+        bar.follow(&session);
+        session.start();
+    }
+
+    bool begins()
+    {
+        return waitFor([&] { return transport.startedCount() == 2; });
+    }
+
+    bool comesToSay(const char *words)
+    {
+        return waitFor([&] { return facts().contains(QLatin1String(words)); });
+    }
+
+    QString facts() { return bar.findChild<QLabel *>(QStringLiteral("statusFacts"))->text(); }
+
+    RunModel tasks{clock};
+    RunStatusBar bar{tasks};
+    RunSession session;
+};
+
+TEST_F(RunStatusBarTest, SaysThatItSlowedDownUntilItSpeedsUpAgain)
+{
+    ASSERT_TRUE(begins());
+    transport.slowDown({64, true, 1});
+    EXPECT_TRUE(comesToSay("slowed down: 64 handshake"));
+    transport.slowDown({1, true, 2});
+    EXPECT_TRUE(comesToSay("slowed down: 1 handshake"));
+    transport.slowDown({128, false, 3});
+    EXPECT_TRUE(waitFor([&] { return !facts().contains(QStringLiteral("slowed")); }));
+    EXPECT_TRUE(facts().contains(QStringLiteral("parallel")));
+}
+
+TEST_F(RunStatusBarTest, SpeaksOfHandshakesNoMoreOnceAllAreConnected)
+{
+    ASSERT_TRUE(begins());
+    transport.slowDown({64, true, 1});
+    EXPECT_TRUE(comesToSay("slowed down"));
+    transport.endOldest(model::Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));
+    transport.runOldest({});
+    transport.endOldest(model::Outcome::Succeeded);
+    transport.runOldest({}); // the last one, and it goes on
+    EXPECT_TRUE(waitFor([&] { return !facts().contains(QStringLiteral("slowed")); }));
+}
+
+} // namespace
+} // namespace regatta::ui
