@@ -4452,6 +4452,10 @@ ops@10.0.0.7:2222
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
     </message>
+    <message>
+        <source>may still run</source>
+        <translation>可能仍在运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::WindowMenus</name>
