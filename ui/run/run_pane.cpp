@@ -216,6 +216,14 @@ bool RunPane::isPastRunInSight() const
     return m_past && m_pastBar->isVisibleTo(this);
 }
 
+QString RunPane::runInSight() const
+{
+    if (isPastRunInSight())
+        return m_past->overview.id;
+    const bool isOwn = m_session && m_tasks.manifest() == m_session->plan().manifest();
+    return isOwn ? m_session->plan().manifest()->identity.run : QString();
+}
+
 void RunPane::onRunsRemoved(const QStringList &runs)
 {
     if (m_past && runs.contains(m_past->overview.id))
