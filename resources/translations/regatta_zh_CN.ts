@@ -2548,6 +2548,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>&amp;Export</source>
         <translation>导出(&amp;E)</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs</source>
+        <translation>删除所选的运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::HistoryModel</name>
@@ -2607,10 +2615,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>每行一个目标的文本文件：[user@]host[:port]</translation>
     </message>
     <message>
-        <source>Adds the hosts on the clipboard, one a line, whatever separates them there.</source>
-        <translation>添加剪贴板上的主机，每行一个，无论原来以什么分隔。</translation>
-    </message>
-    <message>
         <source>There are no hosts to import in ~/.ssh/config.</source>
         <translation>~/.ssh/config 中没有可导入的主机。</translation>
     </message>
@@ -2641,6 +2645,18 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Import hosts</source>
         <translation>导入主机</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The hosts that your ssh configuration names</source>
+        <translation>ssh 配置中列出的主机</translation>
+    </message>
+    <message>
+        <source>Adds the hosts on the clipboard, one a line, whatever separates them there</source>
+        <translation>添加剪贴板上的主机，每行一个，无论原来以什么分隔</translation>
     </message>
 </context>
 <context>
@@ -3075,10 +3091,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>再次运行(&amp;A)…</translation>
     </message>
     <message>
-        <source>The very same targets, items and command lines</source>
-        <translation>完全相同的目标、项目和命令行</translation>
-    </message>
-    <message>
         <source>Edit a &amp;Copy</source>
         <translation>编辑副本(&amp;C)</translation>
     </message>
@@ -3105,6 +3117,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>This run has been deleted; what you see goes when you close it.</source>
         <translation>这次运行已被删除；关闭后所显示的内容将消失。</translation>
+    </message>
+    <message>
+        <source>The very same targets, items and command lines (Ctrl+Return)</source>
+        <translation>完全相同的目标、项目和命令行（Ctrl+Return）</translation>
     </message>
 </context>
 <context>
