@@ -2059,6 +2059,21 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>This file was not saved by your Regatta. I have re&amp;viewed its commands and targets.</source>
         <translation>此文件不是由您的 Regatta 保存的。我已检查其中的命令和目标(&amp;V)。</translation>
     </message>
+    <message>
+        <source>Only after a failure</source>
+        <translation>仅在失败之后</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::Confirmation</name>
+    <message>
+        <source>step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>step %1 (%2)</source>
+        <translation>步骤 %1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::ConnectionEditor</name>

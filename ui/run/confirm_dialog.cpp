@@ -123,6 +123,9 @@ QFormLayout *ConfirmDialog::makeFacts()
 {
     auto *facts = new QFormLayout;
     facts->setLabelAlignment(Qt::AlignRight);
+    if (!m_confirmation.afterFailure.isEmpty())
+        facts->addRow(tr("Only after a failure"),
+                      plainLabel(listed(m_confirmation.afterFailure), "confirmAfterFailure"));
     facts->addRow(tr("Targets"), plainLabel(text::count(m_confirmation.targets), "confirmTargets"));
     facts->addRow(tr("Tasks"), plainLabel(text::count(m_confirmation.tasks)));
     facts->addRow(tr("Parallel"),
