@@ -139,9 +139,9 @@ void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);
         if (const int count = summary.count(outcome))
-            counts << QStringLiteral("%1 %2").arg(count).arg(text::outcomeName(outcome).toLower());
+            counts << text::countOf(outcome, count);
     }
-    say(Text::tr("%n task(s) in %1: %2", nullptr, summary.total())
+    say(Text::tr("%Ln task(s) in %1: %2", nullptr, summary.total())
             .arg(text::duration(summary.wall), counts.join(QStringLiteral(", "))));
     if (summary.failureLimitReached)
         say(Text::tr("Stopped after too many failures: what had not begun was skipped."));

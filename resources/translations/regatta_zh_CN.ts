@@ -84,10 +84,6 @@
         <translation>输出不同</translation>
     </message>
     <message>
-        <source>%1 of %2 tasks differ</source>
-        <translation>%2 个任务中有 %1 个不同</translation>
-    </message>
-    <message>
         <source>The output of one of the runs is gone; only outcomes were compared.</source>
         <translation>其中一次运行的输出已不存在；只比较了结果。</translation>
     </message>
@@ -566,10 +562,6 @@
         <translation>%1%2。继续吗？yes：直到再有同样多；all：无论失败多少；no：</translation>
     </message>
     <message>
-        <source>PRODUCTION: %1 on %2 targets, %3 to %4.</source>
-        <translation>生产环境：在 %2 个目标（%3 至 %4）上运行 %1。</translation>
-    </message>
-    <message>
         <source>Type the number of targets to run it: </source>
         <translation>输入目标数量以运行：</translation>
     </message>
@@ -619,12 +611,6 @@
             <numerusform>另有 %n 台主机上的 sudo 在询问。全部使用同一密码？[Y/n] </numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n task(s) in %1: %2</source>
-        <translation>
-            <numerusform>%n 个任务用时 %1：%2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>effective parallelism %1, peak %2</source>
         <translation>有效并行度 %1，峰值 %2</translation>
@@ -646,12 +632,48 @@
         <translation>用法：regatta check FILE</translation>
     </message>
     <message>
-        <source>%1 is sound: %2 targets, %3 items, %4 tasks</source>
-        <translation>%1 正确：%2 个目标，%3 个项目，%4 个任务</translation>
-    </message>
-    <message>
         <source>Usage: regatta expand NODESET...</source>
         <translation>用法：regatta expand NODESET...</translation>
+    </message>
+    <message numerus="yes">
+        <source>PRODUCTION: %1 on %n target(s), %2 to %3.</source>
+        <translation>
+            <numerusform>生产环境：在 %n 个目标（%2 至 %3）上运行 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n task(s) differ</source>
+        <translation>
+            <numerusform>%n 个任务中有 %1 个不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is sound: %2, %3, %4</source>
+        <translation>%1 正确：%2，%3，%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln 个目标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln 个项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) in %1: %2</source>
+        <translation>
+            <numerusform>%Ln 个任务用时 %1：%2</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1500,10 +1522,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>已中断</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 个%2</translation>
-    </message>
-    <message>
         <source>%1 not finished</source>
         <translation>%1 个未结束</translation>
     </message>
@@ -1625,6 +1643,72 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>It takes much longer than the others, or than it usually does.</source>
         <translation>它比其他任务或平时慢得多。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln succeeded</source>
+        <translation>
+            <numerusform>%Ln 个成功</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreachable</source>
+        <translation>
+            <numerusform>%Ln 个无法连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln host key(s) refused</source>
+        <translation>
+            <numerusform>%Ln 个主机密钥被拒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln log-in(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个登录失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln timed out</source>
+        <translation>
+            <numerusform>%Ln 个超时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s) lost</source>
+        <translation>
+            <numerusform>%Ln 个连接丢失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stopped</source>
+        <translation>
+            <numerusform>%Ln 个已停止</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stop(s) unverified</source>
+        <translation>
+            <numerusform>%Ln 个停止未确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not started</source>
+        <translation>
+            <numerusform>%Ln 个未开始</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln internal error(s)</source>
+        <translation>
+            <numerusform>%Ln 个内部错误</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1917,12 +2001,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>相同</translation>
     </message>
     <message>
-        <source>%1 ended differently, %2 printed something else, %3 are in one of the runs only.</source>
-        <translation>%1 个结果不同，%2 个输出不同，%3 个只出现在其中一次运行中。</translation>
-    </message>
-    <message>
         <source>The output of one of the runs is gone, and was not compared.</source>
         <translation>其中一次运行的输出已不存在，未作比较。</translation>
+    </message>
+    <message>
+        <source>%1 ended differently, %2 printed something else, %3 in one of the runs only.</source>
+        <translation>%1 个结果不同，%2 个输出不同，%3 个只出现在其中一次运行中。</translation>
     </message>
 </context>
 <context>
@@ -2062,6 +2146,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Only after a failure</source>
         <translation>仅在失败之后</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failure(s)</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2206,10 +2296,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>%1 bytes</source>
-        <translation>%1 字节</translation>
-    </message>
-    <message>
         <source>waited %1</source>
         <translation>等待 %1</translation>
     </message>
@@ -2240,6 +2326,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>with the ssh program, because of &quot;%1&quot; in the ssh configuration</source>
         <translation>使用 ssh 程序，因为 ssh 配置中有“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2477,12 +2569,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1/%2</translation>
     </message>
     <message>
-        <source>%1 matches</source>
-        <translation>%1 处匹配</translation>
-    </message>
-    <message>
         <source>%1 · searching</source>
         <translation>%1 · 正在搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln 处匹配</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2858,10 +2952,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>始终显示最新一行 (End)</translation>
     </message>
     <message>
-        <source>%1 lines</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
         <source>All tasks, in the order of arrival · %1</source>
         <translation>全部任务，按到达顺序 · %1</translation>
     </message>
@@ -2957,6 +3047,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Show what all tasks print, not only the selected ones</source>
         <translation>显示所有任务的输出，而不只是所选任务的</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 line(s)</source>
+        <translation>
+            <numerusform>%1 行</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogView</name>
@@ -3036,10 +3132,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1，副本</translation>
     </message>
     <message>
-        <source>%1 of %2 tasks have not ended.</source>
-        <translation>%2 个任务中有 %1 个尚未结束。</translation>
-    </message>
-    <message>
         <source>They can go on without the window, or be stopped at their hosts first.</source>
         <translation>它们可以在没有窗口的情况下继续，也可以先在主机上停止。</translation>
     </message>
@@ -3050,6 +3142,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>%1, past run[*] — Regatta</source>
         <translation>%1，过去的运行[*] — Regatta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still to end: %1 of %Ln task(s).</source>
+        <translation>
+            <numerusform>%Ln 个任务中有 %1 个尚未结束。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3079,24 +3177,32 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1 比平时慢得多。</translation>
     </message>
     <message>
-        <source>%1 of %2 tasks could not reach their hosts</source>
-        <translation>%2 个任务中有 %1 个无法连接其主机</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks have failed</source>
-        <translation>%2 个任务中有 %1 个失败</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks of wave %3 could not reach their hosts</source>
-        <translation>第 %3 批 %2 个任务中有 %1 个无法连接其主机</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks of wave %3 have failed</source>
-        <translation>第 %3 批 %2 个任务中有 %1 个失败</translation>
-    </message>
-    <message>
         <source>%1: nothing more begins until you decide.</source>
         <translation>%1：在您决定之前不再开始新任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) did not reach the host</source>
+        <translation>
+            <numerusform>%Ln 个任务中有 %1 个无法连接其主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个任务中有 %1 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) of wave %2 did not reach the host</source>
+        <translation>
+            <numerusform>第 %2 批 %Ln 个任务中有 %1 个无法连接其主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) of wave %2 failed</source>
+        <translation>
+            <numerusform>第 %2 批 %Ln 个任务中有 %1 个失败</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3171,13 +3277,17 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Find</source>
         <translation>查找</translation>
     </message>
-    <message>
-        <source>%1 command lines</source>
-        <translation>%1 条命令</translation>
+    <message numerus="yes">
+        <source>%Ln command line(s)</source>
+        <translation>
+            <numerusform>%Ln 条命令</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 of %2 command lines</source>
-        <translation>%1/%2 条命令</translation>
+    <message numerus="yes">
+        <source>%1 of %Ln command line(s)</source>
+        <translation>
+            <numerusform>%1/%Ln 条命令</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3382,10 +3492,6 @@ ops@10.0.0.7:2222
         <translation>更改超时</translation>
     </message>
     <message>
-        <source>Ready: %1 targets, %2 tasks.</source>
-        <translation>就绪：%1 个目标，%2 个任务。</translation>
-    </message>
-    <message>
         <source>Safeguards</source>
         <translation>安全措施</translation>
     </message>
@@ -3428,6 +3534,22 @@ ops@10.0.0.7:2222
     <message>
         <source>A job needs hosts and a command.</source>
         <translation>一个作业需要主机和命令。</translation>
+    </message>
+    <message>
+        <source>Ready: %1, %2.</source>
+        <translation>就绪：%1，%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln 个目标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln 个任务</numerusform>
+        </translation>
     </message>
 </context>
 <context>

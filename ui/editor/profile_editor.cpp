@@ -491,8 +491,9 @@ void ProfileEditor::check()
         return;
     }
     const model::Manifest &manifest = *plan->manifest();
-    tellState(tr("Ready: %1 targets, %2 tasks.")
-                  .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))),
+    tellState(tr("Ready: %1, %2.")
+                  .arg(tr("%Ln target(s)", nullptr, int(manifest.targets.size())),
+                       tr("%Ln task(s)", nullptr, int(manifest.taskCount()))),
               State::Ready);
     m_firstCommand->setText(text::neutralisedLines(plan->shownLine({}, 0)));
 }

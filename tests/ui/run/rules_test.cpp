@@ -71,6 +71,19 @@ TEST(ConfirmationRules, SaysWhichTargetsAreNewAndGone)
     EXPECT_EQ(confirmation.removed, QStringList{QStringLiteral("host0")});
 }
 
+TEST(ConfirmationRules, OneFailureIsNoneOfMany)
+{
+    const auto words = [](const char *limit) {
+        model::Profile profile = profileOf(2);
+        profile.stopAfterFailures = QString::fromLatin1(limit);
+        const ConfirmDialog dialog(confirmationFor(planOf(profile), {}, 101));
+        return dialog.findChild<QLabel *>(QStringLiteral("confirmFailures"))->text();
+    };
+    EXPECT_EQ(words("1"), QStringLiteral("1 failure"));
+    EXPECT_EQ(words("2"), QStringLiteral("2 failures"));
+    EXPECT_EQ(words("10%"), QStringLiteral("10% failures"));
+}
+
 TEST(ConfirmationRules, ProductionAsksForTheNumber)
 {
     model::Profile profile = profileOf(2);
