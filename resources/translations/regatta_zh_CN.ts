@@ -1464,6 +1464,177 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::text::Form</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Except</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Host lists</source>
+        <translation>主机列表</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Tasks in parallel</source>
+        <translation>并行任务数</translation>
+    </message>
+    <message>
+        <source>Tasks on one target</source>
+        <translation>每个目标的任务数</translation>
+    </message>
+    <message>
+        <source>At most at once</source>
+        <translation>同时最多</translation>
+    </message>
+    <message>
+        <source>Waves of targets</source>
+        <translation>目标批次</translation>
+    </message>
+    <message>
+        <source>Waves with distinct</source>
+        <translation>批次内取值各不相同</translation>
+    </message>
+    <message>
+        <source>Stop after failures</source>
+        <translation>失败多少后停止</translation>
+    </message>
+    <message>
+        <source>Stop after unreachable hosts</source>
+        <translation>无法连接多少主机后停止</translation>
+    </message>
+    <message>
+        <source>Time-out to connect</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>Time-out to log in</source>
+        <translation>登录超时</translation>
+    </message>
+    <message>
+        <source>Time-out of a step</source>
+        <translation>每个步骤的超时</translation>
+    </message>
+    <message>
+        <source>Time-out without output</source>
+        <translation>无输出超时</translation>
+    </message>
+    <message>
+        <source>Time-out of the whole run</source>
+        <translation>整个运行的超时</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Wait before a retry</source>
+        <translation>重试前等待</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Jump host</source>
+        <translation>跳板主机</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行条件</translation>
+    </message>
+    <message>
+        <source>Copy what</source>
+        <translation>复制什么</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>复制到</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Run as</source>
+        <translation>以此用户运行</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>Standard input from a file</source>
+        <translation>来自文件的标准输入</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>环境变量</translation>
+    </message>
+</context>
+<context>
     <name>regatta::text::HistoryWords</name>
     <message>
         <source>Another program holds the history: %1. Runs go on, and are recorded when it lets go.</source>

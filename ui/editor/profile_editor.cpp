@@ -11,9 +11,8 @@
 #include "ui/editor/rows_editor.h"
 #include "ui/editor/safeguards_editor.h"
 #include "ui/editor/step_details.h"
+#include "ui/text/form_sentences.h"
 #include "ui/text/names.h"
-#include "ui/text/numbers.h"
-#include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
 
@@ -478,12 +477,12 @@ void ProfileEditor::check()
     QStringList sentences;
     for (const profile::Problem &problem : profile::check(profile)) {
         if (!problem.isWarning)
-            sentences << text::sentence(problem, {});
+            sentences << text::formSentence(problem);
     }
     const auto plan = engine::RunPlan::make(profile::withStandIns(profile), m_connection);
     if (!plan && sentences.isEmpty()) {
         for (const engine::PlanProblem &problem : plan.error())
-            sentences << text::sentence(problem);
+            sentences << text::formSentence(problem);
     }
     if (!plan || !sentences.isEmpty()) {
         tellState(sentences.mid(0, mostSentences).join(u'\n'), State::Unsound);
