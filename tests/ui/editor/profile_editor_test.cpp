@@ -113,6 +113,28 @@ TEST_F(ProfileEditorTest, SaysWhatIsWrongInWords)
         << summary().toStdString();
 }
 
+TEST_F(ProfileEditorTest, TheFormStaysWhereItIsWhileSomethingIsWrong)
+{
+    editor.resize(1000, 800);
+    ASSERT_TRUE(waitFor([&] { return summary().contains(u"2 targets"); }));
+    const auto places = [&] {
+        QCoreApplication::sendPostedEvents(); // layouts are worked out
+        QList<QPoint> all;
+        for (const char *name : {"hostsField", "matrixField", "jumpField"})
+            all << field<QWidget>(name).mapTo(&editor, QPoint());
+        return all;
+    };
+    const QList<QPoint> before = places();
+    field<QPlainTextEdit>("hostsField")
+        .setPlainText(QStringLiteral("a[3-1]\nb[4-1]\nc[5-1]\nd[6-1]\ne[7-1]"));
+    ASSERT_TRUE(waitFor([&] { return summary().count(u'\n') == 4; })) << summary().toStdString();
+    EXPECT_EQ(places(), before);
+    EXPECT_TRUE(field<QLabel>("editorSummary").toolTip().contains(u"7-1")) << "it may be out of sight";
+    field<QPlainTextEdit>("hostsField").setPlainText(QStringLiteral("a"));
+    ASSERT_TRUE(waitFor([&] { return summary().contains(u"1 target,"); }));
+    EXPECT_EQ(places(), before);
+}
+
 TEST_F(ProfileEditorTest, AProblemIsCalledByItsFieldsLabel)
 {
     QStringList labels;
