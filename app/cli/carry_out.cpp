@@ -68,9 +68,9 @@ tl::expected<void, Refusal> confirm(const RunArguments &arguments, const engine:
     }
     const QString count = QString::number(manifest.targets.size());
     const model::Step &first = manifest.profile.steps.first();
-    terminal->write(Text::tr("PRODUCTION: %1 on %2 targets, %3 to %4.")
+    terminal->write(Text::tr("PRODUCTION: %1 on %n target(s), %2 to %3.", nullptr, count.toInt())
                         .arg(text::neutralised(first.copy ? plan.shownLine(model::TaskId{0}, 0) : first.run),
-                             count, text::neutralised(manifest.targets.first().name),
+                             text::neutralised(manifest.targets.first().name),
                              text::neutralised(manifest.targets.last().name)) +
                     u'\n' + wavesSentence(plan) + Text::tr("Type the number of targets to run it: "));
     if (terminal->readLine().value_or(QString()).trimmed() == count)

@@ -3,6 +3,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/text.h"
 #include "core/base/json_line.h"
+#include "ui/text/target_names.h"
 
 #include <algorithm>
 
@@ -10,14 +11,16 @@ namespace regatta::cli {
 
 namespace {
 
-/// One task of a dry run, with its exact command lines.
-void showTask(const engine::RunPlan &plan, model::TaskId task, std::uint32_t wave, OutputFormat format)
+/// One task of a dry run, with its exact command lines, under the name (of `shown`) that its lines have in a
+/// run.
+void showTask(const engine::RunPlan &plan, const model::Manifest &shown, model::TaskId task,
+              std::uint32_t wave, OutputFormat format)
 {
     const model::Manifest &manifest = *plan.manifest();
     for (int step = 0; step < int(manifest.profile.steps.size()); ++step) {
         const QString command = plan.shownLine(task, step);
         if (format == OutputFormat::Text) {
-            print(QStringLiteral("%1: %2").arg(model::address(manifest.target(task)), command));
+            print(QStringLiteral("%1: %2").arg(text::taskName(shown, task), command));
             continue;
         }
         base::JsonLine line;
@@ -35,6 +38,7 @@ void showPlan(const engine::RunPlan &plan, OutputFormat format)
 {
     const std::vector<std::uint32_t> waveOfTasks = plan.waveOfTasks();
     const std::vector<int> sizes = plan.waveSizes();
+    const auto manifest = text::withDistinctNames(plan.manifest());
     std::vector<model::TaskId> tasks;
     for (std::uint32_t id = 0; id < waveOfTasks.size(); ++id)
         tasks.push_back({id});
@@ -50,7 +54,7 @@ void showPlan(const engine::RunPlan &plan, OutputFormat format)
                       .arg(sizes.size()));
         }
         shown = wave;
-        showTask(plan, task, wave, format);
+        showTask(plan, *manifest, task, wave, format);
     }
 }
 

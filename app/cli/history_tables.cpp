@@ -109,7 +109,7 @@ QStringList linesOf(const report::Comparison &comparison, const history::RunReco
             task.isOutputChanged ? Text::tr("output differs") : QString()};
     }
     QStringList lines = aligned(rows);
-    lines << Text::tr("%1 of %2 tasks differ").arg(rows.size()).arg(comparison.tasks.size());
+    lines << Text::tr("%1 of %n task(s) differ", nullptr, int(comparison.tasks.size())).arg(rows.size());
     if (!comparison.isOutputKnown)
         lines << Text::tr("The output of one of the runs is gone; only outcomes were compared.");
     return lines;

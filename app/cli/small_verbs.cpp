@@ -27,11 +27,10 @@ ExitCode checkVerb(const QStringList &arguments)
     }
     complain(job->warnings);
     const model::Manifest &manifest = *job->plan.manifest();
-    print(Text::tr("%1 is sound: %2 targets, %3 items, %4 tasks")
-              .arg(run.profileFile)
-              .arg(manifest.targets.size())
-              .arg(manifest.items.size())
-              .arg(manifest.taskCount()));
+    print(Text::tr("%1 is sound: %2, %3, %4")
+              .arg(run.profileFile, Text::tr("%Ln target(s)", nullptr, int(manifest.targets.size())),
+                   Text::tr("%Ln item(s)", nullptr, int(manifest.items.size())),
+                   Text::tr("%Ln task(s)", nullptr, int(manifest.taskCount()))));
     return ExitCode::AllSucceeded;
 }
 

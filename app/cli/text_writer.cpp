@@ -4,6 +4,7 @@
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/text/target_names.h"
 
 #include <utility>
 
@@ -62,6 +63,7 @@ QByteArray safeForTerminal(QByteArrayView line)
 
 TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals)
     : m_plan(std::move(plan))
+    , m_shown(text::withDistinctNames(m_plan.manifest()))
     , m_channel(channel)
     , m_terminals(terminals)
     , m_lines(m_plan.manifest()->taskCount())
@@ -153,9 +155,9 @@ void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);
         if (const int count = summary.count(outcome))
-            counts << QStringLiteral("%1 %2").arg(count).arg(text::outcomeName(outcome).toLower());
+            counts << text::countOf(outcome, count);
     }
-    say(Text::tr("%n task(s) in %1: %2", nullptr, summary.total())
+    say(Text::tr("%Ln task(s) in %1: %2", nullptr, summary.total())
             .arg(text::duration(summary.wall), counts.join(QStringLiteral(", "))));
     if (summary.failureLimitReached)
         say(Text::tr("Stopped after too many failures: what had not begun was skipped."));
@@ -196,11 +198,7 @@ void TextWriter::say(const QString &sentence)
 
 QByteArray TextWriter::prefix(model::TaskId task) const
 {
-    const model::Manifest &manifest = *m_plan.manifest();
-    QString name = manifest.target(task).name;
-    if (const QString item = manifest.item(task).label(); !item.isEmpty())
-        name += u' ' + item;
-    return name.toUtf8() + ": ";
+    return text::taskName(*m_shown, task).toUtf8() + ": ";
 }
 
 bool TextWriter::isTerminal(Sink sink) const

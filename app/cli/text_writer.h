@@ -47,6 +47,7 @@ private:
     bool anyConnects() const;
 
     const engine::RunPlan m_plan;
+    const std::shared_ptr<const model::Manifest> m_shown; // with names that tell targets apart
     OutputChannel &m_channel;
     const Terminals m_terminals;
     TaskLines m_lines;

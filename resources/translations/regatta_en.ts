@@ -53,10 +53,125 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n task(s) in %1: %2</source>
+        <source>PRODUCTION: %1 on %n target(s), %2 to %3.</source>
         <translation>
-            <numerusform>%n task in %1: %2</numerusform>
-            <numerusform>%n tasks in %1: %2</numerusform>
+            <numerusform>PRODUCTION: %1 on %n target, %2 to %3.</numerusform>
+            <numerusform>PRODUCTION: %1 on %n targets, %2 to %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n task(s) differ</source>
+        <translation>
+            <numerusform>%1 of %n task differs</numerusform>
+            <numerusform>%1 of %n tasks differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln target</numerusform>
+            <numerusform>%Ln targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln task</numerusform>
+            <numerusform>%Ln tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) in %1: %2</source>
+        <translation>
+            <numerusform>%Ln task in %1: %2</numerusform>
+            <numerusform>%Ln tasks in %1: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::text::Names</name>
+    <message numerus="yes">
+        <source>%Ln succeeded</source>
+        <translation>
+            <numerusform>%Ln succeeded</numerusform>
+            <numerusform>%Ln succeeded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreachable</source>
+        <translation>
+            <numerusform>%Ln unreachable</numerusform>
+            <numerusform>%Ln unreachable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln host key(s) refused</source>
+        <translation>
+            <numerusform>%Ln host key refused</numerusform>
+            <numerusform>%Ln host keys refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln log-in(s) failed</source>
+        <translation>
+            <numerusform>%Ln log-in failed</numerusform>
+            <numerusform>%Ln log-ins failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln timed out</source>
+        <translation>
+            <numerusform>%Ln timed out</numerusform>
+            <numerusform>%Ln timed out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s) lost</source>
+        <translation>
+            <numerusform>%Ln connection lost</numerusform>
+            <numerusform>%Ln connections lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stopped</source>
+        <translation>
+            <numerusform>%Ln stopped</numerusform>
+            <numerusform>%Ln stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stop(s) unverified</source>
+        <translation>
+            <numerusform>%Ln stop unverified</numerusform>
+            <numerusform>%Ln stops unverified</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not started</source>
+        <translation>
+            <numerusform>%Ln not started</numerusform>
+            <numerusform>%Ln not started</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln internal error(s)</source>
+        <translation>
+            <numerusform>%Ln internal error</numerusform>
+            <numerusform>%Ln internal errors</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -112,12 +227,42 @@
     </message>
 </context>
 <context>
+    <name>regatta::ui::ConfirmDialog</name>
+    <message numerus="yes">
+        <source>%Ln failure(s)</source>
+        <translation>
+            <numerusform>%Ln failure</numerusform>
+            <numerusform>%Ln failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::DesktopSecrets</name>
     <message numerus="yes">
         <source>Forget %n password(s) and passphrase(s) that the desktop&apos;s secret store keeps for Regatta?</source>
         <translation>
             <numerusform>Forget the %n password or passphrase that the desktop&apos;s secret store keeps for Regatta?</numerusform>
             <numerusform>Forget %n passwords and passphrases that the desktop&apos;s secret store keeps for Regatta?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::DetailsView</name>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::FindBar</name>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln match</numerusform>
+            <numerusform>%Ln matches</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +297,88 @@
         <translation>
             <numerusform>%n task that did not succeed · %1</numerusform>
             <numerusform>%n tasks that did not succeed · %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 line(s)</source>
+        <translation>
+            <numerusform>%1 line</numerusform>
+            <numerusform>%1 lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Still to end: %1 of %Ln task(s).</source>
+        <translation>
+            <numerusform>Still to end: %1 of %Ln task.</numerusform>
+            <numerusform>Still to end: %1 of %Ln tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::Notices</name>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) did not reach the host</source>
+        <translation>
+            <numerusform>%1 of %Ln task did not reach its host</numerusform>
+            <numerusform>%1 of %Ln tasks did not reach their hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) failed</source>
+        <translation>
+            <numerusform>%1 of %Ln task failed</numerusform>
+            <numerusform>%1 of %Ln tasks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) of wave %2 did not reach the host</source>
+        <translation>
+            <numerusform>%1 of %Ln task of wave %2 did not reach its host</numerusform>
+            <numerusform>%1 of %Ln tasks of wave %2 did not reach their hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) of wave %2 failed</source>
+        <translation>
+            <numerusform>%1 of %Ln task of wave %2 failed</numerusform>
+            <numerusform>%1 of %Ln tasks of wave %2 failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::PreviewDialog</name>
+    <message numerus="yes">
+        <source>%Ln command line(s)</source>
+        <translation>
+            <numerusform>%Ln command line</numerusform>
+            <numerusform>%Ln command lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln command line(s)</source>
+        <translation>
+            <numerusform>%1 of %Ln command line</numerusform>
+            <numerusform>%1 of %Ln command lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::ProfileEditor</name>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln target</numerusform>
+            <numerusform>%Ln targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln task</numerusform>
+            <numerusform>%Ln tasks</numerusform>
         </translation>
     </message>
 </context>

@@ -84,10 +84,6 @@
         <translation>输出不同</translation>
     </message>
     <message>
-        <source>%1 of %2 tasks differ</source>
-        <translation>%2 个任务中有 %1 个不同</translation>
-    </message>
-    <message>
         <source>The output of one of the runs is gone; only outcomes were compared.</source>
         <translation>其中一次运行的输出已不存在；只比较了结果。</translation>
     </message>
@@ -566,10 +562,6 @@
         <translation>%1%2。继续吗？yes：直到再有同样多；all：无论失败多少；no：</translation>
     </message>
     <message>
-        <source>PRODUCTION: %1 on %2 targets, %3 to %4.</source>
-        <translation>生产环境：在 %2 个目标（%3 至 %4）上运行 %1。</translation>
-    </message>
-    <message>
         <source>Type the number of targets to run it: </source>
         <translation>输入目标数量以运行：</translation>
     </message>
@@ -619,12 +611,6 @@
             <numerusform>另有 %n 台主机上的 sudo 在询问。全部使用同一密码？[Y/n] </numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n task(s) in %1: %2</source>
-        <translation>
-            <numerusform>%n 个任务用时 %1：%2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>effective parallelism %1, peak %2</source>
         <translation>有效并行度 %1，峰值 %2</translation>
@@ -646,10 +632,6 @@
         <translation>用法：regatta check FILE</translation>
     </message>
     <message>
-        <source>%1 is sound: %2 targets, %3 items, %4 tasks</source>
-        <translation>%1 正确：%2 个目标，%3 个项目，%4 个任务</translation>
-    </message>
-    <message>
         <source>Usage: regatta expand NODESET...</source>
         <translation>用法：regatta expand NODESET...</translation>
     </message>
@@ -667,6 +649,46 @@
         <source>, slowed down to %n handshake(s) at once</source>
         <translation>
             <numerusform>，已放慢到同时 %n 个握手</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>PRODUCTION: %1 on %n target(s), %2 to %3.</source>
+        <translation>
+            <numerusform>生产环境：在 %n 个目标（%2 至 %3）上运行 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n task(s) differ</source>
+        <translation>
+            <numerusform>%n 个任务中有 %1 个不同</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is sound: %2, %3, %4</source>
+        <translation>%1 正确：%2，%3，%4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln 个目标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <translation>
+            <numerusform>%Ln 个项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln 个任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s) in %1: %2</source>
+        <translation>
+            <numerusform>%Ln 个任务用时 %1：%2</numerusform>
         </translation>
     </message>
 </context>
@@ -1458,6 +1480,177 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::text::Form</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Except</source>
+        <translation>除外</translation>
+    </message>
+    <message>
+        <source>Host lists</source>
+        <translation>主机列表</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>矩阵</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Tasks in parallel</source>
+        <translation>并行任务数</translation>
+    </message>
+    <message>
+        <source>Tasks on one target</source>
+        <translation>每个目标的任务数</translation>
+    </message>
+    <message>
+        <source>At most at once</source>
+        <translation>同时最多</translation>
+    </message>
+    <message>
+        <source>Waves of targets</source>
+        <translation>目标批次</translation>
+    </message>
+    <message>
+        <source>Waves with distinct</source>
+        <translation>批次内取值各不相同</translation>
+    </message>
+    <message>
+        <source>Stop after failures</source>
+        <translation>失败多少后停止</translation>
+    </message>
+    <message>
+        <source>Stop after unreachable hosts</source>
+        <translation>无法连接多少主机后停止</translation>
+    </message>
+    <message>
+        <source>Time-out to connect</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>Time-out to log in</source>
+        <translation>登录超时</translation>
+    </message>
+    <message>
+        <source>Time-out of a step</source>
+        <translation>每个步骤的超时</translation>
+    </message>
+    <message>
+        <source>Time-out without output</source>
+        <translation>无输出超时</translation>
+    </message>
+    <message>
+        <source>Time-out of the whole run</source>
+        <translation>整个运行的超时</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Wait before a retry</source>
+        <translation>重试前等待</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Jump host</source>
+        <translation>跳板主机</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行条件</translation>
+    </message>
+    <message>
+        <source>Copy what</source>
+        <translation>复制什么</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>复制到</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Run as</source>
+        <translation>以此用户运行</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>Standard input from a file</source>
+        <translation>来自文件的标准输入</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>环境变量</translation>
+    </message>
+</context>
+<context>
     <name>regatta::text::HistoryWords</name>
     <message>
         <source>Another program holds the history: %1. Runs go on, and are recorded when it lets go.</source>
@@ -1514,10 +1707,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Interrupted</source>
         <translation>已中断</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 个%2</translation>
     </message>
     <message>
         <source>%1 not finished</source>
@@ -1641,6 +1830,72 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>It takes much longer than the others, or than it usually does.</source>
         <translation>它比其他任务或平时慢得多。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln succeeded</source>
+        <translation>
+            <numerusform>%Ln 个成功</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unreachable</source>
+        <translation>
+            <numerusform>%Ln 个无法连接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln host key(s) refused</source>
+        <translation>
+            <numerusform>%Ln 个主机密钥被拒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln log-in(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个登录失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln timed out</source>
+        <translation>
+            <numerusform>%Ln 个超时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln connection(s) lost</source>
+        <translation>
+            <numerusform>%Ln 个连接丢失</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stopped</source>
+        <translation>
+            <numerusform>%Ln 个已停止</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stop(s) unverified</source>
+        <translation>
+            <numerusform>%Ln 个停止未确认</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not started</source>
+        <translation>
+            <numerusform>%Ln 个未开始</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln internal error(s)</source>
+        <translation>
+            <numerusform>%Ln 个内部错误</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1933,12 +2188,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>相同</translation>
     </message>
     <message>
-        <source>%1 ended differently, %2 printed something else, %3 are in one of the runs only.</source>
-        <translation>%1 个结果不同，%2 个输出不同，%3 个只出现在其中一次运行中。</translation>
-    </message>
-    <message>
         <source>The output of one of the runs is gone, and was not compared.</source>
         <translation>其中一次运行的输出已不存在，未作比较。</translation>
+    </message>
+    <message>
+        <source>%1 ended differently, %2 printed something else, %3 in one of the runs only.</source>
+        <translation>%1 个结果不同，%2 个输出不同，%3 个只出现在其中一次运行中。</translation>
     </message>
 </context>
 <context>
@@ -2075,6 +2330,27 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>This file was not saved by your Regatta. I have re&amp;viewed its commands and targets.</source>
         <translation>此文件不是由您的 Regatta 保存的。我已检查其中的命令和目标(&amp;V)。</translation>
     </message>
+    <message>
+        <source>Only after a failure</source>
+        <translation>仅在失败之后</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failure(s)</source>
+        <translation>
+            <numerusform>%Ln 个失败</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::Confirmation</name>
+    <message>
+        <source>step %1</source>
+        <translation>步骤 %1</translation>
+    </message>
+    <message>
+        <source>step %1 (%2)</source>
+        <translation>步骤 %1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::ConnectionEditor</name>
@@ -2207,10 +2483,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>%1 bytes</source>
-        <translation>%1 字节</translation>
-    </message>
-    <message>
         <source>waited %1</source>
         <translation>等待 %1</translation>
     </message>
@@ -2241,6 +2513,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>with the ssh program, because of &quot;%1&quot; in the ssh configuration</source>
         <translation>使用 ssh 程序，因为 ssh 配置中有“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 byte(s)</source>
+        <translation>
+            <numerusform>%1 字节</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2478,12 +2756,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1/%2</translation>
     </message>
     <message>
-        <source>%1 matches</source>
-        <translation>%1 处匹配</translation>
-    </message>
-    <message>
         <source>%1 · searching</source>
         <translation>%1 · 正在搜索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln match(es)</source>
+        <translation>
+            <numerusform>%Ln 处匹配</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2564,6 +2844,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>&amp;Export</source>
         <translation>导出(&amp;E)</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs</source>
+        <translation>删除所选的运行</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::HistoryModel</name>
@@ -2623,10 +2911,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>每行一个目标的文本文件：[user@]host[:port]</translation>
     </message>
     <message>
-        <source>Adds the hosts on the clipboard, one a line, whatever separates them there.</source>
-        <translation>添加剪贴板上的主机，每行一个，无论原来以什么分隔。</translation>
-    </message>
-    <message>
         <source>There are no hosts to import in ~/.ssh/config.</source>
         <translation>~/.ssh/config 中没有可导入的主机。</translation>
     </message>
@@ -2657,6 +2941,18 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Import hosts</source>
         <translation>导入主机</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The hosts that your ssh configuration names</source>
+        <translation>ssh 配置中列出的主机</translation>
+    </message>
+    <message>
+        <source>Adds the hosts on the clipboard, one a line, whatever separates them there</source>
+        <translation>添加剪贴板上的主机，每行一个，无论原来以什么分隔</translation>
     </message>
 </context>
 <context>
@@ -2843,10 +3139,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>始终显示最新一行 (End)</translation>
     </message>
     <message>
-        <source>%1 lines</source>
-        <translation>%1 行</translation>
-    </message>
-    <message>
         <source>All tasks, in the order of arrival · %1</source>
         <translation>全部任务，按到达顺序 · %1</translation>
     </message>
@@ -2942,6 +3234,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Show what all tasks print, not only the selected ones</source>
         <translation>显示所有任务的输出，而不只是所选任务的</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 line(s)</source>
+        <translation>
+            <numerusform>%1 行</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogView</name>
@@ -3021,10 +3319,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1，副本</translation>
     </message>
     <message>
-        <source>%1 of %2 tasks have not ended.</source>
-        <translation>%2 个任务中有 %1 个尚未结束。</translation>
-    </message>
-    <message>
         <source>They can go on without the window, or be stopped at their hosts first.</source>
         <translation>它们可以在没有窗口的情况下继续，也可以先在主机上停止。</translation>
     </message>
@@ -3035,6 +3329,12 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>%1, past run[*] — Regatta</source>
         <translation>%1，过去的运行[*] — Regatta</translation>
+    </message>
+    <message numerus="yes">
+        <source>Still to end: %1 of %Ln task(s).</source>
+        <translation>
+            <numerusform>%Ln 个任务中有 %1 个尚未结束。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3064,24 +3364,32 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>%1 比平时慢得多。</translation>
     </message>
     <message>
-        <source>%1 of %2 tasks could not reach their hosts</source>
-        <translation>%2 个任务中有 %1 个无法连接其主机</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks have failed</source>
-        <translation>%2 个任务中有 %1 个失败</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks of wave %3 could not reach their hosts</source>
-        <translation>第 %3 批 %2 个任务中有 %1 个无法连接其主机</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tasks of wave %3 have failed</source>
-        <translation>第 %3 批 %2 个任务中有 %1 个失败</translation>
-    </message>
-    <message>
         <source>%1: nothing more begins until you decide.</source>
         <translation>%1：在您决定之前不再开始新任务。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) did not reach the host</source>
+        <translation>
+            <numerusform>%Ln 个任务中有 %1 个无法连接其主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) failed</source>
+        <translation>
+            <numerusform>%Ln 个任务中有 %1 个失败</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) of wave %2 did not reach the host</source>
+        <translation>
+            <numerusform>第 %2 批 %Ln 个任务中有 %1 个无法连接其主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln task(s) of wave %2 failed</source>
+        <translation>
+            <numerusform>第 %2 批 %Ln 个任务中有 %1 个失败</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3089,10 +3397,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Run &amp;Again…</source>
         <translation>再次运行(&amp;A)…</translation>
-    </message>
-    <message>
-        <source>The very same targets, items and command lines</source>
-        <translation>完全相同的目标、项目和命令行</translation>
     </message>
     <message>
         <source>Edit a &amp;Copy</source>
@@ -3121,6 +3425,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>This run has been deleted; what you see goes when you close it.</source>
         <translation>这次运行已被删除；关闭后所显示的内容将消失。</translation>
+    </message>
+    <message>
+        <source>The very same targets, items and command lines (Ctrl+Return)</source>
+        <translation>完全相同的目标、项目和命令行（Ctrl+Return）</translation>
     </message>
 </context>
 <context>
@@ -3156,13 +3464,17 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Find</source>
         <translation>查找</translation>
     </message>
-    <message>
-        <source>%1 command lines</source>
-        <translation>%1 条命令</translation>
+    <message numerus="yes">
+        <source>%Ln command line(s)</source>
+        <translation>
+            <numerusform>%Ln 条命令</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>%1 of %2 command lines</source>
-        <translation>%1/%2 条命令</translation>
+    <message numerus="yes">
+        <source>%1 of %Ln command line(s)</source>
+        <translation>
+            <numerusform>%1/%Ln 条命令</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3367,10 +3679,6 @@ ops@10.0.0.7:2222
         <translation>更改超时</translation>
     </message>
     <message>
-        <source>Ready: %1 targets, %2 tasks.</source>
-        <translation>就绪：%1 个目标，%2 个任务。</translation>
-    </message>
-    <message>
         <source>Safeguards</source>
         <translation>安全措施</translation>
     </message>
@@ -3413,6 +3721,22 @@ ops@10.0.0.7:2222
     <message>
         <source>A job needs hosts and a command.</source>
         <translation>一个作业需要主机和命令。</translation>
+    </message>
+    <message>
+        <source>Ready: %1, %2.</source>
+        <translation>就绪：%1，%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln target(s)</source>
+        <translation>
+            <numerusform>%Ln 个目标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln task(s)</source>
+        <translation>
+            <numerusform>%Ln 个任务</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4502,6 +4826,10 @@ ops@10.0.0.7:2222
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
+    </message>
+    <message>
+        <source>may still run</source>
+        <translation>可能仍在运行</translation>
     </message>
 </context>
 <context>

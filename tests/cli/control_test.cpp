@@ -1,7 +1,12 @@
 #include "tests/cli/program.h"
 #include "tests/support/sshd_fixture.h"
 
+#include <QFile>
+#include <QTemporaryDir>
+
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 using namespace regatta::tests;
 
@@ -24,6 +29,35 @@ TEST(Control, ADryRunShowsTheWaves)
         runLocally(QStringLiteral("h[1-3]"), QStringLiteral("true"), "--waves 1,100% --dry-run");
     EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData();
     EXPECT_EQ(ending.output, "Wave 1 of 2: 1 target\nh1: true\nWave 2 of 2: 2 targets\nh2: true\nh3: true\n");
+}
+
+TEST(Control, ADryRunCallsTasksWhatARunCallsThem)
+{
+    const auto lines = [](const char *more) {
+        QList<QByteArray> all =
+            runLocally(QStringLiteral("ops@h1:2222,a@h2,b@h2"), QStringLiteral("echo hello"), more)
+                .output.trimmed()
+                .split('\n');
+        for (QByteArray &line : all)
+            line = line.left(line.lastIndexOf(':'));
+        std::sort(all.begin(), all.end());
+        return all;
+    };
+    EXPECT_EQ(lines("--dry-run"), (QList<QByteArray>{"a@h2", "b@h2", "h1"}));
+    EXPECT_EQ(lines("--no-history"), lines("--dry-run"));
+}
+
+TEST(Control, ADryRunNamesItems)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(R"({"regatta": 1, "targets": ["h1"], "matrix": {"app": ["a", "b"]},
+                   "steps": [{"run": "restart {{app}}"}], "transport": "local"})");
+    file.close();
+    EXPECT_EQ(Program::run({QStringLiteral("run"), path, QStringLiteral("--dry-run")}).output,
+              "h1 a: restart a\nh1 b: restart b\n");
 }
 
 TEST(Control, AWaveThatNobodyCanApproveIsTheLast)

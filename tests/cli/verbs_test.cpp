@@ -70,8 +70,17 @@ TEST(Check, CountsWhatASoundProfileRuns)
                     "steps": [{"run": "restart {{app}}"}], "colour": 1})");
     const Ending ending = Program::run({QStringLiteral("check"), path});
     EXPECT_EQ(ending.exitCode, 0);
-    EXPECT_TRUE(ending.output.contains("6 tasks")) << ending.output.constData();
+    EXPECT_TRUE(ending.output.contains(": 3 targets, 2 items, 6 tasks")) << ending.output.constData();
     EXPECT_TRUE(ending.errors.contains("colour")) << "an unknown key is told: " << ending.errors.constData();
+}
+
+TEST(Check, KnowsOneFromMany)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    write(path, R"({"regatta": 1, "targets": ["web"], "steps": [{"run": "true"}]})");
+    EXPECT_TRUE(
+        Program::run({QStringLiteral("check"), path}).output.endsWith(": 1 target, 1 item, 1 task\n"));
 }
 
 TEST(Check, NamesTheLineOfAnError)

@@ -2,6 +2,7 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 #include <gmock/gmock.h>
 
@@ -16,6 +17,11 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("regatta"));
     QApplication::setApplicationName(QStringLiteral("regatta"));
+    // One and many are told apart as in the program.
+    QTranslator english;
+    if (!english.load(QStringLiteral(":/regatta/translations/regatta_en.qm")))
+        qFatal("The English plurals are missing");
+    QApplication::installTranslator(&english);
     testing::InitGoogleMock(&argc, argv);
     return RUN_ALL_TESTS();
 }

@@ -34,6 +34,13 @@ QStringList linesOf(const QList<model::Target> &targets)
     return lines;
 }
 
+/// Buttons elsewhere do the same, and say with which keys.
+void giveKeys(QAction &action, const QKeySequence &keys, const QString &help)
+{
+    action.setShortcut(keys);
+    action.setToolTip(HostImport::tr("%1 (%2)").arg(help, keys.toString(QKeySequence::NativeText)));
+}
+
 } // namespace
 
 HostImport::HostImport(ProfileDocument &document, const QString &home, QWidget &window)
@@ -48,9 +55,12 @@ HostImport::HostImport(ProfileDocument &document, const QString &home, QWidget &
     fromSshConfig.setObjectName(QStringLiteral("importSshConfigAction"));
     fromFile.setObjectName(QStringLiteral("importFileAction"));
     fromClipboard.setObjectName(QStringLiteral("pasteHostsAction"));
-    fromFile.setToolTip(tr("A text file with one target a line: [user@]host[:port]"));
-    fromClipboard.setToolTip(
-        tr("Adds the hosts on the clipboard, one a line, whatever separates them there."));
+    giveKeys(fromSshConfig, Qt::CTRL | Qt::Key_I, tr("The hosts that your ssh configuration names"));
+    giveKeys(fromFile, Qt::CTRL | Qt::SHIFT | Qt::Key_I,
+             tr("A text file with one target a line: [user@]host[:port]"));
+    // Not Ctrl+Shift+V, which is for text in many a program.
+    giveKeys(fromClipboard, Qt::CTRL | Qt::SHIFT | Qt::Key_H,
+             tr("Adds the hosts on the clipboard, one a line, whatever separates them there"));
     connect(&fromSshConfig, &QAction::triggered, this, &HostImport::showSshConfig);
     connect(&fromFile, &QAction::triggered, this, &HostImport::chooseFile);
     connect(&fromClipboard, &QAction::triggered, this, &HostImport::paste);

@@ -11,9 +11,8 @@
 #include "ui/editor/rows_editor.h"
 #include "ui/editor/safeguards_editor.h"
 #include "ui/editor/step_details.h"
+#include "ui/text/form_sentences.h"
 #include "ui/text/names.h"
-#include "ui/text/numbers.h"
-#include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
 
@@ -39,6 +38,7 @@ using namespace std::chrono_literals;
 
 constexpr auto checkDelay = 200ms;
 constexpr int mostSentences = 8;
+constexpr int linesOfSummary = 3; ///< in sight at once
 
 using Milliseconds = std::chrono::milliseconds;
 
@@ -141,15 +141,31 @@ QWidget *ProfileEditor::makeHead()
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
     m_summary->setAccessibleName(tr("Check"));
+    m_summary->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto *grid = new QGridLayout(head);
     grid->setContentsMargins(24, 10, 16, 12);
     grid->setHorizontalSpacing(8);
     grid->addWidget(title, 0, 0, 1, 2);
     grid->addWidget(back, 0, 2);
     grid->addWidget(m_sign, 1, 0, Qt::AlignTop);
-    grid->addWidget(m_summary, 1, 1, 1, 2);
+    grid->addWidget(makeSummaryArea(), 1, 1, 1, 2);
     grid->setColumnStretch(1, 1);
     return head;
+}
+
+/// As high whatever is said, so that the form doesn't move under the pointer.
+QWidget *ProfileEditor::makeSummaryArea()
+{
+    auto *area = named(new QScrollArea, "editorSummaryArea");
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFixedHeight(fontMetrics().lineSpacing() * linesOfSummary);
+    area->setWidgetResizable(true);
+    area->setWidget(m_summary);
+    area->viewport()->setAutoFillBackground(false);
+    m_summary->setAutoFillBackground(false);
+    return area;
 }
 
 QWidget *ProfileEditor::makePage()
@@ -196,6 +212,15 @@ void ProfileEditor::tellState(const QString &sentences, State state)
     colors.setColor(QPalette::WindowText, state == State::Unsound ? theme.vermillion : theme.muted);
     m_summary->setPalette(colors);
     m_summary->setText(sentences);
+    const QString lines = sentences.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    m_summary->setToolTip(state == State::Unsound ? QStringLiteral("<qt>%1</qt>").arg(lines) : QString());
+}
+
+void ProfileEditor::showFirstCommand(const QString &command, State state)
+{
+    // What stands below stays where it is while something is wrong.
+    m_firstCommand->setMinimumHeight(state == State::Unsound && isVisible() ? m_firstCommand->height() : 0);
+    m_firstCommand->setText(command);
 }
 
 void ProfileEditor::addGeneral(QFormLayout &form)
@@ -472,29 +497,30 @@ void ProfileEditor::check()
     const model::Profile &profile = m_document.profile();
     if (profile == model::Profile{}) { // nothing that could be wrong has been typed
         tellState(tr("A job needs hosts and a command."), State::Untouched);
-        m_firstCommand->clear();
+        showFirstCommand({}, State::Untouched);
         return;
     }
     QStringList sentences;
     for (const profile::Problem &problem : profile::check(profile)) {
         if (!problem.isWarning)
-            sentences << text::sentence(problem, {});
+            sentences << text::formSentence(problem);
     }
     const auto plan = engine::RunPlan::make(profile::withStandIns(profile), m_connection);
     if (!plan && sentences.isEmpty()) {
         for (const engine::PlanProblem &problem : plan.error())
-            sentences << text::sentence(problem);
+            sentences << text::formSentence(problem);
     }
     if (!plan || !sentences.isEmpty()) {
         tellState(sentences.mid(0, mostSentences).join(u'\n'), State::Unsound);
-        m_firstCommand->clear();
+        showFirstCommand({}, State::Unsound);
         return;
     }
     const model::Manifest &manifest = *plan->manifest();
-    tellState(tr("Ready: %1 targets, %2 tasks.")
-                  .arg(text::count(manifest.targets.size()), text::count(qint64(manifest.taskCount()))),
+    tellState(tr("Ready: %1, %2.")
+                  .arg(tr("%Ln target(s)", nullptr, int(manifest.targets.size())),
+                       tr("%Ln task(s)", nullptr, int(manifest.taskCount()))),
               State::Ready);
-    m_firstCommand->setText(text::neutralisedLines(plan->shownLine({}, 0)));
+    showFirstCommand(text::neutralisedLines(plan->shownLine({}, 0)), State::Ready);
 }
 
 } // namespace regatta::ui

@@ -51,7 +51,9 @@ private:
     QWidget *makeHead();
     QWidget *makePage();
     enum class State { Untouched, Unsound, Ready };
+    QWidget *makeSummaryArea();
     void tellState(const QString &sentences, State state);
+    void showFirstCommand(const QString &command, State state);
     void addGeneral(QFormLayout &form);
     void addHosts(QFormLayout &form);
     void addCommands(QFormLayout &form);

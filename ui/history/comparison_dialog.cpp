@@ -110,7 +110,7 @@ void ComparisonDialog::fill(bool isEverythingShown)
     }
     m_tasks->setRowCount(row);
     m_tasks->resizeColumnsToContents();
-    QString summary = tr("%1 ended differently, %2 printed something else, %3 are in one of the runs only.")
+    QString summary = tr("%1 ended differently, %2 printed something else, %3 in one of the runs only.")
                           .arg(text::count(outcomes), text::count(outputs), text::count(onlyOnce));
     if (!m_comparison->tasks.isOutputKnown)
         summary += u' ' + tr("The output of one of the runs is gone, and was not compared.");

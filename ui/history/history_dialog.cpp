@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -44,6 +45,7 @@ HistoryDialog::HistoryDialog(HistoryService &service, QWidget *parent)
     layout->addWidget(makeTable(), 1);
     layout->addWidget(m_message);
     layout->addWidget(makeButtons());
+    addShortcuts();
     connect(&m_service, &HistoryService::changed, this, &HistoryDialog::reload);
     updateButtons();
     reload();
@@ -103,6 +105,24 @@ QWidget *HistoryDialog::makeButtons()
     connect(m_delete, &QPushButton::clicked, this, &HistoryDialog::askAndDelete);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     return buttons;
+}
+
+void HistoryDialog::addShortcuts()
+{
+    const auto withKeys = [](const QString &words, const QKeySequence &keys) {
+        return tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText));
+    };
+    auto *find = new QShortcut(QKeySequence::Find, this);
+    connect(find, &QShortcut::activated, m_search, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+    m_search->setToolTip(withKeys(tr("Find runs"), find->key()));
+    // In the search field the same key is for its text.
+    auto *remove = new QShortcut(QKeySequence::Delete, m_table);
+    remove->setContext(Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, m_delete, &QPushButton::click);
+    m_delete->setToolTip(withKeys(tr("Delete the selected runs"), remove->key()));
 }
 
 void HistoryDialog::reload()

@@ -29,6 +29,7 @@ Q_SIGNALS:
 private:
     QWidget *makeTable();
     QWidget *makeButtons();
+    void addShortcuts();
     void reload();
     void showRuns(const history::Expected<QList<history::RunOverview>> &runs);
     QStringList selectedRuns() const;

@@ -30,7 +30,7 @@ PastRunBar::PastRunBar(QWidget *parent)
         connect(button, &QPushButton::clicked, this, signal);
         layout->addWidget(button);
     };
-    add(tr("Run &Again…"), tr("The very same targets, items and command lines"), "pastRunAgain",
+    add(tr("Run &Again…"), tr("The very same targets, items and command lines (Ctrl+Return)"), "pastRunAgain",
         &PastRunBar::runRequested);
     add(tr("Edit a &Copy"), tr("A new profile, made of the one that was run"), "pastRunCopy",
         &PastRunBar::copyRequested);

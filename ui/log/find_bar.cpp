@@ -117,7 +117,7 @@ void FindBar::showCount(qint64 matches, qint64 current, bool isSearching)
         return;
     }
     const QString count = current > 0 ? tr("%1 of %2").arg(text::count(current), text::count(matches))
-                                      : tr("%1 matches").arg(text::count(matches));
+                                      : tr("%Ln match(es)", nullptr, text::plural(matches));
     sayCount(isSearching ? tr("%1 · searching").arg(count) : count);
 }
 

@@ -321,7 +321,8 @@ void LogPane::describe()
 {
     const bool hasRoom = width() >= fontMetrics().averageCharWidth() * leastWidthForAll;
     m_all->setVisible(!m_tasks.empty() && hasRoom); // else it would push the timeline aside
-    const QString lines = tr("%1 lines").arg(text::count(m_view->rowCount()));
+    const QString lines =
+        tr("%1 line(s)", nullptr, text::plural(m_view->rowCount())).arg(text::count(m_view->rowCount()));
     if (!m_manifest) {
         m_whose->clear();
     } else if (onlyFailures.isChecked()) {

@@ -123,6 +123,9 @@ QFormLayout *ConfirmDialog::makeFacts()
 {
     auto *facts = new QFormLayout;
     facts->setLabelAlignment(Qt::AlignRight);
+    if (!m_confirmation.afterFailure.isEmpty())
+        facts->addRow(tr("Only after a failure"),
+                      plainLabel(listed(m_confirmation.afterFailure), "confirmAfterFailure"));
     facts->addRow(tr("Targets"), plainLabel(text::count(m_confirmation.targets), "confirmTargets"));
     facts->addRow(tr("Tasks"), plainLabel(text::count(m_confirmation.tasks)));
     facts->addRow(tr("Parallel"),
@@ -135,7 +138,7 @@ QFormLayout *ConfirmDialog::makeFacts()
     if (!m_confirmation.waves.empty())
         facts->addRow(tr("Waves"), plainLabel(wavesText(), "confirmWaves"));
     if (!m_confirmation.stopAfterFailures.isEmpty())
-        facts->addRow(tr("Stops after"), plainLabel(tr("%1 failures").arg(m_confirmation.stopAfterFailures)));
+        facts->addRow(tr("Stops after"), plainLabel(failuresText(), "confirmFailures"));
     if (m_confirmation.isRetry) {
         facts->addRow(tr("Before"), plainLabel(tr("A retry: the other tasks of that run are left alone.")));
     } else if (m_confirmation.isAgain) {
@@ -159,6 +162,14 @@ QString ConfirmDialog::wavesText() const
         sizes << text::count(size);
     const QString waves = tr("%1 targets, one wave after the other").arg(listed(sizes));
     return m_confirmation.approvesWaves ? tr("%1; asks in between").arg(waves) : waves;
+}
+
+QString ConfirmDialog::failuresText() const
+{
+    bool isNumber = false; // or a percentage
+    const int number = m_confirmation.stopAfterFailures.toInt(&isNumber);
+    return isNumber ? tr("%Ln failure(s)", nullptr, number)
+                    : tr("%1 failures").arg(m_confirmation.stopAfterFailures);
 }
 
 QWidget *ConfirmDialog::makeReview()

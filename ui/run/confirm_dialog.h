@@ -30,6 +30,7 @@ private:
     QFormLayout *makeFacts();
     QString captionText() const;
     QString wavesText() const;
+    QString failuresText() const;
     QWidget *makeReview();
     QWidget *makeNumberField();
     QWidget *makeButtons();

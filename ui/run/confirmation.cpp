@@ -1,5 +1,8 @@
 #include "ui/run/confirmation.h"
 
+#include "ui/text/numbers.h"
+
+#include <QCoreApplication>
 #include <QLocale>
 #include <QSet>
 
@@ -24,6 +27,24 @@ QStringList commandsOf(const engine::RunPlan &plan, std::uint32_t task)
     for (int step = 0; step < plan.manifest()->profile.steps.size(); ++step)
         commands << plan.shownLine(model::TaskId{task}, step);
     return commands;
+}
+
+struct StepWords
+{
+    Q_DECLARE_TR_FUNCTIONS(regatta::ui::Confirmation)
+};
+
+QStringList stepsAfterFailure(const QList<model::Step> &steps)
+{
+    QStringList names;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        if (steps[i].when != model::StepCondition::Failure)
+            continue;
+        const QString number = text::count(i + 1);
+        names << (steps[i].name.isEmpty() ? StepWords::tr("step %1").arg(number)
+                                          : StepWords::tr("step %1 (%2)").arg(number, steps[i].name));
+    }
+    return names;
 }
 
 int countDifferentCommands(const engine::RunPlan &plan)
@@ -57,6 +78,7 @@ Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QS
     confirmation.title = manifest.profile.name;
     confirmation.commands = commandsOf(plan, 0);
     confirmation.differentCommands = countDifferentCommands(plan);
+    confirmation.afterFailure = stepsAfterFailure(manifest.profile.steps);
     confirmation.targets = int(addresses.size());
     confirmation.tasks = int(manifest.taskCount());
     confirmation.parallel = manifest.profile.parallel;

@@ -15,6 +15,7 @@ struct Confirmation
     QString title;             ///< the profile's name
     QStringList commands;      ///< of the first task, resolved, step by step
     int differentCommands = 0; ///< among all tasks
+    QStringList afterFailure;  ///< what people call those steps that run only after a failed one
     int targets = 0;
     int tasks = 0;
     int parallel = 0; ///< 0: all at once

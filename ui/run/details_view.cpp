@@ -131,7 +131,8 @@ void DetailsView::refresh()
     set(Next, row.error ? text::whatToDo(*row.error) : QString());
     set(Command, commandText(row));
     set(Times, timesText(row));
-    set(Amount, row.firstStarted ? tr("%1 bytes").arg(text::count(row.bytes)) : QString());
+    const QString bytes = tr("%1 byte(s)", nullptr, text::plural(row.bytes)).arg(text::count(row.bytes));
+    set(Amount, row.firstStarted ? bytes : QString());
     set(Place, placeText(row));
     m_form->invalidate();
     m_page->updateGeometry();

@@ -74,8 +74,8 @@ void PreviewDialog::showCount()
 {
     const int shown = m_lines->rowCount();
     const int all = m_lines->sourceModel()->rowCount();
-    m_count->setText(shown == all ? tr("%1 command lines").arg(text::count(all))
-                                  : tr("%1 of %2 command lines").arg(text::count(shown), text::count(all)));
+    m_count->setText(shown == all ? tr("%Ln command line(s)", nullptr, all)
+                                  : tr("%1 of %Ln command line(s)", nullptr, all).arg(text::count(shown)));
 }
 
 } // namespace regatta::ui

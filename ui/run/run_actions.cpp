@@ -45,7 +45,7 @@ RunActions::RunActions(QObject *parent)
     setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);
     setUp(stopSelected, "stopSelectedAction", tr("&Stop Selected"), Qt::CTRL | Qt::Key_Period);
     setUp(stopAll, "stopAllAction", tr("Stop &All"), Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
-    setUp(nextWave, "nextWaveAction", tr("Begin the Next &Wave"));
+    setUp(nextWave, "nextWaveAction", tr("Begin the Next &Wave"), Qt::Key_F7);
     setUp(goOnPastLimit, "goOnPastLimitAction", tr("&Go On Past the Limit"));
     goOnPastLimit.setToolTip(tr("Asks again after as many more"));
     setUp(liftLimit, "liftLimitAction", tr("Go &On Whatever Fails"));

@@ -56,15 +56,16 @@ QString limitWords(const engine::LimitReached &limit, const engine::RunPlan &pla
 {
     const QString count =
         text::count(failuresNow(limit, plan.manifest()->profile, countsOf(plan, model, limit.wave)));
-    const QString tasks = text::count(limit.tasks);
     const bool isUnreachable = limit.of == engine::LimitReached::Of::Unreachable;
     if (!limit.wave)
-        return isUnreachable ? Notices::tr("%1 of %2 tasks could not reach their hosts").arg(count, tasks)
-                             : Notices::tr("%1 of %2 tasks have failed").arg(count, tasks);
+        return (isUnreachable ? Notices::tr("%1 of %Ln task(s) did not reach the host", nullptr, limit.tasks)
+                              : Notices::tr("%1 of %Ln task(s) failed", nullptr, limit.tasks))
+            .arg(count);
     const QString wave = text::count(qint64(*limit.wave) + 1);
-    return isUnreachable
-               ? Notices::tr("%1 of %2 tasks of wave %3 could not reach their hosts").arg(count, tasks, wave)
-               : Notices::tr("%1 of %2 tasks of wave %3 have failed").arg(count, tasks, wave);
+    return (isUnreachable
+                ? Notices::tr("%1 of %Ln task(s) of wave %2 did not reach the host", nullptr, limit.tasks)
+                : Notices::tr("%1 of %Ln task(s) of wave %2 failed", nullptr, limit.tasks))
+        .arg(count, wave);
 }
 
 QString stragglerWords(const RunModel &tasks)

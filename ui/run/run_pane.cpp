@@ -19,7 +19,7 @@
 #include "ui/run/run_notice.h"
 #include "ui/run/task_area.h"
 #include "ui/run/task_table.h"
-#include "ui/text/sentences.h"
+#include "ui/text/form_sentences.h"
 #include "ui/timeline/timeline_pane.h"
 
 #include <QDataStream>
@@ -216,6 +216,14 @@ bool RunPane::isPastRunInSight() const
     return m_past && m_pastBar->isVisibleTo(this);
 }
 
+QString RunPane::runInSight() const
+{
+    if (isPastRunInSight())
+        return m_past->overview.id;
+    const bool isOwn = m_session && m_tasks.manifest() == m_session->plan().manifest();
+    return isOwn ? m_session->plan().manifest()->identity.run : QString();
+}
+
 void RunPane::onRunsRemoved(const QStringList &runs)
 {
     if (m_past && runs.contains(m_past->overview.id))
@@ -299,7 +307,7 @@ void RunPane::showProblems(const QList<engine::PlanProblem> &problems)
 {
     QStringList sentences;
     for (const engine::PlanProblem &problem : problems)
-        sentences << text::sentence(problem);
+        sentences << text::formSentence(problem);
     m_header->showProblems(m_profile, sentences);
     // Without hosts the page says how to get some.
     emptyPage().showProblems(m_profile.targets.isEmpty() ? QStringList() : sentences);

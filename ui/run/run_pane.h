@@ -54,6 +54,8 @@ public:
     /// In sight, or run again since.
     const PastRun *pastRun() const { return m_past.get(); }
     bool isPastRunInSight() const;
+    /// The id of the run whose tasks are in the table; empty: they are those of the profile.
+    QString runInSight() const;
 
     bool isRunning() const { return m_session && m_session->isRunning(); }
     RunActions &actions() { return m_actions; }

@@ -79,7 +79,7 @@ QString resultOf(const history::RunOverview &run)
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);
         if (const int tasks = run.summary.count(outcome))
-            parts << Text::tr("%1 %2").arg(count(tasks), outcomeName(outcome).toLower());
+            parts << countOf(outcome, tasks);
     }
     if (const int open = run.tasks - run.summary.total(); open > 0)
         parts << Text::tr("%1 not finished").arg(count(open));

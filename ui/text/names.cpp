@@ -63,6 +63,35 @@ QString outcomeName(model::Outcome outcome)
     Q_UNREACHABLE();
 }
 
+QString countOf(model::Outcome outcome, int tasks)
+{
+    switch (outcome) {
+    case model::Outcome::Succeeded:
+        return Names::tr("%Ln succeeded", nullptr, tasks);
+    case model::Outcome::CommandFailed:
+        return Names::tr("%Ln failed", nullptr, tasks);
+    case model::Outcome::Unreachable:
+        return Names::tr("%Ln unreachable", nullptr, tasks);
+    case model::Outcome::HostKeyRejected:
+        return Names::tr("%Ln host key(s) refused", nullptr, tasks);
+    case model::Outcome::AuthenticationFailed:
+        return Names::tr("%Ln log-in(s) failed", nullptr, tasks);
+    case model::Outcome::TimedOut:
+        return Names::tr("%Ln timed out", nullptr, tasks);
+    case model::Outcome::ConnectionLost:
+        return Names::tr("%Ln connection(s) lost", nullptr, tasks);
+    case model::Outcome::Cancelled:
+        return Names::tr("%Ln stopped", nullptr, tasks);
+    case model::Outcome::StopUnverified:
+        return Names::tr("%Ln stop(s) unverified", nullptr, tasks);
+    case model::Outcome::Skipped:
+        return Names::tr("%Ln not started", nullptr, tasks);
+    case model::Outcome::InternalError:
+        return Names::tr("%Ln internal error(s)", nullptr, tasks);
+    }
+    Q_UNREACHABLE();
+}
+
 QString statusName(model::TaskState state, std::optional<model::Outcome> outcome)
 {
     return outcome ? outcomeName(*outcome) : stateName(state);

@@ -14,6 +14,9 @@ QString outcomeName(model::Outcome outcome);
 QString transportName(model::TransportKind kind);
 QString environmentName(model::Environment environment); ///< empty for None
 
+/// So many tasks ended like this: "3 failed", "2 host keys refused".
+QString countOf(model::Outcome outcome, int tasks);
+
 /// The outcome if there is one, else the state.
 QString statusName(model::TaskState state, std::optional<model::Outcome> outcome);
 

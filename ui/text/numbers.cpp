@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace regatta::text {
 
@@ -57,6 +58,11 @@ QString bytes(qint64 count)
 QString count(qint64 count)
 {
     return QLocale().toString(count);
+}
+
+int plural(qint64 count)
+{
+    return int(std::min<qint64>(count, std::numeric_limits<int>::max()));
 }
 
 } // namespace regatta::text

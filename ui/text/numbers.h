@@ -18,4 +18,7 @@ QString bytes(qint64 count);
 /// With the language's separators between the thousands.
 QString count(qint64 count);
 
+/// For the number of tr(), which chooses between one and many.
+int plural(qint64 count);
+
 } // namespace regatta::text

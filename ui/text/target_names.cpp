@@ -21,4 +21,11 @@ std::shared_ptr<const model::Manifest> withDistinctNames(std::shared_ptr<const m
     return shown;
 }
 
+QString taskName(const model::Manifest &shown, model::TaskId task)
+{
+    const QString item = shown.item(task).label();
+    const QString &name = shown.target(task).name;
+    return item.isEmpty() ? name : name + u' ' + item;
+}
+
 } // namespace regatta::text

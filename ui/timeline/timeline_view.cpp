@@ -3,7 +3,6 @@
 #include "ui/run/run_model.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
-#include "ui/theme/symbols.h"
 #include "ui/theme/theme.h"
 
 #include <QHelpEvent>
@@ -300,22 +299,34 @@ void TimelineView::paintMarks(QPainter &painter, const Theme &theme, const TimeA
     }
 }
 
+/// What may still run is rare, and orange too: the two have their symbols, as their bars do.
+std::vector<TimelineView::LegendEntry> TimelineView::meanings() const
+{
+    const Theme &theme = Theme::of(palette());
+    std::vector<LegendEntry> entries = {
+        {tr("connect"), theme.sky, {}, {}},
+        {tr("run"), theme.blue, {}, {}},
+        {tr("succeeded"), theme.green, {}, {}},
+        {tr("failed"), theme.vermillion, {}, {}},
+        {tr("unreachable"), theme.orange, Symbol::Break, {}},
+        {tr("stopped"), theme.grey, {}, {}},
+    };
+    if (m_tasks.counts()[StatusGroup::Unverified] > 0)
+        entries.insert(entries.end() - 1, {tr("may still run"), theme.orange, Symbol::Question, {}});
+    return entries;
+}
+
 /// In as many lines as the width asks for; places count from the legend's top left corner.
 std::vector<TimelineView::LegendEntry> TimelineView::legend() const
 {
-    const Theme &theme = Theme::of(palette());
-    const std::pair<QString, QColor> meanings[] = {
-        {tr("connect"), theme.sky},       {tr("run"), theme.blue},           {tr("succeeded"), theme.green},
-        {tr("failed"), theme.vermillion}, {tr("unreachable"), theme.orange}, {tr("stopped"), theme.grey}};
     const qreal room = viewport()->width() - gutter();
-    std::vector<LegendEntry> entries;
+    std::vector<LegendEntry> entries = meanings();
     QPointF place;
-    for (const auto &[word, color] : meanings) {
-        LegendEntry entry{word, color, place};
+    for (LegendEntry &entry : entries) {
         const qreal width = widthOf(entry);
         if (place.x() > 0 && place.x() + width > room)
-            entry.place = place = {0, place.y() + fontMetrics().height() * 1.2};
-        entries.push_back(entry);
+            place = {0, place.y() + fontMetrics().height() * 1.2};
+        entry.place = place;
         place.rx() += width + 16;
     }
     return entries;
@@ -335,7 +346,10 @@ void TimelineView::paintLegend(QPainter &painter, const Theme &theme, const std:
         const QPointF place = entry.place + QPointF(gutter(), top);
         painter.setPen(Qt::NoPen);
         painter.setBrush(entry.color);
-        painter.drawRoundedRect(QRectF(place.x(), place.y() + (height - side) / 2, side, side), 2, 2);
+        const QRectF mark(place.x(), place.y() + (height - side) / 2, side, side);
+        painter.drawRoundedRect(mark, 2, 2);
+        if (entry.symbol)
+            paintSymbol(painter, mark, *entry.symbol, theme.surface);
         painter.setPen(theme.muted);
         const qreal width = fontMetrics().horizontalAdvance(entry.word) + 2;
         painter.drawText(QRectF(place.x() + side + 5, place.y(), width, height), Qt::AlignVCenter,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/theme/symbols.h"
 #include "ui/timeline/lane_layout.h"
 #include "ui/timeline/time_axis.h"
 
@@ -13,7 +14,6 @@
 namespace regatta::ui {
 
 class RunModel;
-struct Theme;
 
 /// A lane for each slot, a bar for each task, and below them how many were at work at each moment: the
 /// picture that tells whether a run was parallel. Paints only the lanes that are visible. While nothing runs,
@@ -55,10 +55,12 @@ private:
     {
         QString word;
         QColor color;
+        std::optional<Symbol> symbol; ///< where another entry has the same colour
         QPointF place;
     };
 
     int gutter() const;
+    std::vector<LegendEntry> meanings() const;
     std::vector<LegendEntry> legend() const;
     qreal legendMark() const;
     qreal widthOf(const LegendEntry &entry) const;

@@ -286,9 +286,8 @@ void MainWindow::askWhatToDo()
 {
     auto *box = new QMessageBox(
         QMessageBox::Question, tr("Something still runs"),
-        tr("%1 of %2 tasks have not ended.")
-            .arg(text::count(m_pane->tasks().counts().total() - m_pane->tasks().counts().finished()),
-                 text::count(m_pane->tasks().counts().total())),
+        tr("Still to end: %1 of %Ln task(s).", nullptr, m_pane->tasks().counts().total())
+            .arg(text::count(m_pane->tasks().counts().total() - m_pane->tasks().counts().finished())),
         QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("closeQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -42,6 +42,7 @@ PastRuns::PastRuns(HistoryService *history, RunPane &pane, SidePane &side, QWidg
     , m_window(window)
 {
     followOwnRun();
+    followOpenRun();
     if (!m_history)
         return;
     connect(m_history, &HistoryService::changed, this, &PastRuns::showRecent);
@@ -61,6 +62,14 @@ void PastRuns::followOwnRun()
         m_side.updateRun(ownRun(tr("now")));
     });
     connect(&m_pane, &RunPane::runFinished, this, [this] { m_side.updateRun(ownRun(m_startedAt)); });
+}
+
+void PastRuns::followOpenRun()
+{
+    const auto mark = [this] { m_side.showOpenRun(m_pane.runInSight()); };
+    connect(&m_pane.tasks(), &RunModel::modelReset, this, mark);
+    connect(&m_pane, &RunPane::runStarted, this, mark);
+    connect(&m_pane, &RunPane::pastRunChanged, this, mark);
 }
 
 RecentRun PastRuns::ownRun(const QString &when) const

@@ -29,6 +29,7 @@ public:
 private:
     RecentRun ownRun(const QString &when) const;
     void followOwnRun();
+    void followOpenRun();
     void showRecent();
     void open(const QString &run);
     void tell(const QString &title, const QString &sentence);

@@ -3,6 +3,7 @@
 #include "ui/run/counts_progress.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QPainter>
 
 namespace regatta::ui {
@@ -22,6 +23,12 @@ QSize RecentRunDelegate::sizeHint(const QStyleOptionViewItem &option, const QMod
 void RecentRunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                               const QModelIndex &index) const
 {
+    QStyleOptionViewItem panel = option;
+    initStyleOption(&panel, index);
+    panel.showDecorationSelected = true;
+    const QStyle &style = option.widget ? *option.widget->style() : *QApplication::style();
+    style.drawPrimitive(QStyle::PE_PanelItemViewItem, &panel, painter, option.widget);
+
     const auto run = index.data(Qt::UserRole).value<RecentRun>();
     const Theme &theme = Theme::of(option.palette);
     const QRect area = option.rect.adjusted(padding, 2, -padding, -2);

@@ -16,7 +16,8 @@ struct RecentRun
     RunCounts counts;
 };
 
-/// Draws a RecentRun (in Qt::UserRole): name, time, and a bar with a part for each group.
+/// Draws a RecentRun (in Qt::UserRole): name, time, and a bar with a part for each group; behind them
+/// what the style has for an item that is selected, or has the keys.
 class RecentRunDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

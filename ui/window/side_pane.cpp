@@ -9,6 +9,15 @@
 
 namespace regatta::ui {
 
+namespace {
+
+QString runOf(const QListWidgetItem *item)
+{
+    return item ? item->data(Qt::UserRole).value<RecentRun>().id : QString();
+}
+
+} // namespace
+
 SidePane::SidePane(QWidget *parent)
     : QFrame(parent)
 {
@@ -21,15 +30,13 @@ SidePane::SidePane(QWidget *parent)
     m_runs = addSection(*layout, tr("Recent runs"), "recentRuns", tr("Nothing has run yet"));
     m_runs->setItemDelegate(new RecentRunDelegate(m_runs));
     m_groups->setSelectionMode(QAbstractItemView::NoSelection);
-    m_runs->setSelectionMode(QAbstractItemView::NoSelection);
+    m_runs->setSelectionMode(QAbstractItemView::NoSelection); // what is selected is what is open
     layout->addStretch();
     connect(m_files, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
     connect(m_files, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
-    const auto chooseRun = [this](const QListWidgetItem *item) {
-        Q_EMIT runChosen(item->data(Qt::UserRole).value<RecentRun>().id);
-    };
+    const auto chooseRun = [this](const QListWidgetItem *item) { Q_EMIT runChosen(runOf(item)); };
     connect(m_runs, &QListWidget::itemActivated, this, chooseRun);
     connect(m_runs, &QListWidget::itemClicked, this, chooseRun);
     showFiles({}, {});
@@ -107,16 +114,22 @@ void SidePane::fill(QListWidgetItem &item, const RecentRun &run)
 
 void SidePane::showRuns(const QList<RecentRun> &runs)
 {
+    const QString current = runOf(m_runs->currentItem());
     m_runs->clear();
-    for (const RecentRun &run : runs)
-        fill(*new QListWidgetItem(m_runs), run);
+    for (const RecentRun &run : runs) {
+        auto *item = new QListWidgetItem(m_runs);
+        fill(*item, run);
+        if (run.id == current)
+            m_runs->setCurrentItem(item, QItemSelectionModel::NoUpdate);
+    }
+    markOpenRun();
     fitHeight(*m_runs);
 }
 
 void SidePane::updateRun(const RecentRun &run)
 {
     for (int row = 0; row < m_runs->count(); ++row) {
-        if (m_runs->item(row)->data(Qt::UserRole).value<RecentRun>().id == run.id) {
+        if (runOf(m_runs->item(row)) == run.id) {
             fill(*m_runs->item(row), run);
             return;
         }
@@ -126,7 +139,23 @@ void SidePane::updateRun(const RecentRun &run)
     m_runs->insertItem(0, item);
     while (m_runs->count() > mostRuns)
         delete m_runs->takeItem(m_runs->count() - 1);
+    markOpenRun();
     fitHeight(*m_runs);
+}
+
+void SidePane::showOpenRun(const QString &run)
+{
+    m_openRun = run;
+    markOpenRun();
+}
+
+void SidePane::markOpenRun()
+{
+    m_runs->clearSelection();
+    for (int row = 0; row < m_runs->count(); ++row) {
+        if (!m_openRun.isEmpty() && runOf(m_runs->item(row)) == m_openRun)
+            m_runs->selectionModel()->select(m_runs->model()->index(row, 0), QItemSelectionModel::Select);
+    }
 }
 
 } // namespace regatta::ui

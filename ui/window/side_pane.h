@@ -28,6 +28,8 @@ public:
     void showRuns(const QList<RecentRun> &runs);
     /// What has become of one of them, or a new one.
     void updateRun(const RecentRun &run);
+    /// Which of them is in sight, now or once it is in the list; empty: none.
+    void showOpenRun(const QString &run);
 
     /// More than this many are for the history.
     static constexpr int mostRuns = 20;
@@ -40,10 +42,12 @@ private:
     QListWidget *addSection(QVBoxLayout &layout, const QString &title, const char *name, const QString &hint);
     static void fitHeight(QListWidget &list);
     static void fill(QListWidgetItem &item, const RecentRun &run);
+    void markOpenRun();
 
     QListWidget *m_files = nullptr;
     QListWidget *m_groups = nullptr;
     QListWidget *m_runs = nullptr;
+    QString m_openRun;
 };
 
 } // namespace regatta::ui

@@ -52,7 +52,10 @@ void WindowMenus::makeFileMenu()
     demo->setObjectName(QStringLiteral("tryDemoAction"));
     menu.addSeparator();
     QAction *quit = menu.addAction(tr("&Quit"), &m_window, &QWidget::close);
-    quit->setShortcut(Qt::CTRL | Qt::Key_Q); // QKeySequence::Quit is empty without a desktop
+    quit->setObjectName(QStringLiteral("quitAction"));
+    QList<QKeySequence> keys = QKeySequence::keyBindings(QKeySequence::Close);
+    keys.prepend(Qt::CTRL | Qt::Key_Q); // QKeySequence::Quit is empty without a desktop
+    quit->setShortcuts(keys);
 }
 
 void WindowMenus::makeRecentMenu(QMenu &fileMenu)

@@ -78,7 +78,7 @@ TEST_F(AnswersPaneTest, GroupsWhatIsTheSame)
     EXPECT_EQ(cell(1, 1), QStringLiteral("Failed, exit 1"));
     EXPECT_EQ(cell(1, 3), QStringLiteral("odd"));
     EXPECT_EQ(pane.findChild<QLabel *>(QStringLiteral("answersSummary"))->text(),
-              QStringLiteral("2 different answer(s) from 4 task(s)"));
+              QStringLiteral("2 different answers from 4 tasks"));
 }
 
 TEST_F(AnswersPaneTest, ShowsTheAnswerAndTheDifference)

@@ -2,6 +2,7 @@
 
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/profile_document.h"
+#include "ui/text/form_sentences.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -104,9 +105,51 @@ TEST_F(ProfileEditorTest, UndoInANumberIsTheDocuments)
 TEST_F(ProfileEditorTest, SaysWhatIsWrongInWords)
 {
     field<QPlainTextEdit>("hostsField").setPlainText(QStringLiteral("web[3-1]"));
-    EXPECT_TRUE(waitFor([&] { return summary().contains(QStringLiteral("targets[0]")); }))
+    EXPECT_TRUE(waitFor([&] { return summary().startsWith(QStringLiteral("Hosts: ")); }))
         << summary().toStdString();
     EXPECT_TRUE(summary().contains(QStringLiteral("3-1")));
+    field<QWidget>("stepsField").findChild<QTableWidget *>()->item(0, 1)->setText({});
+    EXPECT_TRUE(waitFor([&] { return summary() == u"Step 1, Command: This is empty. Fill it in."; }))
+        << summary().toStdString();
+}
+
+TEST_F(ProfileEditorTest, TheFormStaysWhereItIsWhileSomethingIsWrong)
+{
+    editor.resize(1000, 800);
+    ASSERT_TRUE(waitFor([&] { return summary().contains(u"2 targets"); }));
+    const auto places = [&] {
+        QCoreApplication::sendPostedEvents(); // layouts are worked out
+        QList<QPoint> all;
+        for (const char *name : {"hostsField", "matrixField", "jumpField"})
+            all << field<QWidget>(name).mapTo(&editor, QPoint());
+        return all;
+    };
+    const QList<QPoint> before = places();
+    field<QPlainTextEdit>("hostsField")
+        .setPlainText(QStringLiteral("a[3-1]\nb[4-1]\nc[5-1]\nd[6-1]\ne[7-1]"));
+    ASSERT_TRUE(waitFor([&] { return summary().count(u'\n') == 4; })) << summary().toStdString();
+    EXPECT_EQ(places(), before);
+    EXPECT_TRUE(field<QLabel>("editorSummary").toolTip().contains(u"7-1")) << "it may be out of sight";
+    field<QPlainTextEdit>("hostsField").setPlainText(QStringLiteral("a"));
+    ASSERT_TRUE(waitFor([&] { return summary().contains(u"1 target,"); }));
+    EXPECT_EQ(places(), before);
+}
+
+TEST_F(ProfileEditorTest, AProblemIsCalledByItsFieldsLabel)
+{
+    QStringList labels;
+    for (const QLabel *label : editor.findChildren<QLabel *>())
+        labels << label->text().remove(u'&');
+    for (const char *key :
+         {"name", "description", "environment", "exclude", "matrix", "variables", "parallel", "caps", "waves",
+          "stop_after_failures", "timeouts.connect", "retry.attempts", "retry.delay", "transport", "ssh.user",
+          "ssh.port", "ssh.identity", "ssh.jump"})
+        EXPECT_TRUE(labels.contains(text::fieldName(QString::fromLatin1(key)))) << key;
+    for (const char *key : {"when", "push", "to", "mode", "become", "stdin"}) {
+        const QString name = text::fieldName(QStringLiteral("steps[0].") + QString::fromLatin1(key));
+        EXPECT_TRUE(name.startsWith(u"Step 1, ")) << key;
+        EXPECT_TRUE(labels.contains(name.section(QStringLiteral(", "), 1))) << key;
+    }
 }
 
 TEST_F(ProfileEditorTest, ComplainsOfNothingBeforeAnythingIsTyped)
@@ -115,7 +158,7 @@ TEST_F(ProfileEditorTest, ComplainsOfNothingBeforeAnythingIsTyped)
     EXPECT_TRUE(waitFor([&] { return summary() == u"A job needs hosts and a command."; }))
         << summary().toStdString();
     field<QPlainTextEdit>("hostsField").setPlainText(QStringLiteral("web1"));
-    EXPECT_TRUE(waitFor([&] { return summary().contains(u"steps"); })) << summary().toStdString();
+    EXPECT_TRUE(waitFor([&] { return summary().contains(u"Steps: "); })) << summary().toStdString();
 }
 
 TEST_F(ProfileEditorTest, UndoComesBackIntoTheFields)

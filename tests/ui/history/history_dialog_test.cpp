@@ -113,6 +113,25 @@ TEST_F(HistoryDialogTest, NewRunsAppearWhileItIsOpen)
     EXPECT_TRUE(waitFor([&] { return rows() == 1; }));
 }
 
+TEST_F(HistoryDialogTest, HasKeysForFindingAndDeleting)
+{
+    add(QStringLiteral("a"), 1);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 1; }));
+    ASSERT_TRUE(QTest::qWaitForWindowActive(dialog.get()));
+    auto &table = *part<QTableView>("historyTable");
+    table.selectRow(0);
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_F, Qt::ControlModifier);
+    EXPECT_TRUE(part<QLineEdit>("historySearch")->hasFocus());
+    QTest::keyClick(part<QLineEdit>("historySearch"), Qt::Key_Delete);
+    EXPECT_EQ(part<QMessageBox>("deleteQuestion"), nullptr) << "that was for the text";
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Delete);
+    EXPECT_NE(part<QMessageBox>("deleteQuestion"), nullptr);
+    EXPECT_TRUE(part<QPushButton>("historyDelete")->toolTip().contains(u"(Del)"));
+}
+
 TEST_F(HistoryDialogTest, DeletesAfterOneQuestion)
 {
     add(QStringLiteral("a"), 1);

@@ -5,6 +5,7 @@
 #include "ui/log/log_feed.h"
 #include "ui/run/run_pane.h"
 #include "ui/window/main_window.h"
+#include "ui/window/recent_run_delegate.h"
 
 #include <QDialog>
 #include <QLabel>
@@ -198,6 +199,23 @@ TEST_F(PastRunTest, RecentRunsComeFromTheHistory)
                       recent->visualItemRect(recent->item(0)).center());
     ASSERT_TRUE(waitFor([&] { return pane().pastRun() != nullptr; }));
     EXPECT_EQ(pane().pastRun()->overview.id, run);
+}
+
+TEST_F(PastRunTest, TheRunInSightIsTheOneThatIsMarked)
+{
+    const QString first = runOnce();
+    const QString second = runOnce();
+    auto *recent = part<QListWidget>("recentRuns");
+    ASSERT_TRUE(waitFor([&] { return recent->count() == 2; }));
+    const auto marked = [&] {
+        const QModelIndexList found = recent->selectionModel()->selectedIndexes();
+        return found.isEmpty() ? QString() : found.first().data(Qt::UserRole).value<RecentRun>().id;
+    };
+    EXPECT_EQ(marked(), second) << "what it came to is in the table";
+    open(first);
+    EXPECT_EQ(marked(), first);
+    QTest::mouseClick(part<QPushButton>("pastRunClose"), Qt::LeftButton);
+    EXPECT_EQ(marked(), QString());
 }
 
 } // namespace

@@ -131,7 +131,7 @@ TEST_F(LogPaneTest, SaysWhatIsWrongWithAnExpression)
     look("(error");
     EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("This is no regular expression")); }));
     look("error [2-9]");
-    EXPECT_TRUE(waitFor([&] { return count() == QStringLiteral("1 matches"); })) << count().toStdString();
+    EXPECT_TRUE(waitFor([&] { return count() == QStringLiteral("1 match"); })) << count().toStdString();
 }
 
 TEST_F(LogPaneTest, SaysThatAnExpressionExplodes)

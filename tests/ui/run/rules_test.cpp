@@ -1,6 +1,7 @@
 #include "tests/support/manual_clock.h"
 #include "tests/ui/run/run_samples.h"
 #include "tests/ui/run/ui_fixture.h"
+#include "ui/run/confirm_dialog.h"
 #include "ui/run/confirmation.h"
 #include "ui/run/counts_progress.h"
 #include "ui/run/retry.h"
@@ -10,6 +11,7 @@
 #include "ui/text/numbers.h"
 #include "ui/theme/theme.h"
 
+#include <QLabel>
 #include <QLocale>
 #include <QSignalSpy>
 
@@ -44,12 +46,42 @@ TEST(ConfirmationRules, CountsHowManyCommandsDiffer)
     EXPECT_EQ(confirmationFor(planOf(profile), {}, 101).differentCommands, 1);
 }
 
+TEST(ConfirmationRules, SaysWhatRunsOnlyAfterAFailure)
+{
+    model::Profile profile = profileOf(1);
+    profile.steps << model::Step{.name = QStringLiteral("undo"), .run = QStringLiteral("undo it")}
+                  << model::Step{.run = QStringLiteral("tell")} << model::Step{.run = QStringLiteral("date")};
+    profile.steps[1].when = model::StepCondition::Failure;
+    profile.steps[2].when = model::StepCondition::Failure;
+    profile.steps[3].when = model::StepCondition::Always;
+    const ConfirmDialog dialog(confirmationFor(planOf(profile), {}, 101));
+    const auto *words = dialog.findChild<QLabel *>(QStringLiteral("confirmAfterFailure"));
+    ASSERT_NE(words, nullptr);
+    EXPECT_EQ(words->text(), QStringLiteral("step 2 (undo), step 3"));
+
+    const ConfirmDialog plain(confirmationFor(planOf(profileOf(1)), {}, 101));
+    EXPECT_EQ(plain.findChild<QLabel *>(QStringLiteral("confirmAfterFailure")), nullptr);
+}
+
 TEST(ConfirmationRules, SaysWhichTargetsAreNewAndGone)
 {
     const QStringList last = {QStringLiteral("host0"), QStringLiteral("host1")};
     const Confirmation confirmation = confirmationFor(planOf(profileOf(2)), last, 101);
     EXPECT_EQ(confirmation.added, QStringList{QStringLiteral("host2")});
     EXPECT_EQ(confirmation.removed, QStringList{QStringLiteral("host0")});
+}
+
+TEST(ConfirmationRules, OneFailureIsNoneOfMany)
+{
+    const auto words = [](const char *limit) {
+        model::Profile profile = profileOf(2);
+        profile.stopAfterFailures = QString::fromLatin1(limit);
+        const ConfirmDialog dialog(confirmationFor(planOf(profile), {}, 101));
+        return dialog.findChild<QLabel *>(QStringLiteral("confirmFailures"))->text();
+    };
+    EXPECT_EQ(words("1"), QStringLiteral("1 failure"));
+    EXPECT_EQ(words("2"), QStringLiteral("2 failures"));
+    EXPECT_EQ(words("10%"), QStringLiteral("10% failures"));
 }
 
 TEST(ConfirmationRules, ProductionAsksForTheNumber)

@@ -22,6 +22,12 @@ TEST(RunActions, PauseSaysOnItsButtonWhatItDoesNext)
     EXPECT_EQ(actions.pause.toolTip(), toolTip);
 }
 
+TEST(RunActions, TheNextWaveIsAKeyAway)
+{
+    RunActions actions;
+    EXPECT_EQ(actions.nextWave.toolTip(), QStringLiteral("Begin the Next Wave (F7)"));
+}
+
 TEST(RunActions, NoTwoInTheRunMenuHaveTheSameLetter)
 {
     RunActions actions;

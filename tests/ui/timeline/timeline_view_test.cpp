@@ -27,5 +27,30 @@ TEST(TimelineView, LanesStayWhereThereIsLittleRoom)
     EXPECT_EQ(view.taskAt(inFirstLane), model::TaskId{0});
 }
 
+/// What stands below the only lane of a run with this outcome.
+QImage footOf(model::Outcome outcome)
+{
+    tests::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.reset(tests::manifestOf(1, 1));
+    tasks.begin(clock.now());
+    clock.advance(std::chrono::seconds(3));
+    tasks.merge(std::vector{tests::finishedUpdate(0, outcome, clock.now())});
+    tasks.announce();
+    TimelineView view(tasks);
+    view.resize(900, 400);
+    const QImage image = view.grab().toImage();
+    const int lane = view.fontMetrics().height() * 3;
+    return image.copy(0, lane, image.width(), image.height() - lane);
+}
+
+TEST(TimelineView, WhatMayStillRunHasAWordOfItsOwn)
+{
+    EXPECT_NE(footOf(model::Outcome::StopUnverified), footOf(model::Outcome::Unreachable))
+        << "both are orange";
+    EXPECT_EQ(footOf(model::Outcome::Succeeded), footOf(model::Outcome::Unreachable))
+        << "it is rare, and takes no room before";
+}
+
 } // namespace
 } // namespace regatta::ui

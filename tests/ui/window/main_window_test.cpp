@@ -17,6 +17,8 @@
 #include <QSettings>
 #include <QSignalSpy>
 
+#include <array>
+
 namespace regatta::ui {
 namespace {
 
@@ -157,15 +159,50 @@ TEST_F(MainWindowTest, EveryShortcutIsGivenOnce)
     QSet<QKeySequence> seen;
     for (const QAction *menu : window.menuBar()->actions()) {
         for (const QAction *action : menu->menu()->actions()) {
-            if (action->shortcut().isEmpty())
-                continue;
-            EXPECT_FALSE(seen.contains(action->shortcut())) << action->text().toStdString();
-            seen.insert(action->shortcut());
+            for (const QKeySequence &keys : action->shortcuts()) {
+                EXPECT_FALSE(seen.contains(keys)) << action->text().toStdString();
+                seen.insert(keys);
+            }
         }
     }
-    for (const char *keys : {"Ctrl+Return", "Ctrl+Shift+Return", "F6", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+R",
-                             "F8", "Ctrl+F", "Ctrl+,"})
+    for (const char *keys :
+         {"Ctrl+Return", "Ctrl+Shift+Return", "F6", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+R", "F8", "Ctrl+F",
+          "Ctrl+,", "Ctrl+W", "Ctrl+I", "Ctrl+Shift+I", "Ctrl+Shift+H", "F7"})
         EXPECT_TRUE(seen.contains(QKeySequence(QString::fromLatin1(keys)))) << keys;
+}
+
+TEST_F(MainWindowTest, NoShortcutIsTakenFromText)
+{
+    // Copying, selecting all and undoing mean the same there.
+    constexpr std::array ofText = {
+        QKeySequence::Cut,
+        QKeySequence::Paste,
+        QKeySequence::Delete,
+        QKeySequence::DeleteStartOfWord,
+        QKeySequence::DeleteEndOfWord,
+        QKeySequence::DeleteEndOfLine,
+        QKeySequence::MoveToStartOfLine,
+        QKeySequence::MoveToEndOfLine,
+        QKeySequence::MoveToStartOfDocument,
+        QKeySequence::MoveToEndOfDocument,
+        QKeySequence::SelectEndOfLine,
+        QKeySequence::SelectEndOfDocument,
+    };
+    for (const QAction *menu : window.menuBar()->actions()) {
+        for (const QAction *action : menu->menu()->actions()) {
+            for (const auto standard : ofText) {
+                for (const QKeySequence &keys : QKeySequence::keyBindings(standard))
+                    EXPECT_FALSE(action->shortcuts().contains(keys)) << action->text().toStdString();
+            }
+        }
+    }
+}
+
+TEST_F(MainWindowTest, ButtonsThatImportHostsSayTheirKeys)
+{
+    EXPECT_TRUE(part<QPushButton>("importSshConfigButton")->toolTip().contains(u"(Ctrl+I)"));
+    EXPECT_TRUE(part<QPushButton>("importFileButton")->toolTip().contains(u"(Ctrl+Shift+I)"));
+    EXPECT_TRUE(part<QPushButton>("pasteHostsButton")->toolTip().contains(u"(Ctrl+Shift+H)"));
 }
 
 TEST_F(MainWindowTest, NoTwoEntriesOfAMenuHaveTheSameLetter)

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <QSet>
+#include <QTranslator>
 
 namespace regatta::text {
 namespace {
@@ -78,6 +79,24 @@ TEST(Names, EveryOutcomeHasItsOwnWord)
     QSet<QString> words;
     for (int outcome = 0; outcome < model::outcomeCount; ++outcome)
         words.insert(outcomeName(model::Outcome(outcome)));
+    EXPECT_EQ(words.size(), model::outcomeCount);
+}
+
+TEST(Names, ACountOfOutcomesReadsAsAPhrase)
+{
+    QTranslator english;
+    ASSERT_TRUE(english.load(QStringLiteral(":/regatta/translations/regatta_en.qm")));
+    const auto countOf = [&english](const char *source, int tasks) {
+        return english.translate("regatta::text::Names", source, nullptr, tasks);
+    };
+    EXPECT_EQ(countOf("%Ln host key(s) refused", 1), QStringLiteral("%Ln host key refused"));
+    EXPECT_EQ(countOf("%Ln host key(s) refused", 2), QStringLiteral("%Ln host keys refused"));
+    QSet<QString> words;
+    for (int outcome = 0; outcome < model::outcomeCount; ++outcome) {
+        const QString phrase = text::countOf(model::Outcome(outcome), 2);
+        EXPECT_TRUE(phrase.startsWith(u"2 ")) << phrase.toStdString();
+        words.insert(phrase);
+    }
     EXPECT_EQ(words.size(), model::outcomeCount);
 }
 

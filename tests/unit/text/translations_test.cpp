@@ -43,10 +43,10 @@ std::vector<Message> messagesOf(const QString &path)
     return messages;
 }
 
-/// What tr() fills in, and what stands for itself: "%1", "%n", "{{name", option names; sorted.
+/// What tr() fills in, and what stands for itself: "%1", "%n", "%Ln", "{{name", option names; sorted.
 QStringList placeholdersOf(const QString &text)
 {
-    static const QRegularExpression placeholder(QStringLiteral("%\\d+|%n|\\{\\{\\w+|--\\w[\\w-]*"));
+    static const QRegularExpression placeholder(QStringLiteral("%\\d+|%L?n|\\{\\{\\w+|--\\w[\\w-]*"));
     QStringList found;
     for (const QRegularExpressionMatch &match : placeholder.globalMatch(text))
         found << match.captured();
