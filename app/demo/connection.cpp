@@ -1,5 +1,7 @@
 #include "app/demo/connection.h"
 
+#include "core/base/quoting.h"
+
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -19,6 +21,13 @@ bool hasHungUp(int socket)
 {
     pollfd peer{socket, POLLRDHUP, 0};
     return ::poll(&peer, 1, 0) > 0;
+}
+
+QByteArray forwardingCommand(const QStringList &forwarder, ssh_message request)
+{
+    const QStringList where{QString::fromUtf8(ssh_message_channel_request_open_destination(request)),
+                            QString::number(ssh_message_channel_request_open_destination_port(request))};
+    return base::posixCommandLine(forwarder + where).toUtf8();
 }
 
 } // namespace
@@ -274,7 +283,8 @@ int Connection::handleLogIn(ssh_message message)
 
 int Connection::handleChannelOpen(ssh_message message)
 {
-    if (ssh_message_subtype(message) != SSH_CHANNEL_SESSION)
+    const bool isForwarded = ssh_message_subtype(message) == SSH_CHANNEL_DIRECT_TCPIP;
+    if (isForwarded ? m_settings.forwarder.isEmpty() : ssh_message_subtype(message) != SSH_CHANNEL_SESSION)
         return 1;
     if (reached(Phase::ChannelOpen))
         return 0;
@@ -289,6 +299,8 @@ int Connection::handleChannelOpen(ssh_message message)
         return 1;
     ssh_set_channel_callbacks(channel, &m_callbacks);
     m_channels.push_back(std::make_unique<Channel>(channel, *this));
+    if (isForwarded)
+        m_channels.back()->noteCommand(forwardingCommand(m_settings.forwarder, message));
     ++m_counters.channels;
     return 0;
 }

@@ -79,6 +79,9 @@ struct ServerSettings
     QString home;           ///< HOME and working folder of commands
     QStringList searchPath; ///< goes before /usr/bin and /bin
     std::optional<CannedReply> cannedReply;
+    /// A jump host's: a program and its first arguments, to which host and port are added, that carries a
+    /// client's bytes there; empty: nothing is forwarded.
+    QStringList forwarder;
     Faults faults;
 };
 

@@ -15,8 +15,9 @@ namespace regatta::demo {
 enum class PortChoice { Own, Common };
 
 /// SSH servers inside the process: any number of hosts, on loopback only, served by one thread with one poll
-/// loop. Commands run in shells with pipes (no terminal, no forwarding, no subsystems). Destroying it closes
-/// every connection, kills every command's process group and waits for the thread.
+/// loop. Commands run in shells with pipes (no terminal, no subsystems, and no forwarding unless the settings
+/// name a program for it). Destroying it closes every connection, kills every command's process group and
+/// waits for the thread.
 class SshServer
 {
 public:

@@ -1,5 +1,6 @@
 #include "tests/ssh/libssh_client.h"
 #include "tests/ssh/ssh_program.h"
+#include "tests/support/forwarder.h"
 #include "tests/support/processes.h"
 
 #include <QCryptographicHash>
@@ -188,6 +189,32 @@ TEST(SshServer, RefusesToListenBeyondLoopback)
     demo::ServerSettings settings;
     settings.address = QStringLiteral("0.0.0.0");
     EXPECT_FALSE(demo::SshServer::start(settings).has_value());
+}
+
+TEST(SshServer, ForwardsNothingUnlessToldHow)
+{
+    ServerUnderTest target;
+    const QStringList toTarget{QStringLiteral("-W"),
+                               QStringLiteral("127.0.0.1:%1").arg(target.server().port())};
+    ServerUnderTest closed;
+    SshCall call = closed.call();
+    call.options = toTarget;
+    const SshResult refused = runSsh(call, {});
+    EXPECT_EQ(refused.exitCode, 255);
+    EXPECT_TRUE(refused.error.contains("administratively prohibited")) << refused.error.toStdString();
+    EXPECT_EQ(target.server().counters().accepted, 0);
+
+    demo::ServerSettings settings;
+    settings.forwarder = bashAsForwarder();
+    ServerUnderTest gate(settings);
+    call = gate.call();
+    call.options = toTarget;
+    const auto client = startSsh(call, {});
+    QByteArray banner;
+    EXPECT_TRUE(waitForText(*client, QProcess::StandardOutput, "SSH-2.0-", banner));
+    client->kill();
+    client->waitForFinished();
+    waitForConnections(target.server().counters(), 0); // what carried it has gone with the client
 }
 
 TEST(SshServer, ServesAHundredSessionsOfTenCommandsAtOnce)
