@@ -1,77 +1,16 @@
 #include "core/trust/credentials.h"
-#include "core/trust/prompter.h"
 #include "tests/ssh/transport/jump_fixture.h"
+#include "tests/ssh/transport/slow_prompter.h"
+#include "tests/support/forwarder.h"
 
 #include <QProcess>
 
-#include <condition_variable>
-#include <mutex>
-
 using namespace regatta;
 using namespace regatta::tests;
+using demo::LogInMethod;
+using Kind = trust::LogInQuestion::Kind;
 
 namespace {
-
-/// A person who takes their time: what is asked waits until the test answers. All functions from any thread.
-class SlowPrompter final : public trust::Prompter
-{
-public:
-    void askAboutHostKeys(QList<trust::UnknownHost> hosts,
-                          std::function<void(QList<trust::HostKeyAnswer>)> answer) override
-    {
-        keep([answer, count = hosts.size()](const trust::LogInAnswer &given) {
-            answer(QList<trust::HostKeyAnswer>(count, given.isGiven() ? trust::HostKeyAnswer::AcceptForThisRun
-                                                                      : trust::HostKeyAnswer::Refuse));
-        });
-    }
-    void askToLogIn(trust::LogInQuestion, std::function<void(trust::LogInAnswer)> answer) override
-    {
-        keep(std::move(answer));
-    }
-    void withdrawLogInQuestion() override
-    {
-        std::function<void(trust::LogInAnswer)> open;
-        {
-            const std::lock_guard lock(m_mutex);
-            open.swap(m_open);
-        }
-        if (open)
-            open({});
-    }
-
-    int questions()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_questions;
-    }
-
-    /// The question that is open, or the next one: hosts are collected for a moment before they are asked
-    /// about.
-    void answer(const QList<trust::Secret> &words)
-    {
-        std::function<void(trust::LogInAnswer)> open;
-        {
-            std::unique_lock lock(m_mutex);
-            ASSERT_TRUE(m_asked.wait_for(lock, 60s, [this] { return bool(m_open); })) << "nothing was asked";
-            open.swap(m_open);
-        }
-        open({words, false});
-    }
-
-private:
-    void keep(std::function<void(trust::LogInAnswer)> answer)
-    {
-        const std::lock_guard lock(m_mutex);
-        ++m_questions;
-        m_open = std::move(answer);
-        m_asked.notify_all();
-    }
-
-    std::mutex m_mutex;
-    std::condition_variable m_asked;
-    std::function<void(trust::LogInAnswer)> m_open; // guarded by m_mutex, as all below
-    int m_questions = 0;
-};
 
 class JumpThatAsks : public Jump
 {
@@ -93,6 +32,48 @@ protected:
         unknown.hostKeyPolicy = trust::HostKeyPolicy::Ask;
         endpoint.jump = std::make_shared<const Endpoint>(unknown);
         makeAskingTransport();
+    }
+
+    /// `server` is then the gate: it asks for all of these, one after the other.
+    void startBehindGateThatAsks(const QList<LogInMethod> &methods)
+    {
+        demo::ServerSettings host;
+        host.logIn.methods = methods;
+        host.logIn.password = "open sesame";
+        host.logIn.prompts = {{"One-time code: ", "4711", true}, {"PIN: ", "00", false}};
+        host.forwarder = bashAsForwarder();
+        startServer(host);
+        const auto asks = std::make_shared<const Endpoint>(endpoint);
+        startSshd({QStringLiteral("LogLevel INFO")}, QStringLiteral("0.0.0.0"));
+        endpoint.jump = asks;
+        makeAskingTransport();
+    }
+
+    void expectAllIn(const QList<ExecutionId> &ids)
+    {
+        ASSERT_TRUE(waitForAll());
+        for (const ExecutionId id : ids) {
+            EXPECT_EQ(record(id).standardOutput, "in\n")
+                << result(id).error.value_or(base::Error{}).detail.toStdString();
+            EXPECT_EQ(record(id).stateNames(), (QList{TaskState::Connecting, TaskState::Waiting,
+                                                      TaskState::Authenticating, TaskState::Running}));
+        }
+    }
+
+    void expectAllRefused(const QList<ExecutionId> &ids, ErrorCode code)
+    {
+        ASSERT_TRUE(waitForAll());
+        for (const ExecutionId id : ids) {
+            expectFailure(result(id), Outcome::AuthenticationFailed, code);
+            expectNamed(result(id), "jump host 127.0.0.1: password");
+        }
+        EXPECT_EQ(server->counters().authenticated, 0);
+        EXPECT_EQ(logIns(*sshd), 1) << "only who doesn't go through it";
+    }
+
+    QString gatesAccount() const
+    {
+        return QStringLiteral("%1@127.0.0.1:%2").arg(endpoint.jump->user).arg(server->port());
     }
 
     /// Those behind the gate wait with it, and a host that isn't behind it doesn't.
@@ -123,12 +104,7 @@ TEST_F(JumpThatAsks, AboutItsKeyIsWaitedForByAllWhoGoThroughIt)
     const auto ids = startOnMany(10, "echo in");
     expectToWait(ids);
     prompter.answer({trust::Secret("yes")});
-    ASSERT_TRUE(waitForAll());
-    for (const ExecutionId id : ids) {
-        EXPECT_EQ(record(id).standardOutput, "in\n");
-        EXPECT_EQ(record(id).stateNames(), (QList{TaskState::Connecting, TaskState::Waiting,
-                                                  TaskState::Authenticating, TaskState::Running}));
-    }
+    expectAllIn(ids);
     EXPECT_EQ(prompter.questions(), 1);
     EXPECT_EQ(logIns(*gate), 1);
 }
@@ -166,4 +142,87 @@ TEST_F(JumpThatAsks, AndGetsNoAnswerEndsAllWhoGoThroughIt)
         expectNamed(result(id), "jump host 127.0.0.1: ");
     }
     EXPECT_EQ(logIns(*gate), 0);
+}
+
+TEST_F(JumpThatAsks, ForAPasswordIsAnsweredOnceForAllWhoGoThroughIt)
+{
+    startBehindGateThatAsks({LogInMethod::Password});
+    const auto ids = startOnMany(10, "echo in");
+    expectToWait(ids);
+    EXPECT_EQ(prompter.logInQuestion().kind, Kind::Password);
+    EXPECT_EQ(prompter.logInQuestion().subject, gatesAccount());
+    prompter.answer({trust::Secret("open sesame")});
+    expectAllIn(ids);
+    EXPECT_EQ(prompter.questions(), 1);
+    EXPECT_EQ(server->counters().authenticated, 1);
+}
+
+TEST_F(JumpThatAsks, ForAPasswordAndThenACodeIsAnsweredOnceEach)
+{
+    startBehindGateThatAsks({LogInMethod::Password, LogInMethod::KeyboardInteractive});
+    const auto ids = startOnMany(10, "echo in");
+    expectToWait(ids);
+    prompter.answer({trust::Secret("open sesame")});
+    prompter.answer({trust::Secret("4711"), trust::Secret("00")});
+    expectAllIn(ids);
+    EXPECT_EQ(prompter.logInQuestion().kind, Kind::Interactive);
+    EXPECT_EQ(prompter.logInQuestion().subject, gatesAccount());
+    EXPECT_EQ(prompter.questions(), 2);
+    EXPECT_EQ(server->counters().authenticated, 1);
+}
+
+TEST_F(JumpThatAsks, AboutItsKeyAsksForAPasswordAfterwards)
+{
+    startBehindGateThatAsks({LogInMethod::Password});
+    Endpoint unknown = *endpoint.jump;
+    unknown.hostKeyPolicy = trust::HostKeyPolicy::Ask;
+    unknown.knownHostsFiles = {folder.filePath(QStringLiteral("nobody_known"))};
+    endpoint.jump = std::make_shared<const Endpoint>(unknown);
+    const auto ids = startOnMany(10, "echo in");
+    expectToWait(ids);
+    prompter.answer({trust::Secret("yes")});
+    prompter.answer({trust::Secret("open sesame")});
+    expectAllIn(ids);
+    EXPECT_EQ(prompter.questions(), 2);
+    EXPECT_EQ(server->counters().authenticated, 1);
+}
+
+TEST_F(JumpThatAsks, AndGetsNoPasswordEndsAllWhoGoThroughIt)
+{
+    startBehindGateThatAsks({LogInMethod::Password});
+    const auto ids = startOnMany(10, "echo reached");
+    expectToWait(ids);
+    prompter.answer({});
+    expectAllRefused(ids, ErrorCode::AnswerNeeded);
+    EXPECT_EQ(prompter.questions(), 1);
+}
+
+TEST_F(JumpThatAsks, AndGetsAWrongPasswordThreeTimesEndsAllWhoGoThroughIt)
+{
+    startBehindGateThatAsks({LogInMethod::Password});
+    const auto ids = startOnMany(10, "echo reached");
+    expectToWait(ids);
+    for (int i = 0; i < 3; ++i)
+        prompter.answer({trust::Secret("wrong")});
+    expectAllRefused(ids, ErrorCode::NoMethodAccepted);
+    EXPECT_TRUE(prompter.logInQuestion().wasWrong);
+    EXPECT_EQ(prompter.questions(), 3);
+}
+
+TEST_F(JumpThatAsks, AsksNoMoreOnceAllWhoGoThroughItAreStopped)
+{
+    startBehindGateThatAsks({LogInMethod::Password});
+    const auto ids = startOnMany(10, "echo reached");
+    expectToWait(ids);
+    for (quint64 id = 1; id <= lastId; ++id)
+        transport->stop({id});
+    ASSERT_TRUE(waitForAll());
+    for (const ExecutionId id : ids)
+        EXPECT_EQ(result(id).outcome, Outcome::Cancelled);
+    ASSERT_TRUE(prompter.waitForWithdrawal());
+    const auto back = start("echo back");
+    prompter.answer({trust::Secret("open sesame")});
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(record(back).standardOutput, "back\n");
+    EXPECT_EQ(prompter.questions(), 2);
 }
