@@ -1,3 +1,4 @@
+#include "tests/contract/person.h"
 #include "tests/contract/transport_contract.h"
 #include "tests/support/processes.h"
 #include "tests/support/sudo_stand_in.h"
@@ -5,8 +6,6 @@
 #include <QDir>
 #include <QFile>
 
-#include <condition_variable>
-#include <mutex>
 #include <unistd.h>
 
 using namespace regatta;
@@ -19,60 +18,6 @@ using tests::TransportContract;
 using Kind = trust::LogInQuestion::Kind;
 
 namespace {
-
-/// A person who answers when the test says so.
-class Person final : public trust::Prompter
-{
-public:
-    void askAboutHostKeys(QList<trust::UnknownHost>,
-                          std::function<void(QList<trust::HostKeyAnswer>)> answer) override
-    {
-        answer({});
-    }
-    void askToLogIn(trust::LogInQuestion question, std::function<void(trust::LogInAnswer)> answer) override
-    {
-        const std::lock_guard lock(m_mutex);
-        m_questions << question;
-        m_answers << std::move(answer);
-        m_changed.notify_all();
-    }
-    void withdrawLogInQuestion() override
-    {
-        if (const auto answer = take())
-            answer({});
-    }
-
-    bool waitForQuestion(qsizetype count = 1)
-    {
-        std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, tests::RecordingObserver::defaultTimeout,
-                                  [&] { return m_questions.size() >= count; });
-    }
-    /// The question that is open.
-    void say(const trust::LogInAnswer &words)
-    {
-        if (const auto answer = take())
-            answer(words);
-    }
-    void say(const char *word, bool forAll = false) { say({{trust::Secret(word)}, forAll}); }
-    QList<trust::LogInQuestion> questions() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_questions;
-    }
-
-private:
-    std::function<void(trust::LogInAnswer)> take()
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_answers.isEmpty() ? nullptr : m_answers.takeFirst();
-    }
-
-    mutable std::mutex m_mutex;
-    std::condition_variable m_changed;
-    QList<trust::LogInQuestion> m_questions;
-    QList<std::function<void(trust::LogInAnswer)>> m_answers;
-};
 
 class BecomeContract : public TransportContract
 {
@@ -119,7 +64,7 @@ protected:
 
     const QByteArray m_path = qgetenv("PATH");
     SudoStandIn sudo{SudoStandIn::Rules{}};
-    Person person;
+    tests::Person person;
     trust::Credentials credentials{&person};
 };
 
