@@ -37,7 +37,8 @@ void FakeTransport::stop(transport::ExecutionId id)
 void FakeTransport::goOn(transport::ExecutionId id, QByteArray command)
 {
     goOns.emplace_back(id, std::move(command));
-    m_running.at(id).times.resumed = m_clock.now();
+    if (const auto running = m_running.find(id); running != m_running.end())
+        running->second.times.resumed = m_clock.now();
 }
 
 void FakeTransport::askPerson(transport::ExecutionId id)

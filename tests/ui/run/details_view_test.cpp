@@ -6,6 +6,8 @@
 
 #include <QLabel>
 
+#include <algorithm>
+
 namespace regatta::ui {
 namespace {
 
@@ -44,10 +46,39 @@ protected:
         return cut;
     }
 
+    bool says(const QString &words) const
+    {
+        const auto labels = view.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&words](const QLabel *label) {
+            return label->isVisible() && label->text().contains(words);
+        });
+    }
+
     tests::ManualClock clock;
     RunModel tasks;
     DetailsView view;
 };
+
+TEST_F(DetailsViewTest, SaysWhyTheSshProgramReachesAHost)
+{
+    const auto words = [](const char *option) {
+        return QStringLiteral("with the ssh program, because of \"%1\"").arg(QLatin1String(option));
+    };
+    engine::TaskUpdate update;
+    update.task = model::TaskId{0};
+    model::TaskRouted route;
+    route.task = update.task;
+    route.reachedAs.name = QStringLiteral("10.0.0.1");
+    route.transport = model::TransportKind::OpenSsh;
+    route.reason = QStringLiteral("controlmaster auto");
+    update.route = route;
+    tasks.merge(std::vector{update});
+    tasks.announce();
+    view.setTasks({model::TaskId{0}});
+    EXPECT_TRUE(tests::waitFor([&] { return says(words("controlmaster auto")); }));
+    view.setTasks({model::TaskId{1}});
+    EXPECT_TRUE(tests::waitFor([&] { return !says(words("")) && !says(words("controlmaster auto")); }));
+}
 
 TEST_F(DetailsViewTest, NoLineIsCutWhenFewerRowsFollowMany)
 {
