@@ -71,6 +71,16 @@ public:
         EXPECT_EQ(runProgram(QStringLiteral("ssh-add"), {QStringLiteral("-q"), key}, environment), 0);
     }
 
+    /// Its ends of those that are open now: of the others the kernel's list has no name.
+    int connections() const
+    {
+        const QByteArray isConnected = " 03 ";
+        int count = 0;
+        for (const QByteArray &line : contentOf(QStringLiteral("/proc/net/unix")).split('\n'))
+            count += line.endsWith(' ' + QFile::encodeName(m_socket)) && line.contains(isConnected);
+        return count;
+    }
+
 private:
     const QString m_socket;
     QProcess m_process;
@@ -203,6 +213,9 @@ TEST_F(LogIn, WithTheAgentOnManyHostsAtOnce)
     ASSERT_TRUE(waitForAll());
     for (quint64 id = 1; id <= hosts; ++id)
         EXPECT_EQ(record({id}).standardOutput, "in\n");
+    // The sessions are still open.
+    EXPECT_GE(agent.connections(), 1);
+    EXPECT_LE(agent.connections(), 4) << "one for each thread that talks to it, not for each session";
 }
 
 TEST_F(LogIn, WithAnEncryptedKeyThatTheAgentHolds)
