@@ -5,6 +5,9 @@
 #include <QDir>
 #include <QFile>
 #include <QTcpServer>
+#include <QTest>
+
+#include <gtest/gtest.h>
 
 #include <array>
 #include <csignal>
@@ -165,6 +168,21 @@ transport::Endpoint SshdFixture::endpoint(const QString &host) const
 QByteArray SshdFixture::log() const
 {
     return read(pathOf("sshd.log"));
+}
+
+bool SshdFixture::hasHeardOfAuthentication() const
+{
+    const auto allAreGone = [this] {
+        const QByteArray said = log();
+        const auto gone = said.count("Connection closed by") + said.count("Connection reset by") +
+                          said.count("Disconnected from");
+        const auto come = said.count("Connection from");
+        return come > 0 && gone >= come;
+    };
+    EXPECT_TRUE(QTest::qWaitFor(allAreGone, 60'000)) << log().constData();
+    // The first message of authentication is the request for its service (RFC 4253, 10).
+    const QByteArray said = log();
+    return said.contains("userauth-request") || said.contains("receive packet: type 5 ");
 }
 
 void SshdFixture::killConnections()

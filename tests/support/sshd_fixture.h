@@ -47,6 +47,9 @@ public:
     /// What sshd wrote so far; LogLevel is ERROR unless a config line says otherwise.
     QByteArray log() const;
 
+    /// Whether anybody has asked to log in: waits until all who have come are gone. For "LogLevel DEBUG3".
+    bool hasHeardOfAuthentication() const;
+
     /// Ends every connection without a word, as a lost network does; sshd goes on listening.
     void killConnections();
 
