@@ -2,6 +2,8 @@
 
 #include "core/trust/prompter.h"
 
+#include <QStringList>
+
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -18,10 +20,13 @@ public:
     void askAboutHostKeys(QList<trust::UnknownHost> hosts,
                           std::function<void(QList<trust::HostKeyAnswer>)> answer) override
     {
-        keep([answer, count = hosts.size()](const trust::LogInAnswer &given) {
-            answer(QList<trust::HostKeyAnswer>(count, given.isGiven() ? trust::HostKeyAnswer::AcceptForThisRun
-                                                                      : trust::HostKeyAnswer::Refuse));
+        keep([this, answer, hosts](const trust::LogInAnswer &given) {
+            answer(QList<trust::HostKeyAnswer>(hosts.size(),
+                                               given.isGiven() ? acceptance : trust::HostKeyAnswer::Refuse));
         });
+        const std::lock_guard lock(m_mutex);
+        for (const trust::UnknownHost &host : hosts)
+            m_hosts << host.host;
     }
     void askToLogIn(trust::LogInQuestion question, std::function<void(trust::LogInAnswer)> answer) override
     {
@@ -38,6 +43,17 @@ public:
         }
         if (open)
             open({});
+    }
+
+    /// What any words mean to a question about hosts; to be set before there is one.
+    trust::HostKeyAnswer acceptance = trust::HostKeyAnswer::AcceptForThisRun;
+
+    /// All that were asked about, in the order of their names.
+    QStringList hosts()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_hosts.sort();
+        return m_hosts;
     }
 
     bool waitForWithdrawal()
@@ -88,6 +104,7 @@ private:
     std::function<void(trust::LogInAnswer)> m_open; // guarded by m_mutex, as all below
     int m_questions = 0;
     trust::LogInQuestion m_logInQuestion;
+    QStringList m_hosts;
     bool m_isWithdrawn = false;
 };
 
