@@ -26,6 +26,14 @@ constexpr int mostReconnects = 3;
 
 constexpr quint16 defaultSshPort = 22;
 
+/// PreferredAuthentications: what isn't in it is not tried. Its order is not ours: keys come first, which ask
+/// nobody.
+bool isPreferred(const HostOptions &configured, const char *method)
+{
+    return configured.preferredAuthentications.isEmpty() ||
+           configured.preferredAuthentications.contains(QLatin1String(method));
+}
+
 /// A server may send lines before its banner (RFC 4253, 4.2), of which libssh takes any number. OpenSSH takes
 /// 1,024.
 constexpr quint64 longestGreeting = 64 * 1024;
@@ -368,9 +376,10 @@ Authenticator::Ways Handshake::waysToLogIn() const
         ways.configuredFiles = configured->identityFiles;
         ways.certificateFiles = configured->certificateFiles;
         ways.onlyFiles = configured->identitiesOnly;
-        ways.keys = configured->publicKeyAuthentication;
-        ways.keyboardInteractive = configured->keyboardInteractive;
-        ways.password = configured->passwordAuthentication;
+        ways.keys = configured->publicKeyAuthentication && isPreferred(*configured, "publickey");
+        ways.keyboardInteractive =
+            configured->keyboardInteractive && isPreferred(*configured, "keyboard-interactive");
+        ways.password = configured->passwordAuthentication && isPreferred(*configured, "password");
         ways.tries = configured->passwordPrompts;
     }
     if (ways.configuredFiles.isEmpty() && ways.namedFiles.isEmpty())

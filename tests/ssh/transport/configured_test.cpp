@@ -113,3 +113,19 @@ TEST_F(Configured, AlgorithmsAreTakenFromIt)
     endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
     expectFailure(run("true").results[0], Outcome::Unreachable, ErrorCode::KeyExchangeFailed);
 }
+
+TEST_F(Configured, OnlyPreferredMethodsAreTried)
+{
+    startSshd({QStringLiteral("LogLevel DEBUG1")});
+    regatta::transport::HostOptions options;
+    options.preferredAuthentications = {QStringLiteral("keyboard-interactive"), QStringLiteral("password")};
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    makeTransport();
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    EXPECT_TRUE(sshd->log().contains("method none")) << "so that the others would be seen";
+    EXPECT_FALSE(sshd->log().contains("method publickey"));
+
+    options.preferredAuthentications = {QStringLiteral("publickey")};
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
