@@ -167,6 +167,13 @@ TEST_P(ReachContract, TellsAMissingKey)
     expectFailure(Outcome::AuthenticationFailed, ErrorCode::KeyUnreadable);
 }
 
+TEST_P(ReachContract, TellsAKeyThatOthersMayRead)
+{
+    QFile::setPermissions(endpoint.identityFiles.first(),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
+    expectFailure(Outcome::AuthenticationFailed, ErrorCode::KeyPermissionsTooOpen);
+}
+
 TEST_P(ReachContract, TellsAKeyThatIsNone)
 {
     const QString path = sshd->folder() + QStringLiteral("/garbage");

@@ -63,7 +63,7 @@ constexpr Phrase connectionPhrases[] = {
 constexpr Phrase logInPhrases[] = {
     {"incorrect passphrase", ErrorCode::PassphraseNeeded},
     {"no such identity", ErrorCode::KeyUnreadable},
-    {"bad permissions", ErrorCode::KeyUnreadable},
+    {"bad permissions", ErrorCode::KeyPermissionsTooOpen},
     {"Load key \"", ErrorCode::KeyFormatUnknown},
 };
 
