@@ -100,3 +100,24 @@ TEST_F(SshConfiguration, ABrokenFileIsReportedInTheWordsOfSsh)
     EXPECT_TRUE(error[u"detail"].toString().contains(QStringLiteral("never")))
         << error[u"detail"].toString().toStdString();
 }
+
+TEST_F(SshConfiguration, WhatIsBrokenForOneHostStopsNoOther)
+{
+    QFile file(config());
+    ASSERT_TRUE(file.open(QIODevice::Append));
+    file.write("Host broken\n  HostName %z.example.org\n");
+    file.close();
+    const Ending ending = run(QStringLiteral("broken,web-a"), QStringLiteral("echo in"));
+    EXPECT_EQ(ending.exitCode, 1) << ending.errors.constData();
+    const auto ends = ending.events(QStringLiteral("task_finished"));
+    ASSERT_EQ(ends.size(), 2);
+    for (const QJsonObject &end : ends) {
+        const QJsonObject error = end[u"error"].toObject();
+        const bool isBroken = end[u"host"].toString() == u"broken";
+        EXPECT_EQ(end[u"outcome"].toString(),
+                  isBroken ? QStringLiteral("unreachable") : QStringLiteral("succeeded"));
+        EXPECT_EQ(error[u"code"].toString(), isBroken ? QStringLiteral("ssh_config_unusable") : QString());
+        EXPECT_EQ(error[u"detail"].toString().contains(QStringLiteral("unknown key %z")), isBroken)
+            << error[u"detail"].toString().toStdString();
+    }
+}
