@@ -59,10 +59,10 @@ QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuesti
 constexpr QLatin1StringView clearLine("\r\x1b[K");
 
 /// Whether the words of one host go to all that ask for a password.
-bool servesOthers(const trust::LogInQuestion &question, Terminal &terminal)
+bool servesOthers(const trust::LogInQuestion &question, bool isGiven, Terminal &terminal)
 {
     const bool isBecome = question.kind == trust::LogInQuestion::Kind::Become;
-    if (question.waiting == 0 && isBecome) {
+    if (question.waiting == 0 && isBecome && isGiven) {
         // Where sudo asks on one host, it soon will on the next one.
         terminal.write(Text::tr("Use it wherever sudo asks in this run? [y/N] "));
         return terminal.readLine().value_or(QString()).trimmed().toLower().startsWith(u'y');
@@ -104,7 +104,7 @@ trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &term
     const bool isInteractive = question.kind == trust::LogInQuestion::Kind::Interactive;
     if (isEmpty && !isInteractive)
         answer.words.clear();
-    answer.servesOthers = servesOthers(question, terminal);
+    answer.servesOthers = servesOthers(question, answer.isGiven(), terminal);
     return answer;
 }
 
