@@ -128,7 +128,7 @@ TEST_F(LogInDialogTest, WhatAServerAsksIsNoMarkup)
     ask({Kind::Interactive,
          QStringLiteral("ops@web1"),
          QStringLiteral("<b>Hello</b>\x1b[31m"),
-         {{QStringLiteral("Code: "), true}, {QStringLiteral("PIN: "), false}}});
+         {{QStringLiteral("Co\x1b[2Jde: "), true}, {QStringLiteral("PIN: "), false}}});
     EXPECT_EQ(field(0)->echoMode(), QLineEdit::Normal);
     EXPECT_EQ(field(1)->echoMode(), QLineEdit::Password);
     for (const QLabel *label : dialog()->findChildren<QLabel *>()) {
