@@ -1,3 +1,4 @@
+#include "app/demo/descriptor.h"
 #include "app/demo/key_pair.h"
 #include "app/demo/ssh_server.h"
 #include "tests/cli/terminal_program.h"
@@ -10,6 +11,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fcntl.h>
+
 using namespace regatta;
 using namespace regatta::tests;
 
@@ -21,6 +24,36 @@ QByteArray contentOf(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+[[maybe_unused]] QByteArray memoryBetween(const demo::Descriptor &memory, quint64 begin, quint64 end)
+{
+    QByteArray bytes(qsizetype(end - begin), '\0');
+    for (qsizetype done = 0; done < bytes.size();) {
+        const ssize_t count = ::pread(memory.get(), bytes.data() + done, size_t(bytes.size() - done),
+                                      off_t(begin + quint64(done)));
+        if (count <= 0)
+            break; // it may have been given back meanwhile
+        done += count;
+    }
+    return bytes;
+}
+
+/// In all that the process may write to: see proc(5).
+[[maybe_unused]] bool isInMemoryOf(pid_t process, const QByteArray &text)
+{
+    const QByteArray folder = "/proc/" + QByteArray::number(process);
+    const demo::Descriptor memory(::open((folder + "/mem").constData(), O_RDONLY | O_CLOEXEC));
+    EXPECT_TRUE(memory.isOpen());
+    for (const QByteArray &line : contentOf(QString::fromLatin1(folder + "/maps")).split('\n')) {
+        const QList<QByteArray> words = line.split(' ');
+        const QList<QByteArray> range = words.value(0).split('-');
+        if (words.value(1).startsWith("rw") &&
+            memoryBetween(memory, range[0].toULongLong(nullptr, 16), range[1].toULongLong(nullptr, 16))
+                .contains(text))
+            return true;
+    }
+    return false;
 }
 
 /// What a person types at the terminal must not be found anywhere afterwards.
@@ -75,6 +108,8 @@ protected:
             program.type("\n");
         ASSERT_TRUE(program.waitForOutput("ready")) << program.output().constData();
         expectNothingIsSeenOf(QList<pid_t>{program.pid()} + descendantsOf(program.pid()));
+        if (question.isEmpty()) // what sudo was told is kept for the run
+            expectNothingIsRemembered(program.pid());
         ASSERT_TRUE(QFile(hasLooked()).open(QIODevice::WriteOnly));
         ASSERT_TRUE(program.waitForOutput("done")) << program.output().constData();
         EXPECT_EQ(program.waitForEnd(), 0);
@@ -90,6 +125,17 @@ protected:
             EXPECT_FALSE(contentOf(folder + QStringLiteral("cmdline")).contains(secret));
             EXPECT_FALSE(contentOf(folder + QStringLiteral("environ")).contains(secret));
         }
+    }
+
+    /// It was wiped when it had served.
+    static void expectNothingIsRemembered(pid_t process)
+    {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) // they keep what was freed, and more
+        EXPECT_TRUE(isInMemoryOf(process, "ops@127.0.0.1")) << "so that the secret would be found";
+        EXPECT_FALSE(isInMemoryOf(process, secret));
+#else
+        Q_UNUSED(process)
+#endif
     }
 
     void expectNothingIsWritten() const
