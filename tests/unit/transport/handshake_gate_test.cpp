@@ -15,7 +15,7 @@ void answer(HandshakeGate &gate, int times, regatta::base::Duration took = 10ms)
         gate.answered(took);
 }
 
-void refuse(HandshakeGate &gate, int times)
+void refuseTimes(HandshakeGate &gate, int times)
 {
     for (int i = 0; i < times; ++i)
         gate.refused();
@@ -28,7 +28,7 @@ TEST(HandshakeGate, HalvesTheLimitOnceForAllThatWereInFlight)
     HandshakeGate gate(64, 1'000);
     gate.refused();
     EXPECT_EQ(gate.limit(), 32);
-    refuse(gate, 32);
+    refuseTimes(gate, 32);
     EXPECT_EQ(gate.limit(), 32);
     gate.refused();
     EXPECT_EQ(gate.limit(), 16);
@@ -37,7 +37,7 @@ TEST(HandshakeGate, HalvesTheLimitOnceForAllThatWereInFlight)
 TEST(HandshakeGate, NeverFallsBelowOne)
 {
     HandshakeGate gate(4, 1'000);
-    refuse(gate, 100);
+    refuseTimes(gate, 100);
     EXPECT_EQ(gate.limit(), 1);
 }
 
