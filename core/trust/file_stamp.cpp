@@ -7,7 +7,7 @@ namespace {
 
 FileStamp stamp(const struct stat &status)
 {
-    return {status.st_dev, status.st_ino, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+    return {status.st_dev, status.st_ino, status.st_size, status.st_ctim.tv_sec, status.st_ctim.tv_nsec};
 }
 
 } // namespace

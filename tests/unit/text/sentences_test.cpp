@@ -47,6 +47,8 @@ TEST(Sentences, AProblemOfThePlanNamesItsKey)
                                       QStringLiteral("targets[2]")};
     EXPECT_TRUE(sentence(problem).startsWith(QStringLiteral("targets[2]: This isn't a range: a[3-1].")))
         << sentence(problem).toStdString();
+    const engine::PlanProblem evil{{ErrorCode::EmptyValue, {}}, QStringLiteral("caps.\x1b[2J")};
+    EXPECT_FALSE(sentence(evil).contains(u'\x1b'));
 }
 
 TEST(Sentences, WhatAHostSaysIsNeutralised)

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 using namespace regatta::trust;
 using namespace regatta::trust::fakes;
 using namespace std::chrono_literals;
@@ -65,6 +67,18 @@ TEST_F(KnownHostsStoreTest, ReadsAgainAtOnceWhatItHadNoDescriptorFor)
     EXPECT_FALSE(m_store.open({m_path}, m_start).lackDescriptors());
     EXPECT_EQ(kindAt(0s), Standing::Kind::Known);
     EXPECT_TRUE(m_store.problems().empty()) << "nothing is wrong with the file";
+}
+
+TEST_F(KnownHostsStoreTest, LooksAgainAtAFileThatOthersMayReadNow)
+{
+    write({}, QIODevice::WriteOnly);
+    const FileStamp before = FileStamp::of(m_path);
+    // A file's clock ticks every few milliseconds.
+    for (int tries = 0; tries < 1'000 && FileStamp::of(m_path) == before; ++tries) {
+        ASSERT_TRUE(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::ReadGroup));
+        std::this_thread::sleep_for(1ms);
+    }
+    EXPECT_NE(FileStamp::of(m_path), before);
 }
 
 TEST_F(KnownHostsStoreTest, ReportsEachProblemOnce)
