@@ -94,7 +94,7 @@ TEST_F(JumpQuestions, NoPasswordEndsAllAsRefused)
     ASSERT_TRUE(program.waitForOutput(question())) << program.output().constData();
     program.type("\n");
     EXPECT_EQ(program.waitForEnd(), 1) << program.output().constData();
-    EXPECT_TRUE(program.output().contains("3 log-in failed")) << program.output().constData();
+    EXPECT_TRUE(program.output().contains("3 log-ins failed")) << program.output().constData();
     EXPECT_EQ(program.output().count("Password of"), 1) << program.output().constData();
 }
 

@@ -6,7 +6,8 @@ set -euo pipefail
 
 program=$1
 if [ "${2:-}" != inside ]; then
-    apart=(--net --pid --fork --kill-child --mount-proc)
+    # Propagation can't be changed where the root is no mount, as in a chroot; for /proc alone unshare does.
+    apart=(--net --pid --fork --kill-child --mount-proc --propagation unchanged)
     [ "$(id -u)" = 0 ] || apart+=(--user --map-current-user --keep-caps)
     exec unshare "${apart[@]}" -- "$0" "$program" inside
 fi

@@ -118,6 +118,9 @@ TEST(House, NoTestIsSkipped)
 
 TEST(House, NoPathOfADeveloperIsWrittenDown)
 {
-    EXPECT_EQ(offendingLines(everything, QStringLiteral(HOUSE_ROOT "/|\\.\\./shared")), "");
+    const QString checkout = QStringLiteral(HOUSE_ROOT);
+    // One at the top, such as /src, is called as any folder may be.
+    const QString itsPath = checkout.count(u'/') > 1 ? checkout + QStringLiteral("/|") : QString();
+    EXPECT_EQ(offendingLines(everything, itsPath + QStringLiteral("\\.\\./shared")), "");
     EXPECT_EQ(offendingLines(product, QStringLiteral("\"/(home|root|Users)/")), "");
 }

@@ -7,12 +7,11 @@
 namespace regatta::ui {
 
 SessionsButton::SessionsButton(OpenSessions &sessions, QWidget *parent)
-    : QToolButton(parent)
+    : QPushButton(parent)
 {
     setObjectName(QStringLiteral("sessionsButton"));
-    setAutoRaise(true);
-    setPopupMode(QToolButton::InstantPopup);
-    setFocusPolicy(Qt::TabFocus);
+    setProperty("link", true);
+    setFlat(true);
     setToolTip(
         tr("Connections that stay open for a while, so that the next run on these hosts needs no log-in"));
     auto *menu = new QMenu(this);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QToolButton>
+#include <QPushButton>
 
 namespace regatta::ui {
 
@@ -8,7 +8,7 @@ class OpenSessions;
 
 /// How many connections stay open for the next run, with a menu that closes them; hidden while there are
 /// none.
-class SessionsButton : public QToolButton
+class SessionsButton : public QPushButton
 {
     Q_OBJECT
 

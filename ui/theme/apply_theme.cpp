@@ -64,7 +64,7 @@ QPushButton#runButton:disabled, QPushButton[primary="true"]:disabled {
 QPushButton#runButton:focus, QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton#stopButton:enabled { color: @vermillion; }
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 5px; }
-QPushButton#retryButton { padding-right: 22px; }
+QPushButton#retryButton, QPushButton#sessionsButton { padding-right: 22px; }
 QPushButton::menu-indicator { image: url(:/regatta/arrows/down_@theme.svg); width: 10px; height: 10px;
     subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QPushButton[link="true"]:focus, QPushButton[link="true"]:hover { text-decoration: underline; }
