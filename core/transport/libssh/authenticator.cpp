@@ -338,7 +338,10 @@ Authenticator::Step Authenticator::stepAfter(AuthProgress progress, const SshCon
 base::Error Authenticator::error(const SshConnection &connection) const
 {
     const bool isKeysFault = m_keyError && !m_isPartlyIn;
-    if (isKeysFault && !m_settings.namedFiles.isEmpty())
+    // Whoever lets others read a key meant it to be used; a password would not have been asked for with it.
+    const bool isMeant = !m_settings.namedFiles.isEmpty() ||
+                         (m_keyError && m_keyError->code == ErrorCode::KeyPermissionsTooOpen);
+    if (isKeysFault && isMeant)
         return *m_keyError;
     if (m_unanswered)
         return *m_unanswered;

@@ -265,6 +265,20 @@ TEST_F(LogInByPerson, AKeyThatOthersMayReadIsNotUsed)
                   ErrorCode::KeyPermissionsTooOpen);
 }
 
+TEST_F(LogInByPerson, AConfiguredKeyThatOthersMayReadIsToldBeforeThePasswordThatNobodyGave)
+{
+    startAskingServer({LogInMethod::PublicKey, LogInMethod::Password});
+    const QString key = makeLockedKey(QStringLiteral("open"));
+    QFile::setPermissions(key, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther);
+    regatta::transport::HostOptions options;
+    options.identityFiles = {key};
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    endpoint.identityFiles.clear();
+    makeTransport();
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed,
+                  ErrorCode::KeyPermissionsTooOpen);
+}
+
 TEST_F(LogInByPerson, WhoStandsAsideRunsNothingBeforeItMay)
 {
     startAskingServer({LogInMethod::Password});
