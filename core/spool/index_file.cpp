@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 namespace regatta::spool {
 
@@ -56,7 +56,7 @@ private:
 
 quint32 checksumOf(QByteArrayView bytes)
 {
-    return quint32(crc32_z(0, reinterpret_cast<const Bytef *>(bytes.data()), size_t(bytes.size())));
+    return libdeflate_crc32(0, bytes.data(), size_t(bytes.size()));
 }
 
 std::vector<LineMap::Mark> takeMarks(Numbers &numbers, quint64 count)

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 namespace regatta::spool {
 
@@ -60,9 +60,8 @@ quint32 checksumOf(RecordHead head, QByteArrayView bytes)
 {
     head.checksum = 0;
     const HeadBytes encoded = headBytes(head);
-    const auto *data = reinterpret_cast<const Bytef *>(encoded.data());
-    const uLong ofHead = crc32(0, data, uInt(encoded.size()));
-    return quint32(crc32_z(ofHead, reinterpret_cast<const Bytef *>(bytes.data()), size_t(bytes.size())));
+    const quint32 ofHead = libdeflate_crc32(0, encoded.data(), encoded.size());
+    return libdeflate_crc32(ofHead, bytes.data(), size_t(bytes.size()));
 }
 
 } // namespace

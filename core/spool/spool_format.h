@@ -20,8 +20,8 @@ namespace regatta::spool {
 /// Little endian; what is reserved is 0. `time` is in nanoseconds since the run's start. `lines` is how many
 /// lines a log shows of the bytes: see line_pieces.h. `open` is 1 if the last of them has no newline (yet),
 /// so that the next record of the stream goes on with it; version 1 had no such mark, and 0 there. The
-/// checksum is zlib's crc32 over the head, with the checksum as 0, and the bytes: a record that a crash has
-/// cut short, or that a disk has spoilt, is recognised by it.
+/// checksum is a CRC-32 (as zlib's and IEEE 802.3's) over the head, with the checksum as 0, and the bytes: a
+/// record that a crash has cut short, or that a disk has spoilt, is recognised by it.
 constexpr qsizetype fileHeadSize = 16;
 constexpr qsizetype recordHeadSize = 32;
 constexpr quint32 formatVersion = 2;
