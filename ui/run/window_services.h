@@ -10,7 +10,7 @@ namespace regatta::ui {
 
 /// Commands on this machine step back behind the window that shows them: a hundred of them that compute would
 /// leave it a hundredth of the time.
-constexpr int localNiceness = 15;
+constexpr int localNiceness = 19;
 
 class DesktopSecrets;
 class HistoryService;

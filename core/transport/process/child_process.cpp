@@ -14,10 +14,25 @@ namespace regatta::transport::process {
 
 namespace {
 
+/// A process group that no terminal belongs to. In a session of its own it would have an autogroup of its own
+/// as well (sched(7)), between which the kernel shares the processors whatever their processes' niceness.
+void leaveTerminal()
+{
+    ::setpgid(0, 0);
+    const int terminal = ::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (terminal < 0)
+        return;
+    ::ioctl(terminal, TIOCNOTTY);
+    ::close(terminal);
+}
+
 /// Runs in the child between fork and exec: system calls only.
 void prepareChild(int input, int output, int errors, bool hasPty, int niceness)
 {
-    ::setsid();
+    if (hasPty || niceness == 0)
+        ::setsid();
+    else
+        leaveTerminal();
     if (niceness != 0)
         (void)::nice(niceness);
     if (input >= 0)

@@ -13,8 +13,8 @@
 
 namespace regatta::transport::process {
 
-/// One program in a session of its own, so that it can be stopped with all that it started. Reads nothing
-/// until its readers are resumed. Of the transport's thread.
+/// One program in a process group of its own, without our terminal, so that it can be stopped with all that
+/// it started. Reads nothing until its readers are resumed. Of the transport's thread.
 class ChildProcess final : public QObject
 {
     Q_OBJECT
