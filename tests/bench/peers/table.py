@@ -33,8 +33,13 @@ def as_json(results, when, context):
         "when": when.isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "processor": _processor(), "kernel": platform.release()},
         "rounds": context.rounds,
-        "results": [asdict(result) for result in results],
+        "results": [asdict(result, dict_factory=_figures) for result in results],
     }
+
+
+def _figures(members):
+    """What a program wrote is none."""
+    return {name: value for name, value in members if name != "output"}
 
 
 def _processor():
