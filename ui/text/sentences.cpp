@@ -78,8 +78,9 @@ QString sentence(const base::Error &error)
 
 QString sentence(const engine::PlanProblem &problem)
 {
-    return problem.where.isEmpty() ? sentence(problem.error)
-                                   : Sentences::tr("%1: %2").arg(neutralised(problem.where), sentence(problem.error));
+    return problem.where.isEmpty()
+               ? sentence(problem.error)
+               : Sentences::tr("%1: %2").arg(neutralised(problem.where), sentence(problem.error));
 }
 
 QString shortReason(const model::AttemptResult &result)
