@@ -280,7 +280,7 @@ bool JsonScanner::fail(const char *expected, ErrorCode code)
 
 QString JsonScanner::decoded(qsizetype start, qsizetype end) const
 {
-    const QByteArray literal = withEscapedMarks(m_text.mid(start, end - start));
+    const QByteArray literal = m_text.mid(start, end - start);
     if (!literal.contains('\\'))
         return QString::fromUtf8(literal.mid(1, literal.size() - 2));
     return QJsonDocument::fromJson('[' + literal + ']').array().at(0).toString();

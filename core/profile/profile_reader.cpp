@@ -301,20 +301,20 @@ ReadResult read(const QString &path)
     return parse(json);
 }
 
-ReadResult parse(const QByteArray &json)
+ReadResult parse(const QByteArray &text)
 {
-    if (json.size() > format::mostBytes)
+    if (text.size() > format::mostBytes)
         return unreadable({.code = ErrorCode::FileTooLarge, .expected = u"64 MiB"_s});
+    const QByteArray json = withEscapedMarks(text);
     TextFindings findings = scanText(json);
     if (findings.syntaxError)
         return unreadable(*findings.syntaxError);
-    const QByteArray escaped = withEscapedMarks(json);
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(escaped, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError) {
         const bool isEncoding = error.error == QJsonParseError::IllegalUTF8String;
-        return unreadable(syntaxProblem(escaped, error.offset, ErrorCode::SyntaxError,
-                                        isEncoding ? u"UTF-8"_s : u"JSON"_s));
+        return unreadable(
+            syntaxProblem(json, error.offset, ErrorCode::SyntaxError, isEncoding ? u"UTF-8"_s : u"JSON"_s));
     }
     if (!document.isObject())
         return unreadable(syntaxProblem(json, 0, ErrorCode::WrongType, u"object"_s));

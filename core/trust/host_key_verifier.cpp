@@ -372,8 +372,8 @@ Expected<QList<QByteArray>> HostKeyVerifier::knownKeyTypes(const QString &host, 
                                                            const QStringList &knownHostsFiles)
 {
     const KnownHosts known = d->files(orDefault(knownHostsFiles));
-    if (known.lackDescriptors())
-        return base::failure(ErrorCode::DescriptorsExhausted, known.unreadableFile());
+    if (const auto shortage = known.shortage())
+        return tl::unexpected(*shortage);
     return known.keyTypes(host, port);
 }
 

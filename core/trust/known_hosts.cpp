@@ -121,9 +121,13 @@ QString KnownHosts::unreadableFile() const
     return file == m_files.end() ? QString() : (*file)->path();
 }
 
-bool KnownHosts::lackDescriptors() const
+std::optional<base::Error> KnownHosts::shortage() const
 {
-    return std::any_of(m_files.begin(), m_files.end(), [](const auto &f) { return f->lacksDescriptors(); });
+    for (const auto &file : m_files) {
+        if (file->lacksDescriptors())
+            return base::Error{base::ErrorCode::DescriptorsExhausted, file->path()};
+    }
+    return std::nullopt;
 }
 
 } // namespace regatta::trust

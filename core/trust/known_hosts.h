@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace regatta::trust {
@@ -50,8 +51,8 @@ public:
 
     /// The first file that exists but can't be read; empty if there is none.
     QString unreadableFile() const;
-    /// Whether one could not be read for want of descriptors: what it would say may be learned later.
-    bool lackDescriptors() const;
+    /// DescriptorsExhausted, with a file that can't be read for now: what it would say may be learned later.
+    std::optional<base::Error> shortage() const;
 
 private:
     Standing lookup(const QByteArray &name, const HostKey &key) const;

@@ -24,8 +24,9 @@ std::optional<Expected<void>> verdictOf(const KnownHosts &known, const HostKeyRe
     const HostKey &shown = request.key;
     const Standing standing = known.lookup(request.host, request.port, shown);
     // A file that is not there to be read could say anything, but nothing better of a key that is revoked.
-    if (known.lackDescriptors() && standing.kind != Standing::Kind::Revoked)
-        return base::failure(ErrorCode::DescriptorsExhausted, known.unreadableFile());
+    const auto shortage = known.shortage();
+    if (shortage && standing.kind != Standing::Kind::Revoked)
+        return tl::unexpected(*shortage);
     const QString place = QStringLiteral("%1:%2").arg(standing.file).arg(standing.line);
     const QString comma = QStringLiteral(", ");
     switch (standing.kind) {

@@ -2142,6 +2142,13 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
 </context>
 <context>
+    <name>regatta::ui::CheckSummary</name>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::ComparisonDialog</name>
     <message>
         <source>not there</source>
@@ -2845,10 +2852,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>导出(&amp;E)</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Delete the selected runs</source>
         <translation>删除所选的运行</translation>
     </message>
@@ -2943,10 +2946,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>导入主机</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>The hosts that your ssh configuration names</source>
         <translation>ssh 配置中列出的主机</translation>
     </message>
@@ -3024,6 +3023,13 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Accept for &amp;good</source>
         <translation>永久接受(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::KeyWords</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -3427,8 +3433,8 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>这次运行已被删除；关闭后所显示的内容将消失。</translation>
     </message>
     <message>
-        <source>The very same targets, items and command lines (Ctrl+Return)</source>
-        <translation>完全相同的目标、项目和命令行（Ctrl+Return）</translation>
+        <source>The very same targets, items and command lines</source>
+        <translation>完全相同的目标、项目和命令行</translation>
     </message>
 </context>
 <context>
@@ -3509,10 +3515,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Back to the run (F4)</source>
         <translation>返回运行 (F4)</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>检查</translation>
     </message>
     <message>
         <source>Not set</source>
@@ -3786,10 +3788,6 @@ ops@10.0.0.7:2222
 </context>
 <context>
     <name>regatta::ui::RunActions</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
     <message>
         <source>Edit &amp;Profile</source>
         <translation>编辑方案(&amp;P)</translation>

@@ -8,6 +8,7 @@
 #include "ui/editor/ssh_config_dialog.h"
 #include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
+#include "ui/theme/key_words.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -38,7 +39,7 @@ QStringList linesOf(const QList<model::Target> &targets)
 void giveKeys(QAction &action, const QKeySequence &keys, const QString &help)
 {
     action.setShortcut(keys);
-    action.setToolTip(HostImport::tr("%1 (%2)").arg(help, keys.toString(QKeySequence::NativeText)));
+    action.setToolTip(withKeys(help, keys));
 }
 
 } // namespace

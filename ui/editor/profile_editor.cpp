@@ -14,7 +14,7 @@
 #include "ui/text/form_sentences.h"
 #include "ui/text/names.h"
 #include "ui/text/sentences.h"
-#include "ui/theme/symbols.h"
+#include "ui/theme/theme.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -38,7 +38,6 @@ using namespace std::chrono_literals;
 
 constexpr auto checkDelay = 200ms;
 constexpr int mostSentences = 8;
-constexpr int linesOfSummary = 3; ///< in sight at once
 
 using Milliseconds = std::chrono::milliseconds;
 
@@ -136,36 +135,15 @@ QWidget *ProfileEditor::makeHead()
     auto *back = named(new QPushButton(tr("Done"), head), "editorDoneButton");
     back->setToolTip(tr("Back to the run (F4)"));
     connect(back, &QPushButton::clicked, this, &ProfileEditor::done);
-    m_sign = new QLabel(head);
-    m_summary = named(new QLabel(head), "editorSummary");
-    m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setWordWrap(true);
-    m_summary->setAccessibleName(tr("Check"));
-    m_summary->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_summary = new CheckSummary(head);
     auto *grid = new QGridLayout(head);
     grid->setContentsMargins(24, 10, 16, 12);
     grid->setHorizontalSpacing(8);
-    grid->addWidget(title, 0, 0, 1, 2);
-    grid->addWidget(back, 0, 2);
-    grid->addWidget(m_sign, 1, 0, Qt::AlignTop);
-    grid->addWidget(makeSummaryArea(), 1, 1, 1, 2);
-    grid->setColumnStretch(1, 1);
+    grid->addWidget(title, 0, 0);
+    grid->addWidget(back, 0, 1);
+    grid->addWidget(m_summary, 1, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
     return head;
-}
-
-/// As high whatever is said, so that the form doesn't move under the pointer.
-QWidget *ProfileEditor::makeSummaryArea()
-{
-    auto *area = named(new QScrollArea, "editorSummaryArea");
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFixedHeight(fontMetrics().lineSpacing() * linesOfSummary);
-    area->setWidgetResizable(true);
-    area->setWidget(m_summary);
-    area->viewport()->setAutoFillBackground(false);
-    m_summary->setAutoFillBackground(false);
-    return area;
 }
 
 QWidget *ProfileEditor::makePage()
@@ -199,27 +177,11 @@ void ProfileEditor::focusHosts()
     m_hosts->setFocus();
 }
 
-void ProfileEditor::tellState(const QString &sentences, State state)
-{
-    const Theme &theme = Theme::of(palette());
-    const int side = fontMetrics().height();
-    const bool isReady = state == State::Ready;
-    m_sign->setHidden(state == State::Untouched);
-    m_sign->setPixmap(
-        symbolIcon(isReady ? Symbol::Check : Symbol::Warning, isReady ? theme.green : theme.vermillion)
-            .pixmap(QSize(side, side), devicePixelRatioF()));
-    QPalette colors = m_summary->palette();
-    colors.setColor(QPalette::WindowText, state == State::Unsound ? theme.vermillion : theme.muted);
-    m_summary->setPalette(colors);
-    m_summary->setText(sentences);
-    const QString lines = sentences.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
-    m_summary->setToolTip(state == State::Unsound ? QStringLiteral("<qt>%1</qt>").arg(lines) : QString());
-}
-
-void ProfileEditor::showFirstCommand(const QString &command, State state)
+void ProfileEditor::showFirstCommand(const QString &command, CheckSummary::State state)
 {
     // What stands below stays where it is while something is wrong.
-    m_firstCommand->setMinimumHeight(state == State::Unsound && isVisible() ? m_firstCommand->height() : 0);
+    m_firstCommand->setMinimumHeight(
+        state == CheckSummary::State::Unsound && isVisible() ? m_firstCommand->height() : 0);
     m_firstCommand->setText(command);
 }
 
@@ -496,8 +458,8 @@ void ProfileEditor::check()
 {
     const model::Profile &profile = m_document.profile();
     if (profile == model::Profile{}) { // nothing that could be wrong has been typed
-        tellState(tr("A job needs hosts and a command."), State::Untouched);
-        showFirstCommand({}, State::Untouched);
+        m_summary->tell(tr("A job needs hosts and a command."), CheckSummary::State::Untouched);
+        showFirstCommand({}, CheckSummary::State::Untouched);
         return;
     }
     QStringList sentences;
@@ -511,16 +473,16 @@ void ProfileEditor::check()
             sentences << text::formSentence(problem);
     }
     if (!plan || !sentences.isEmpty()) {
-        tellState(sentences.mid(0, mostSentences).join(u'\n'), State::Unsound);
-        showFirstCommand({}, State::Unsound);
+        m_summary->tell(sentences.mid(0, mostSentences).join(u'\n'), CheckSummary::State::Unsound);
+        showFirstCommand({}, CheckSummary::State::Unsound);
         return;
     }
     const model::Manifest &manifest = *plan->manifest();
-    tellState(tr("Ready: %1, %2.")
-                  .arg(tr("%Ln target(s)", nullptr, int(manifest.targets.size())),
-                       tr("%Ln task(s)", nullptr, int(manifest.taskCount()))),
-              State::Ready);
-    showFirstCommand(text::neutralisedLines(plan->shownLine({}, 0)), State::Ready);
+    m_summary->tell(tr("Ready: %1, %2.")
+                        .arg(tr("%Ln target(s)", nullptr, int(manifest.targets.size())),
+                             tr("%Ln task(s)", nullptr, int(manifest.taskCount()))),
+                    CheckSummary::State::Ready);
+    showFirstCommand(text::neutralisedLines(plan->shownLine({}, 0)), CheckSummary::State::Ready);
 }
 
 } // namespace regatta::ui

@@ -2,6 +2,7 @@
 
 #include "core/engine/endpoint_resolver.h"
 #include "core/model/profile.h"
+#include "ui/editor/check_summary.h"
 
 #include <QFrame>
 #include <QTimer>
@@ -50,10 +51,7 @@ private:
     void build();
     QWidget *makeHead();
     QWidget *makePage();
-    enum class State { Untouched, Unsound, Ready };
-    QWidget *makeSummaryArea();
-    void tellState(const QString &sentences, State state);
-    void showFirstCommand(const QString &command, State state);
+    void showFirstCommand(const QString &command, CheckSummary::State state);
     void addGeneral(QFormLayout &form);
     void addHosts(QFormLayout &form);
     void addCommands(QFormLayout &form);
@@ -78,8 +76,7 @@ private:
     QTimer m_check; // a moment after the last keystroke
     bool m_isFilling = false;
 
-    QLabel *m_sign = nullptr; // the summary's symbol
-    QLabel *m_summary = nullptr;
+    CheckSummary *m_summary = nullptr;
     QLabel *m_firstCommand = nullptr;
     QLineEdit *m_name = nullptr;
     QLineEdit *m_description = nullptr;

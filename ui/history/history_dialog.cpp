@@ -6,6 +6,7 @@
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/dialog_size.h"
+#include "ui/theme/key_words.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -109,9 +110,6 @@ QWidget *HistoryDialog::makeButtons()
 
 void HistoryDialog::addShortcuts()
 {
-    const auto withKeys = [](const QString &words, const QKeySequence &keys) {
-        return tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText));
-    };
     auto *find = new QShortcut(QKeySequence::Find, this);
     connect(find, &QShortcut::activated, m_search, [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);

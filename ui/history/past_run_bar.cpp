@@ -3,6 +3,7 @@
 #include "ui/history/history_model.h"
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/key_words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,8 +31,9 @@ PastRunBar::PastRunBar(QWidget *parent)
         connect(button, &QPushButton::clicked, this, signal);
         layout->addWidget(button);
     };
-    add(tr("Run &Again…"), tr("The very same targets, items and command lines (Ctrl+Return)"), "pastRunAgain",
-        &PastRunBar::runRequested);
+    add(tr("Run &Again…"),
+        withKeys(tr("The very same targets, items and command lines"), Qt::CTRL | Qt::Key_Return),
+        "pastRunAgain", &PastRunBar::runRequested);
     add(tr("Edit a &Copy"), tr("A new profile, made of the one that was run"), "pastRunCopy",
         &PastRunBar::copyRequested);
     add(tr("C&lose"), tr("Back to the profile that is open"), "pastRunClose", &PastRunBar::closeRequested);

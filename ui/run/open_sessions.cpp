@@ -9,25 +9,12 @@ OpenSessions::OpenSessions(std::function<void()> close, QObject *parent)
     , m_close(std::move(close))
 {}
 
-OpenSessions::~OpenSessions() = default;
-
-int OpenSessions::count() const
+std::function<void(int)> OpenSessions::reporter()
 {
-    return m_mailbox->count;
-}
-
-void OpenSessions::closeAll()
-{
-    if (m_close)
-        m_close();
-}
-
-std::function<void(int)> OpenSessions::reporter() const
-{
-    return [self = const_cast<OpenSessions *>(this), mailbox = m_mailbox](int count) {
+    return [this, mailbox = m_mailbox](int count) {
         mailbox->count = count;
         if (mailbox->isTold.exchange(false))
-            QMetaObject::invokeMethod(self, &OpenSessions::tell, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(this, &OpenSessions::tell, Qt::QueuedConnection);
     };
 }
 

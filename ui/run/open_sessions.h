@@ -15,14 +15,13 @@ class OpenSessions : public QObject
     Q_OBJECT
 
 public:
-    explicit OpenSessions(std::function<void()> close = {}, QObject *parent = nullptr);
-    ~OpenSessions() override;
+    explicit OpenSessions(std::function<void()> close, QObject *parent = nullptr);
 
-    int count() const;
+    int count() const { return m_mailbox->count; }
     /// Those without work; changed() follows.
-    void closeAll();
+    void closeAll() { m_close(); }
     /// Takes each new count, on any thread; many in a row are told as one.
-    std::function<void(int)> reporter() const;
+    std::function<void(int)> reporter();
 
 Q_SIGNALS:
     void changed(int count);

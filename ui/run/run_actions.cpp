@@ -1,5 +1,7 @@
 #include "ui/run/run_actions.h"
 
+#include "ui/theme/key_words.h"
+
 #include "ui/text/numbers.h"
 
 #include <QRegularExpression>
@@ -21,7 +23,7 @@ void sayOnButton(QAction &action, const QString &words)
     action.setIconText(words);
     const QKeySequence keys = action.shortcut();
     if (!keys.isEmpty())
-        action.setToolTip(RunActions::tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText)));
+        action.setToolTip(withKeys(words, keys));
 }
 
 void setUp(QAction &action, const char *name, const QString &text, const QKeySequence &keys = {})

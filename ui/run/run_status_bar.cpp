@@ -182,8 +182,10 @@ QString RunStatusBar::factsText()
         words += gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
     else if (m_session->isPaused())
         words += gap + tr("paused");
-    if (const auto &pace = m_session->pace(); pace && pace->isSlowed && anyConnects(m_tasks))
-        words += gap + tr("slowed down: %n handshake(s) at once, servers refuse more", nullptr, pace->atOnce);
+    if (const auto &handshakes = m_session->pace();
+        handshakes && handshakes->isSlowed && anyConnects(m_tasks))
+        words += gap +
+                 tr("slowed down: %n handshake(s) at once, servers refuse more", nullptr, handshakes->atOnce);
     words += gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
     if (pace.estimate)
         words +=

@@ -1,5 +1,7 @@
 #include "core/transport/copy/copy_job.h"
 
+#include "core/transport/copy/paths.h"
+
 #include <algorithm>
 
 namespace regatta::transport::copy {

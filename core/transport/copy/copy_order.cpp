@@ -1,21 +1,14 @@
 #include "core/transport/copy/copy_order.h"
 
-#include "core/transport/copy/file_copy.h"
+#include "core/transport/copy/paths.h"
 
 namespace regatta::transport {
-
-QByteArray withoutSlash(QByteArray path)
-{
-    while (path.size() > 1 && path.endsWith('/'))
-        path.chop(1);
-    return path;
-}
 
 QByteArray destinationOf(const CopyOrder &order)
 {
     if (!order.to.endsWith('/'))
         return order.to;
-    return order.to + copy::splitPath(withoutSlash(order.from)).second;
+    return order.to + copy::splitPath(copy::withoutSlash(order.from)).second;
 }
 
 } // namespace regatta::transport

@@ -20,9 +20,6 @@ struct CopyOrder
     bool operator==(const CopyOrder &) const = default;
 };
 
-/// But for the root.
-QByteArray withoutSlash(QByteArray path);
-
 /// The path that the copy has in the end.
 QByteArray destinationOf(const CopyOrder &order);
 

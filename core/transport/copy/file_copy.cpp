@@ -1,5 +1,7 @@
 #include "core/transport/copy/file_copy.h"
 
+#include "core/transport/copy/paths.h"
+
 #include <QRandomGenerator>
 
 namespace regatta::transport::copy {
@@ -17,12 +19,6 @@ QByteArray temporaryFor(const QByteArray &destination)
 }
 
 } // namespace
-
-std::pair<QByteArray, QByteArray> splitPath(const QByteArray &path)
-{
-    const qsizetype name = path.lastIndexOf('/') + 1;
-    return {path.first(name), path.sliced(name)};
-}
 
 FileCopy::FileCopy(const CopyEnds &ends, Paths paths, FilePlace place, Listener listener)
     : m_ends(ends)

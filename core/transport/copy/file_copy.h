@@ -91,7 +91,4 @@ private:
     Asker m_asker;
 };
 
-/// The folder of a path with its "/", and its last name.
-std::pair<QByteArray, QByteArray> splitPath(const QByteArray &path);
-
 } // namespace regatta::transport::copy

@@ -1,6 +1,6 @@
 #include "core/transport/libssh/handshake.h"
 
-#include "core/model/target.h"
+#include "core/transport/libssh/endpoint_choices.h"
 #include "core/transport/libssh/key_store.h"
 #include "core/trust/host_key_verifier.h"
 
@@ -23,16 +23,6 @@ namespace {
 /// A server hangs up while a person thinks (LoginGraceTime, 120 s). Once is usual; more often is a server
 /// that changes its key between connections, or drops every one.
 constexpr int mostReconnects = 3;
-
-constexpr quint16 defaultSshPort = 22;
-
-/// PreferredAuthentications: what isn't in it is not tried. Its order is not ours: keys come first, which ask
-/// nobody.
-bool isPreferred(const HostOptions &configured, const char *method)
-{
-    return configured.preferredAuthentications.isEmpty() ||
-           configured.preferredAuthentications.contains(QLatin1String(method));
-}
 
 /// A server may send lines before its banner (RFC 4253, 4.2), of which libssh takes any number. OpenSSH takes
 /// 1,024.
@@ -134,10 +124,13 @@ void Handshake::connected(tl::expected<Route::Socket, Route::Failure> socket)
     if (!socket)
         return fail(socket.error().outcome, socket.error().error);
 
-    const auto options = connectionOptions(socket->link);
-    if (!options)
-        return outOfDescriptors(options.error());
-    m_connection = std::make_shared<SshConnection>(std::move(socket->descriptor), *options);
+    const auto keyTypes = knownKeyTypes(m_endpoint, m_surroundings.verifier);
+    if (!keyTypes)
+        return outOfDescriptors(keyTypes.error());
+    SshConnection::Options options = connectionOptions(m_endpoint, m_surroundings.settings);
+    options.link = std::move(socket->link);
+    options.knownHostKeyTypes = *keyTypes;
+    m_connection = std::make_shared<SshConnection>(std::move(socket->descriptor), options);
     m_step = Step::KeyExchange;
     advanceKeyExchange();
 }
@@ -146,43 +139,6 @@ void Handshake::giveBackPlaces()
 {
     m_handshakePlace.reset();
     m_route->giveBackTurn();
-}
-
-base::Expected<SshConnection::Options> Handshake::connectionOptions(std::shared_ptr<const Link> link) const
-{
-    const auto keyTypes =
-        m_surroundings.verifier.knownKeyTypes(knownHostsName(), knownHostsPort(), knownHostsFiles());
-    if (!keyTypes)
-        return tl::unexpected(keyTypes.error());
-    SshConnection::Options options;
-    options.link = std::move(link);
-    options.user = m_endpoint.user.toUtf8();
-    options.sshDirectory = m_surroundings.settings.sshDirectory.toLocal8Bit();
-    options.knownHostKeyTypes = *keyTypes;
-    if (const HostOptions *configured = m_endpoint.options.get()) {
-        options.kexAlgorithms = configured->kexAlgorithms;
-        options.ciphers = configured->ciphers;
-        options.macs = configured->macs;
-        options.hostKeyAlgorithms = configured->hostKeyAlgorithms;
-        options.publicKeyAlgorithms = configured->publicKeyAlgorithms;
-    }
-    return options;
-}
-
-QStringList Handshake::knownHostsFiles() const
-{
-    const bool isConfigured = m_endpoint.knownHostsFiles.isEmpty() && m_endpoint.options;
-    return isConfigured ? m_endpoint.options->knownHostsFiles : m_endpoint.knownHostsFiles;
-}
-
-QString Handshake::knownHostsName() const
-{
-    return m_endpoint.hostKeyName.isEmpty() ? m_endpoint.dialled() : m_endpoint.hostKeyName;
-}
-
-quint16 Handshake::knownHostsPort() const
-{
-    return m_endpoint.hostKeyName.isEmpty() ? m_endpoint.port : defaultSshPort; // as OpenSSH files an alias
 }
 
 void Handshake::outOfDescriptors(const base::Error &error)
@@ -306,15 +262,8 @@ void Handshake::checkHostKey()
     if (!key)
         return fail(Outcome::Unreachable, {ErrorCode::KeyExchangeFailed, m_connection->errorText()});
 
-    trust::HostKeyRequest request;
-    request.host = knownHostsName();
-    request.port = knownHostsPort();
-    request.key = *key;
-    request.policy = m_endpoint.hostKeyPolicy;
-    request.knownHostsFiles = knownHostsFiles();
-    request.hashNames = m_endpoint.options && m_endpoint.options->hashKnownHosts;
     const bool atOnce = m_surroundings.verifier.verify(
-        std::move(request),
+        hostKeyRequest(m_endpoint, *key),
         m_receiver.posted([this](const base::Expected<void> &verdict) { hostKeyJudged(verdict); }));
     m_listener.entered(TaskState::Authenticating);
     if (!atOnce) {
@@ -349,7 +298,8 @@ void Handshake::beginToLogIn()
 {
     m_step = Step::LogIn;
     limitLogIn();
-    m_authenticator.emplace(*m_surroundings.keys, waysToLogIn());
+    m_authenticator.emplace(*m_surroundings.keys, waysToLogIn(m_endpoint, m_surroundings.settings,
+                                                              m_surroundings.credentials.canAsk()));
     m_listener.entered(TaskState::Authenticating);
     followLogIn(m_authenticator->advance(*m_connection));
 }
@@ -362,35 +312,6 @@ void Handshake::limitLogIn()
             fail(Outcome::AuthenticationFailed, {ErrorCode::LogInTimedOut, {}});
         });
     }
-}
-
-Authenticator::Ways Handshake::waysToLogIn() const
-{
-    Authenticator::Ways ways;
-    ways.namedFiles = m_endpoint.identityFiles;
-    ways.hasAgent = !agentSocket().isEmpty();
-    ways.canAsk = m_surroundings.credentials.canAsk();
-    const quint16 unusualPort = m_endpoint.port == defaultSshPort ? quint16{0} : m_endpoint.port;
-    ways.account = model::address({m_endpoint.host, m_endpoint.user, unusualPort, {}});
-    if (const HostOptions *configured = m_endpoint.options.get()) {
-        ways.configuredFiles = configured->identityFiles;
-        ways.certificateFiles = configured->certificateFiles;
-        ways.onlyFiles = configured->identitiesOnly;
-        ways.keys = configured->publicKeyAuthentication && isPreferred(*configured, "publickey");
-        ways.keyboardInteractive =
-            configured->keyboardInteractive && isPreferred(*configured, "keyboard-interactive");
-        ways.password = configured->passwordAuthentication && isPreferred(*configured, "password");
-        ways.tries = configured->passwordPrompts;
-    }
-    if (ways.configuredFiles.isEmpty() && ways.namedFiles.isEmpty())
-        ways.configuredFiles = defaultIdentityFiles(m_surroundings.settings.sshDirectory);
-    return ways;
-}
-
-QString Handshake::agentSocket() const
-{
-    const bool isConfigured = m_endpoint.options && m_endpoint.options->identityAgent;
-    return isConfigured ? *m_endpoint.options->identityAgent : m_surroundings.settings.agentSocket;
 }
 
 void Handshake::followLogIn(Authenticator::Step step)
@@ -425,7 +346,8 @@ void Handshake::lendToAgent()
     m_step = Step::Agent;
     forgetSocket();
     m_agentVisit = m_surroundings.agents.logIn(
-        agentSocket(), std::move(m_connection), m_limits.logIn, m_authenticator->agentKeys(),
+        agentSocket(m_endpoint, m_surroundings.settings), std::move(m_connection), m_limits.logIn,
+        m_authenticator->agentKeys(),
         m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection, AuthProgress progress) {
             agentAnswered(connection, progress);
         }));

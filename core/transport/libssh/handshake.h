@@ -46,8 +46,6 @@ private:
     void begin();
     void connected(tl::expected<Route::Socket, Route::Failure> socket);
     void giveBackPlaces();
-    QString knownHostsName() const;
-    quint16 knownHostsPort() const;
     void outOfDescriptors(const base::Error &error);
     void advanceKeyExchange();
     void keyExchangeFailed();
@@ -63,10 +61,6 @@ private:
     void beginToLogIn();
     void limitLogIn();
     void followLogIn(Authenticator::Step step);
-    Authenticator::Ways waysToLogIn() const;
-    QString agentSocket() const;
-    QStringList knownHostsFiles() const;
-    base::Expected<SshConnection::Options> connectionOptions(std::shared_ptr<const Link> link) const;
     void lendToAgent();
     void askPerson();
     void personAnswered(const trust::LogInAnswer &answer, bool opened);

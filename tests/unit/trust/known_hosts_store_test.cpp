@@ -60,9 +60,9 @@ TEST_F(KnownHostsStoreTest, ReadsAgainAtOnceWhatItHadNoDescriptorFor)
     write(knownHostsLine("web1", ed25519Key(1)), QIODevice::WriteOnly);
     {
         const regatta::tests::NoDescriptors shortage;
-        EXPECT_TRUE(m_store.open({m_path}, m_start).lackDescriptors());
+        EXPECT_TRUE(m_store.open({m_path}, m_start).shortage());
     }
-    EXPECT_FALSE(m_store.open({m_path}, m_start).lackDescriptors());
+    EXPECT_FALSE(m_store.open({m_path}, m_start).shortage());
     EXPECT_EQ(kindAt(0s), Standing::Kind::Known);
     EXPECT_TRUE(m_store.problems().empty()) << "nothing is wrong with the file";
 }

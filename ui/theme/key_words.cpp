@@ -1,0 +1,21 @@
+#include "ui/theme/key_words.h"
+
+#include <QCoreApplication>
+
+namespace regatta::ui {
+
+namespace {
+
+struct KeyWords
+{
+    Q_DECLARE_TR_FUNCTIONS(regatta::ui::KeyWords)
+};
+
+} // namespace
+
+QString withKeys(const QString &words, const QKeySequence &keys)
+{
+    return KeyWords::tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText));
+}
+
+} // namespace regatta::ui
