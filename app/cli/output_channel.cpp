@@ -13,7 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// What comes within this time is written by one call: waking up for each line would cost more than the line.
-constexpr auto gatheringTime = 10ms;
+constexpr auto gatheringTime = 33ms;
 
 /// False if it can't be written, now or ever.
 bool writeAll(int descriptor, const QByteArray &bytes)

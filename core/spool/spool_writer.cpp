@@ -21,8 +21,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto longestDelay = 250ms;
-/// Chunks of the same moment are joined; a person does not see the difference.
-constexpr auto gatheringTime = 10ms;
+/// Chunks of the same moment are joined: as long as the window waits between two looks. Waking up for each
+/// would cost more than writing it.
+constexpr auto gatheringTime = 33ms;
 constexpr auto retryDelay = 1s;
 /// Who prints so much in that time doesn't wait for its end: the disk has enough to do.
 constexpr qsizetype burst = 512 * 1024;
