@@ -4,8 +4,7 @@
 #include "core/engine/host_answers_mailbox.h"
 #include "core/engine/step_execution.h"
 #include "core/engine/step_mailbox.h"
-#include "core/engine/step_observer.h"
-#include "core/engine/step_sequence.h"
+#include "core/engine/task_record.h"
 
 #include <QRandomGenerator>
 
@@ -33,22 +32,6 @@ transport::ExecutionId nextExecutionId()
 }
 
 } // namespace
-
-struct RunController::TaskRecord
-{
-    enum class Phase { Waiting, AtWork, BetweenAttempts, Ended };
-
-    Phase phase = Phase::Waiting;
-    std::optional<model::Slot> slot; // of the last attempt; unset while it stands aside
-    int attempt = 0;
-    StepSequence steps; // of the last attempt
-    transport::ExecutionId execution;
-    std::shared_ptr<StepObserver> observer; // of the execution
-    model::AttemptTimes times;              // over all steps of the attempt
-    std::optional<base::Instant> firstStarted;
-    model::AttemptResult lastResult; // of an attempt that another one is to follow
-    Stop stop = Stop::None;
-};
 
 RunController::RunController(RunPlan plan, RunServices services, QObject *parent)
     : QObject(parent)
@@ -129,11 +112,11 @@ void RunController::setHeld(bool held)
 void RunController::stop(const std::vector<model::TaskId> &tasks)
 {
     for (const model::TaskId task : tasks)
-        stop(task, Stop::ByPerson);
+        stop(task, StopReason::ByPerson);
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
 }
 
-void RunController::stop(model::TaskId task, Stop reason)
+void RunController::stop(model::TaskId task, StopReason reason)
 {
     TaskRecord &record = m_tasks[task.value];
     switch (record.phase) {
@@ -142,7 +125,7 @@ void RunController::stop(model::TaskId task, Stop reason)
         endWaiting(task);
         break;
     case TaskRecord::Phase::AtWork:
-        if (record.stop == Stop::None || record.stop == Stop::ToRunAgain)
+        if (record.stop == StopReason::None || record.stop == StopReason::ToRunAgain)
             record.stop = reason;
         m_services.transport.stop(record.execution);
         break;
@@ -156,23 +139,23 @@ void RunController::runAgain(const std::vector<model::TaskId> &tasks)
     for (const model::TaskId task : tasks) {
         const bool isAtWork = m_tasks[task.value].phase == TaskRecord::Phase::AtWork;
         if (isAtWork && !m_isEnding && !m_endedByLimit)
-            stop(task, Stop::ToRunAgain);
+            stop(task, StopReason::ToRunAgain);
     }
 }
 
 void RunController::stopAll()
 {
     m_stopped = true;
-    endAll(Stop::ByPerson);
+    endAll(StopReason::ByPerson);
 }
 
 void RunController::timeIsUp()
 {
     if (!m_isEnding)
-        endAll(Stop::ByRunLimit);
+        endAll(StopReason::ByRunLimit);
 }
 
-void RunController::endAll(Stop reason)
+void RunController::endAll(StopReason reason)
 {
     m_isEnding = true;
     for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
@@ -308,12 +291,12 @@ void RunController::onStepFinished(model::TaskId task, const model::AttemptResul
         times.resumed = result.times.resumed;
 
     // Who ends while it stands aside, because nobody would answer, has no slot to clean up in.
-    const bool endsHere = record.stop != Stop::None || !record.slot;
+    const bool endsHere = record.stop != StopReason::None || !record.slot;
     if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, endsHere))
         return startStep(task);
     model::AttemptResult whole = record.steps.result();
     whole.times = times;
-    if (record.stop == Stop::ByRunLimit && whole.outcome == model::Outcome::Cancelled) {
+    if (record.stop == StopReason::ByRunLimit && whole.outcome == model::Outcome::Cancelled) {
         whole.outcome = model::Outcome::TimedOut;
         whole.error = base::Error{base::ErrorCode::RunTimedOut, {}};
     }
@@ -344,15 +327,15 @@ std::optional<base::Duration> RunController::untilNextAttempt(const TaskRecord &
     if (m_isEnding || m_endedByLimit)
         return std::nullopt;
     switch (record.stop) {
-    case Stop::None:
-        return m_retryPolicy.delayAfter(record.attempt, outcome,
+    case StopReason::None:
+        return m_retryPolicy.delayAfter(record.attempt - record.wishes, outcome,
                                         QRandomGenerator::global()->generateDouble());
-    case Stop::ToRunAgain: {
+    case StopReason::ToRunAgain: {
         const bool isOver = outcome == model::Outcome::Succeeded || outcome == model::Outcome::StopUnverified;
         return isOver ? std::nullopt : std::optional(base::Duration::zero());
     }
-    case Stop::ByPerson:
-    case Stop::ByRunLimit:
+    case StopReason::ByPerson:
+    case StopReason::ByRunLimit:
         return std::nullopt;
     }
     Q_UNREACHABLE();
@@ -362,7 +345,8 @@ void RunController::retryLater(model::TaskId task, const model::AttemptResult &r
 {
     TaskRecord &record = m_tasks[task.value];
     record.phase = TaskRecord::Phase::BetweenAttempts;
-    record.stop = Stop::None;
+    record.wishes += record.stop == StopReason::ToRunAgain ? 1 : 0;
+    record.stop = StopReason::None;
     record.lastResult = result;
     m_retries.add(task, delay);
     askAboutLimit();

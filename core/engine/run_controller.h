@@ -24,6 +24,8 @@ namespace regatta::engine {
 
 class StepMailbox;
 class HostAnswersMailbox;
+struct TaskRecord;
+enum class StopReason;
 
 /// Asks an ssh configuration about hosts, as transport::SshConfig::lookUp() does.
 using HostLookUp = std::function<void(const QString &configFile, std::vector<transport::HostQuery> queries,
@@ -77,8 +79,8 @@ public:
     void stopAll();
 
     /// Those of these tasks that are at work are stopped at their host, and once they are gone they begin
-    /// again, as a further attempt. One that succeeded meanwhile has succeeded, and one that may run on is
-    /// never run beside itself.
+    /// again, as a further attempt, which isn't one of those that the profile's retries allow. One that
+    /// succeeded meanwhile has succeeded, and one that may run on is never run beside itself.
     void runAgain(const std::vector<model::TaskId> &tasks);
 
     bool isRunning() const { return m_started && !m_ended; }
@@ -92,11 +94,8 @@ Q_SIGNALS:
     void limitReached(const regatta::engine::LimitReached &limit);
 
 private:
-    struct TaskRecord;
-    enum class Stop { None, ByPerson, ByRunLimit, ToRunAgain };
-
-    void stop(model::TaskId task, Stop reason);
-    void endAll(Stop reason);
+    void stop(model::TaskId task, StopReason reason);
+    void endAll(StopReason reason);
     void timeIsUp();
     void lookUpHosts();
     void takeHostAnswers();

@@ -62,6 +62,22 @@ TEST_F(RunAgainTest, BeginsAfreshOnceItIsGone)
     EXPECT_EQ(attemptsOfFirst(), 2);
 }
 
+TEST_F(RunAgainTest, UsesUpNoneOfTheRetriesThatTheProfileAllows)
+{
+    model::Profile profile = profileOf(1, 1);
+    profile.retry.attempts = 2;
+    profile.retry.delay = std::chrono::milliseconds(0);
+    beginAndRunAgain(profile);
+    endFirst(Outcome::Cancelled);
+    for (const size_t started : {2U, 3U}) {
+        ASSERT_TRUE(waitForStarts(started));
+        transport.finish(transport.running().front(), {.outcome = Outcome::Unreachable});
+        settle();
+    }
+    EXPECT_THAT(outcomes(), ElementsAre(Outcome::Unreachable));
+    EXPECT_EQ(attemptsOfFirst(), 3) << "the profile's two, and the one that a person wanted";
+}
+
 TEST_F(RunAgainTest, NeverRunsBesideWhatMayStillRun)
 {
     beginAndRunAgain(profileOf(1, 1));
