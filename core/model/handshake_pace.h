@@ -8,7 +8,7 @@ namespace regatta::model {
 struct HandshakePace
 {
     int atOnce = 0;
-    bool isSlowed = false; ///< fewer than usual: servers hung up on more (MaxStartups)
+    bool isSlowed = false; ///< fewer than before servers hung up on some (MaxStartups)
     std::uint64_t change =
         0; ///< of those of a transport, counted: whoever tells it last need not tell the latest
 

@@ -12,9 +12,9 @@ constexpr int mostSlowdown = 2;
 } // namespace
 
 HandshakeGate::HandshakeGate(int first, int most)
-    : m_first(std::max(1, first))
-    , m_most(std::max(m_first, most))
-    , m_places(m_first)
+    : m_most(std::max({1, first, most}))
+    , m_places(std::max(1, first))
+    , m_usual(m_places.limit())
     , m_endedSinceCut(m_most)
 {}
 
@@ -43,7 +43,7 @@ bool HandshakeGate::isWorthMore(base::Duration took)
 bool HandshakeGate::riseAfterRefusal()
 {
     const int limit = m_places.limit();
-    if (limit >= m_first || ++m_answersSinceChange < limit)
+    if (limit >= m_usual || ++m_answersSinceChange < limit)
         return false;
     m_answersSinceChange = 0;
     m_places.setLimit(limit + 1);
@@ -70,6 +70,7 @@ bool HandshakeGate::fall()
         return false;
     m_endedSinceCut = 0;
     m_answersSinceChange = 0;
+    m_usual = std::max(m_usual, limit);
     m_places.setLimit(limit / 2);
     return m_places.limit() != limit;
 }
@@ -77,7 +78,7 @@ bool HandshakeGate::fall()
 model::HandshakePace HandshakeGate::newPace()
 {
     const int limit = m_places.limit();
-    return {limit, limit < m_first, ++m_changes};
+    return {limit, limit < m_usual, ++m_changes};
 }
 
 std::uint64_t HandshakeGate::answers() const

@@ -16,7 +16,7 @@ namespace regatta::transport::libssh {
 /// one did, nobody computes: they wait for the network, and each that is answered lets one more begin, up to
 /// the most that there may be. A server that hangs up before it has said who it is (sshd's MaxStartups, a
 /// full backlog) halves the limit, and ends that for good; from then on each round of handshakes that are
-/// answered raises it by one, up to what it began with.
+/// answered raises it by one, up to what it was before. Until it is there handshakes are slowed down.
 ///
 /// All functions may be called from any thread. Must outlive the places that it gave.
 class HandshakeGate
@@ -46,12 +46,12 @@ private:
     bool fall();
     model::HandshakePace newPace();
 
-    const int m_first;
     const int m_most;
     PlaceGate m_places;
     mutable std::mutex m_mutex; // guards all below
     std::uint64_t m_answers = 0;
     std::optional<base::Duration> m_quickest;
+    int m_usual; ///< the most that the limit ever was
     bool m_wasRefused = false;
     std::uint64_t m_changes = 0;  ///< since then
     int m_answersSinceChange = 0; ///< of the limit

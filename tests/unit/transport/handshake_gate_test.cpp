@@ -54,13 +54,39 @@ TEST(HandshakeGate, RisesByOneForEachRoundOfAnswers)
     EXPECT_EQ(gate.limit(), 6);
 }
 
-TEST(HandshakeGate, RisesToWhatItBeganWithAndNoFurtherAfterARefusal)
+TEST(HandshakeGate, RisesToWhatItWasBeforeARefusalAndNoFurther)
 {
     HandshakeGate gate(8, 1'000);
     gate.refused();
     answer(gate, 1'000);
     EXPECT_EQ(gate.limit(), 8);
     EXPECT_EQ(gate.answers(), 1'000U);
+    HandshakeGate grown(8, 1'000);
+    answer(grown, 12);
+    grown.refused();
+    ASSERT_EQ(grown.limit(), 10);
+    answer(grown, 1'000);
+    EXPECT_EQ(grown.limit(), 20);
+}
+
+TEST(HandshakeGate, IsSlowedUntilItIsWhatItWasHoweverMuchThatIs)
+{
+    std::vector<regatta::model::HandshakePace> told;
+    const auto tell = [&told](const auto &pace) { told.push_back(pace); };
+    HandshakeGate gate(4, 1'000);
+    answer(gate, 8);
+    ASSERT_EQ(gate.limit(), 12);
+    gate.refused(tell);
+    EXPECT_EQ(told.back(), (regatta::model::HandshakePace{6, true, 1})) << "more than it began with";
+    for (int i = 0; i < 7; ++i)
+        gate.refused(tell);
+    EXPECT_EQ(told.back(), (regatta::model::HandshakePace{3, true, 2}));
+    while (gate.limit() < 11)
+        gate.answered(10ms, tell);
+    EXPECT_TRUE(told.back().isSlowed);
+    for (int i = 0; i < 11; ++i)
+        gate.answered(10ms, tell);
+    EXPECT_EQ(told.back(), (regatta::model::HandshakePace{12, false, 11}));
 }
 
 TEST(HandshakeGate, LetsMoreBeginWhileNobodyIsBusy)
@@ -91,7 +117,8 @@ TEST(HandshakeGate, TellsOfEachChangeSinceAServerHungUp)
     EXPECT_TRUE(told.empty()) << "nobody has to know that all is well";
     for (int i = 0; i < 3; ++i)
         gate.refused(tell); // the last two were in flight
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < 9; ++i)
         gate.answered(10ms, tell);
-    EXPECT_EQ(told, (std::vector<regatta::model::HandshakePace>{{2, true, 1}, {3, true, 2}, {4, false, 3}}));
+    EXPECT_EQ(told, (std::vector<regatta::model::HandshakePace>{
+                        {2, true, 1}, {3, true, 2}, {4, true, 3}, {5, false, 4}}));
 }
