@@ -46,6 +46,8 @@ RunActions::RunActions(QObject *parent)
     setUp(preview, "previewAction", tr("Pre&view…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
     setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);
     setUp(stopSelected, "stopSelectedAction", tr("&Stop Selected"), Qt::CTRL | Qt::Key_Period);
+    setUp(rerunSelected, "rerunSelectedAction", tr("Run Selected On&ce More"));
+    rerunSelected.setToolTip(tr("They are stopped, and begin again once they are gone"));
     setUp(stopAll, "stopAllAction", tr("Stop &All"), Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
     setUp(nextWave, "nextWaveAction", tr("Begin the Next &Wave"), Qt::Key_F7);
     setUp(goOnPastLimit, "goOnPastLimitAction", tr("&Go On Past the Limit"));

@@ -21,6 +21,7 @@ public:
     QAction preview;
     QAction pause; ///< checkable
     QAction stopSelected;
+    QAction rerunSelected; ///< of those that run; once they are stopped
     QAction stopAll;
     QAction nextWave;      ///< after one that was to be approved
     QAction goOnPastLimit; ///< of failures: until as many more have failed

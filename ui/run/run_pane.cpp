@@ -118,17 +118,23 @@ void RunPane::connectParts()
         updateActions();
     });
     connect(&m_tasks, &RunModel::countsChanged, this, &RunPane::updateActions);
-    table().addActions({&m_actions.copy, &m_actions.stopSelected, &m_actions.retrySelected});
+    table().addActions(
+        {&m_actions.copy, &m_actions.stopSelected, &m_actions.rerunSelected, &m_actions.retrySelected});
 }
 
 void RunPane::connectActions()
 {
     connect(&m_actions.run, &QAction::triggered, this, &RunPane::askToRun);
     connect(&m_actions.preview, &QAction::triggered, this, &RunPane::showPreview);
-    connect(&m_actions.stopSelected, &QAction::triggered, this, [this] {
-        if (isRunning())
-            m_session->stop(table().selectedTasks());
-    });
+    const auto connectSelected = [this](QAction &action,
+                                        void (RunSession::*tell)(std::vector<model::TaskId>)) {
+        connect(&action, &QAction::triggered, this, [this, tell] {
+            if (isRunning())
+                (*m_session.*tell)(table().selectedTasks());
+        });
+    };
+    connectSelected(m_actions.stopSelected, &RunSession::stop);
+    connectSelected(m_actions.rerunSelected, &RunSession::runAgain);
     connect(&m_actions.showStragglers, &QAction::triggered, m_area, &TaskArea::showStragglers);
     connect(&m_actions.nextFailure, &QAction::triggered, &table(), &TaskTable::jumpToNextFailure);
     connect(&m_actions.filter, &QAction::triggered, m_area, &TaskArea::focusFilter);
@@ -440,6 +446,7 @@ void RunPane::updateActions()
     m_actions.run.setEnabled(hasPlan && !running);
     m_actions.preview.setEnabled(hasPlan);
     m_actions.stopSelected.setEnabled(running && hasSelection);
+    m_actions.rerunSelected.setEnabled(running && hasSelection);
     m_actions.copy.setEnabled(hasSelection);
     m_actions.nextFailure.setEnabled(m_tasks.counts().bad() > 0);
     updateRetries();

@@ -118,7 +118,8 @@ void WindowMenus::makeRunMenu()
     QMenu &menu = addMenu(tr("&Run"), "runMenu");
     menu.addActions({&actions.run, &actions.preview});
     menu.addSeparator();
-    menu.addActions({&actions.pause, &actions.nextWave, &actions.stopSelected, &actions.stopAll});
+    menu.addActions(
+        {&actions.pause, &actions.nextWave, &actions.stopSelected, &actions.rerunSelected, &actions.stopAll});
     menu.addSeparator();
     menu.addActions({&actions.goOnPastLimit, &actions.liftLimit, &actions.endAtLimit});
     menu.addSeparator();

@@ -37,6 +37,7 @@ TEST(RunActions, NoTwoInTheRunMenuHaveTheSameLetter)
         &actions.pause,
         &actions.nextWave,
         &actions.stopSelected,
+        &actions.rerunSelected,
         &actions.stopAll,
         &actions.goOnPastLimit,
         &actions.liftLimit,

@@ -347,6 +347,19 @@ TEST_F(RunPaneTest, StragglersAreRunOnceMore)
     EXPECT_EQ(pane.tasks().counts()[StatusGroup::Stopped], 0);
 }
 
+TEST_F(RunPaneTest, OneThatHangsIsRunOnceMoreWithoutTheOthers)
+{
+    begin(profileOf(2, 2), 2);
+    EXPECT_FALSE(pane.actions().rerunSelected.isEnabled()) << "nothing is selected";
+    pane.table().selectTasks({model::TaskId{1}});
+    pane.actions().rerunSelected.trigger();
+    EXPECT_TRUE(waitFor([&] { return pane.tasks().rows()[1].attempt == 2; }));
+    EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));
+    EXPECT_EQ(pane.tasks().rows()[0].attempt, 1);
+    endAll(model::Outcome::Succeeded);
+    EXPECT_FALSE(pane.actions().rerunSelected.isEnabled());
+}
+
 TEST_F(RunPaneTest, AFileFromElsewhereIsReviewedOnce)
 {
     QSignalSpy reviewed(&pane, &RunPane::reviewed);
