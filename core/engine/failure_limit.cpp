@@ -56,6 +56,17 @@ std::optional<LimitReached> FailureLimit::add(std::uint32_t wave, model::Outcome
     return reached;
 }
 
+std::vector<LimitStanding> FailureLimit::standings(std::uint32_t wave) const
+{
+    const Count &count = m_counts[m_isPerWave ? wave : 0];
+    std::vector<LimitStanding> standings;
+    if (count.mostFailures)
+        standings.push_back({LimitReached::Of::Failures, count.failures, *count.mostFailures});
+    if (count.mostUnreachable)
+        standings.push_back({LimitReached::Of::Unreachable, count.unreachable, *count.mostUnreachable});
+    return standings;
+}
+
 void FailureLimit::countAnew()
 {
     for (Count &count : m_counts)

@@ -23,6 +23,16 @@ struct LimitReached
     bool operator==(const LimitReached &) const = default;
 };
 
+/// How far a count has got on the way to its limit.
+struct LimitStanding
+{
+    LimitReached::Of of = LimitReached::Of::Failures;
+    int count = 0;
+    int most = 1; ///< with so many it is reached
+
+    bool operator==(const LimitStanding &) const = default;
+};
+
 /// Counts tasks that failed against the limits of a profile. Pure.
 class FailureLimit
 {
@@ -32,6 +42,9 @@ public:
 
     /// A task of this wave has ended. Says so when a limit is reached with it.
     std::optional<LimitReached> add(std::uint32_t wave, model::Outcome outcome);
+
+    /// Of this wave, or of the whole run; of each limit that there is.
+    std::vector<LimitStanding> standings(std::uint32_t wave) const;
 
     /// A person goes on: the count begins anew.
     void countAnew();

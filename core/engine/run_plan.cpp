@@ -152,6 +152,11 @@ std::vector<std::uint32_t> RunPlan::waveOfTargets() const
     return wavesOf(profile.waves, values);
 }
 
+bool RunPlan::isAboutTasksOf(const RunPlan &other) const
+{
+    return m_manifest->targets == other.m_manifest->targets && m_manifest->items == other.m_manifest->items;
+}
+
 std::vector<std::uint32_t> RunPlan::waveOfTasks() const
 {
     const std::vector<std::uint32_t> ofTargets = waveOfTargets();

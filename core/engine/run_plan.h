@@ -46,6 +46,9 @@ public:
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     const PlanNotes &notes() const { return m_notes; }
 
+    /// The same hosts with the same items, whatever is done there and how.
+    bool isAboutTasksOf(const RunPlan &other) const;
+
     /// The wave of each task, from 0. One wave unless the profile says otherwise; those of a retry are made
     /// of its own targets.
     std::vector<std::uint32_t> waveOfTasks() const;

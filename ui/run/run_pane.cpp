@@ -29,17 +29,6 @@
 
 namespace regatta::ui {
 
-namespace {
-
-bool haveSameTasks(const engine::RunPlan &left, const engine::RunPlan &right)
-{
-    const model::Manifest &a = *left.manifest();
-    const model::Manifest &b = *right.manifest();
-    return a.targets == b.targets && a.items == b.items;
-}
-
-} // namespace
-
 RunPane::RunPane(const WindowServices &services, QWidget *parent)
     : QWidget(parent)
     , m_starter(new RunStarter(services, *this))
@@ -294,7 +283,7 @@ void RunPane::showPlan()
     showNeedsReview();
     if (!isRunning()) {
         // What the last run came to stays in sight as long as it is about the same tasks.
-        if (!before || !m_plan || !haveSameTasks(*before, *m_plan))
+        if (!before || !m_plan || !m_plan->isAboutTasksOf(*before))
             showPlannedTasks();
         m_header->setParallel(m_profile.parallel);
     }
@@ -406,6 +395,7 @@ void RunPane::connectSession()
     connect(m_session.get(), &RunSession::parallelChanged, &m_results->timeline(),
             &TimelinePane::setParallel);
     m_decisions->follow(m_session.get());
+    m_area->follow(*m_session);
     connect(m_session.get(), &RunSession::finished, this, &RunPane::onFinished);
 }
 

@@ -128,7 +128,16 @@ void RunSession::goOnAnyway(engine::RunController::LimitFromNow limit)
     QMetaObject::invokeMethod(
         m_controller, [controller = m_controller, limit] { controller->goOnAnyway(limit); },
         Qt::QueuedConnection);
+    m_isLimitOff = limit == engine::RunController::LimitFromNow::IsOff;
+    m_forgiven.clear();
+    for (const TaskRow &row : m_model.rows())
+        m_forgiven.push_back(row.isFinished());
     limitIsSettled();
+}
+
+bool RunSession::countsAgainstLimit(model::TaskId task) const
+{
+    return m_forgiven.empty() || !m_forgiven[task.value];
 }
 
 void RunSession::endAfterLimit()

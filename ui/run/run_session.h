@@ -61,6 +61,10 @@ public:
     const std::optional<std::pair<int, int>> &endedWave() const { return m_endedWave; }
     /// So many tasks have failed that nothing more begins until a person has decided.
     const std::optional<engine::LimitReached> &reachedLimit() const { return m_reachedLimit; }
+    /// No limit of failures holds any more, as a person wants it.
+    bool isLimitOff() const { return m_isLimitOff; }
+    /// False where a person went on since the task ended: failures are counted anew from there.
+    bool countsAgainstLimit(model::TaskId task) const;
     int parallel() const { return m_parallel; }
     /// How many may log in at once, since servers have hung up on more; unset as long as none has.
     const std::optional<model::HandshakePace> &pace() const { return m_pace; }
@@ -106,6 +110,8 @@ private:
     int m_parallel = 0;
     std::optional<std::pair<int, int>> m_endedWave;
     std::optional<engine::LimitReached> m_reachedLimit;
+    std::vector<bool> m_forgiven; // by task, once a person went on past the limit
+    bool m_isLimitOff = false;
     bool m_started = false;
     bool m_paused = false;
     bool m_held = false;

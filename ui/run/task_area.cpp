@@ -37,7 +37,8 @@ TaskArea::TaskArea(RunModel &tasks, RunActions &actions, QWidget *parent)
     m_found = new QLabel(stripFrame);
     m_found->setObjectName(QStringLiteral("foundTasks"));
     stripLayout->addWidget(m_found);
-    stripLayout->addWidget(new LimitMeter(tasks, stripFrame));
+    m_limit = new LimitMeter(tasks, stripFrame);
+    stripLayout->addWidget(m_limit);
     m_tableOrHint->addWidget(m_table);
     m_tableOrHint->addWidget(m_empty);
     m_nothingFound = makeNothingFound();
@@ -103,6 +104,11 @@ void TaskArea::stepBack()
         m_table->clearSelection();
     else
         m_filter->clear();
+}
+
+void TaskArea::follow(const RunSession &run)
+{
+    m_limit->follow(run);
 }
 
 void TaskArea::select(const std::vector<model::TaskId> &tasks)

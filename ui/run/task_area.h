@@ -13,8 +13,10 @@ namespace regatta::ui {
 
 class EmptyPage;
 class FilterBar;
+class LimitMeter;
 class RunActions;
 class RunModel;
+class RunSession;
 class TaskStrip;
 class TaskTable;
 
@@ -31,6 +33,8 @@ public:
     TaskTable &table() { return *m_table; }
     EmptyPage &emptyPage() { return *m_empty; }
 
+    /// The run whose tasks these are from now on.
+    void follow(const RunSession &run);
     /// Selects them; a filter that hides one of them goes away.
     void select(const std::vector<model::TaskId> &tasks);
     /// The same with one, which is scrolled to and gets the keys.
@@ -46,6 +50,7 @@ private:
     void stepBack();
 
     TaskStrip *m_strip = nullptr;
+    LimitMeter *m_limit = nullptr;
     FilterBar *m_filter = nullptr;
     TaskTable *m_table = nullptr;
     EmptyPage *m_empty = nullptr;

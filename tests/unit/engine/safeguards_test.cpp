@@ -298,6 +298,25 @@ TEST_F(Safeguards, FailuresCanBeCountedForEachWave)
               (LimitReached{LimitReached::Of::Failures, 2, 4, 1}));
 }
 
+TEST(FailureLimit, SaysHowFarEachCountHasGot)
+{
+    using Of = LimitReached::Of;
+    model::Profile profile;
+    EXPECT_THAT(engine::FailureLimit(profile, {5}).standings(0), testing::IsEmpty());
+    profile.stopAfterFailures = QStringLiteral("50%");
+    profile.stopAfterUnreachable = QStringLiteral("3");
+    profile.failuresPerWave = true;
+    engine::FailureLimit limit(profile, {4, 10});
+    limit.add(1, Outcome::TimedOut);
+    limit.add(1, Outcome::Unreachable);
+    limit.add(1, Outcome::Succeeded);
+    using engine::LimitStanding;
+    EXPECT_THAT(limit.standings(0),
+                ElementsAre(LimitStanding{Of::Failures, 0, 2}, LimitStanding{Of::Unreachable, 0, 3}));
+    EXPECT_THAT(limit.standings(1),
+                ElementsAre(LimitStanding{Of::Failures, 1, 5}, LimitStanding{Of::Unreachable, 1, 3}));
+}
+
 TEST_F(Safeguards, TheWaveIsAskedAboutAfterTheLimit)
 {
     model::Profile profile = profileOf(4, 0);
