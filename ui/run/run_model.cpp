@@ -281,7 +281,10 @@ QString RunModel::phaseText(const TaskRow &row) const
     if (row.state != model::TaskState::Running || row.step >= steps.size())
         return text::stateName(row.state);
     const QString &name = steps[row.step].name;
-    return name.isEmpty() ? tr("step %1").arg(row.step + 1) : name;
+    if (steps.size() == 1)
+        return name.isEmpty() ? tr("step %1").arg(1) : name;
+    return name.isEmpty() ? tr("step %1 of %2").arg(row.step + 1).arg(steps.size())
+                          : tr("%1 of %2: %3").arg(row.step + 1).arg(steps.size()).arg(name);
 }
 
 QString RunModel::progressText(const TaskRow &row) const

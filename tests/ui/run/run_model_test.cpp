@@ -1,6 +1,7 @@
 #include "ui/run/run_model.h"
 
 #include "tests/ui/run/run_samples.h"
+#include "ui/text/numbers.h"
 
 #include <gmock/gmock.h>
 
@@ -52,6 +53,42 @@ TEST_F(RunModelTest, BeginsWithEveryTaskQueued)
     EXPECT_EQ(cell(37, RunModel::Item), QStringLiteral("app-7"));
     EXPECT_EQ(cell(37, RunModel::State), QStringLiteral("Queued"));
     EXPECT_EQ(cell(37, RunModel::Elapsed), QString());
+}
+
+TEST_F(RunModelTest, SaysWhichStepOfHowManyATaskIsAt)
+{
+    EXPECT_EQ(cell(0, RunModel::Phase), QString());
+    take({stateUpdate(0, TaskState::Running, clock.now())});
+    EXPECT_EQ(cell(0, RunModel::Phase), QStringLiteral("restart")) << "the only one";
+
+    model::Manifest manifest = *manifestOf(1, 1);
+    manifest.profile.steps << model::Step{.run = QStringLiteral("check")}
+                           << model::Step{.name = QStringLiteral("wait %1"), .run = QStringLiteral("wait")};
+    model.reset(std::make_shared<const model::Manifest>(manifest));
+    model.begin(clock.now());
+    engine::TaskUpdate update = stateUpdate(0, TaskState::Running, clock.now());
+    take({update});
+    EXPECT_EQ(cell(0, RunModel::Phase), QStringLiteral("1 of 3: restart"));
+    update.step = 1;
+    take({update});
+    EXPECT_EQ(cell(0, RunModel::Phase), QStringLiteral("step 2 of 3"));
+    EXPECT_EQ(cell(0, RunModel::Progress), QStringLiteral("1 of 3")) << "are done";
+    update.step = 2;
+    take({update});
+    EXPECT_EQ(cell(0, RunModel::Phase), QStringLiteral("3 of 3: wait %1"));
+    take({finishedUpdate(0, Outcome::Succeeded, clock.now())});
+    EXPECT_EQ(cell(0, RunModel::Phase), QString());
+    EXPECT_EQ(cell(0, RunModel::Progress), QStringLiteral("3 of 3"));
+}
+
+TEST_F(RunModelTest, SaysHowFarACopyHasGot)
+{
+    engine::TaskUpdate update = stateUpdate(0, TaskState::Running, clock.now());
+    update.progress = model::TaskProgress{.task = {0}, .done = 500, .total = 2'000, .time = {}};
+    take({update});
+    EXPECT_EQ(cell(0, RunModel::Progress), text::bytes(500) + QStringLiteral(" of ") + text::bytes(2'000));
+    take({finishedUpdate(0, Outcome::Succeeded, clock.now())});
+    EXPECT_EQ(cell(0, RunModel::Progress), QStringLiteral("1 of 1"));
 }
 
 TEST_F(RunModelTest, TargetsOfOneNameAreToldApart)
