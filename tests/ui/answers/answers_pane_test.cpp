@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QListView>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -123,6 +124,23 @@ TEST_F(AnswersPaneTest, OptionsMakeGroupsEqual)
     EXPECT_TRUE(waitFor([&] { return groups().rowCount() == 1; }));
     trigger("ignoreNumbers");
     EXPECT_TRUE(waitFor([&] { return groups().rowCount() == 2; }));
+}
+
+TEST_F(AnswersPaneTest, AGroupIsRunAgainAlone)
+{
+    run();
+    const QString parent = pane.session()->plan().manifest()->identity.run;
+    choose(0);
+    trigger("answersRetry");
+    QTest::mouseClick(pane.findChild<QPushButton *>(QStringLiteral("confirmRun")), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 5; }));
+    const model::Manifest &manifest = *pane.session()->plan().manifest();
+    EXPECT_EQ(manifest.identity.parent, parent);
+    QStringList hosts;
+    for (const model::Target &target : manifest.targets)
+        hosts << target.name;
+    EXPECT_EQ(hosts,
+              QStringList({QStringLiteral("host1"), QStringLiteral("host2"), QStringLiteral("host4")}));
 }
 
 TEST_F(AnswersPaneTest, ShowsTheLogOfAGroup)

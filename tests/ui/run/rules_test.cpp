@@ -138,6 +138,8 @@ TEST(RetryRules, EachKindTakesItsOwn)
     EXPECT_EQ(tasksToRetry(rows, RetryKind::Failed), ids({1, 6}));
     EXPECT_EQ(tasksToRetry(rows, RetryKind::Unreachable), ids({2}));
     EXPECT_EQ(tasksToRetry(rows, RetryKind::NotStarted), ids({3}));
+    EXPECT_EQ(tasksToRetry(rows, RetryKind::Left), ids({1, 2, 3, 6})) << "not what a person stopped";
+    EXPECT_EQ(tasksToRetry(rows, RetryKind::All), ids({0, 1, 2, 3, 4, 6}));
     EXPECT_EQ(endedTasks(rows, ids({6, 5, 0, 6})), ids({0, 6}));
 }
 
