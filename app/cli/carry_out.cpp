@@ -93,17 +93,28 @@ void noteDescriptors(const model::Manifest &manifest)
              .arg(possible)});
 }
 
+/// Lines of hosts go where a question stands, and clear the line before: a person has to see what they are
+/// asked.
+std::function<void()> repeating(const std::shared_ptr<Conversation> &conversation)
+{
+    if (isatty(STDOUT_FILENO) != 1 && isatty(STDERR_FILENO) != 1)
+        return {};
+    return [conversation] { conversation->repeat(); };
+}
+
 /// The runs of one call: one, or as many as --repeat says, on sessions that stay open.
 class RunSeries : public QObject
 {
 public:
     RunSeries(RunArguments arguments, engine::RunPlan plan, const engine::ConnectionSettings &connection,
-              app::Services &services, std::shared_ptr<std::mutex> conversation)
+              app::Services &services, std::shared_ptr<Conversation> conversation)
         : m_arguments(std::move(arguments))
         , m_plan(std::move(plan))
         , m_services(services)
         , m_budget(std::make_shared<base::OutputBudget>(outputLimit))
-        , m_channel(m_budget, [this] { QMetaObject::invokeMethod(this, &RunSeries::onOutputClosed); })
+        , m_channel(
+              m_budget, [this] { QMetaObject::invokeMethod(this, &RunSeries::onOutputClosed); },
+              repeating(conversation))
         , m_signals(int(ExitCode::Stopped))
         , m_questions(std::move(conversation))
     {
@@ -225,6 +236,7 @@ private:
     void onFinished(const model::RunSummary &summary)
     {
         m_progress.stop();
+        m_questions.giveUp();
         if (summary.stopped)
             m_exitCode = ExitCode::Stopped;
         else if (summary.count(model::Outcome::Succeeded) != summary.total())
@@ -240,6 +252,7 @@ private:
     void stop()
     {
         m_isStopping = true;
+        m_questions.giveUp();
         m_channel.write(OutputChannel::Sink::Stderr,
                         '\n' + Text::tr("Stopping; once more to leave at once.").toUtf8() + '\n');
         m_exitCode = ExitCode::Stopped;
@@ -270,7 +283,7 @@ private:
     ExitCode m_exitCode = ExitCode::AllSucceeded;
 };
 
-std::unique_ptr<trust::Prompter> makePrompter(const std::shared_ptr<std::mutex> &conversation)
+std::unique_ptr<trust::Prompter> makePrompter(const std::shared_ptr<Conversation> &conversation)
 {
     auto terminal = Terminal::open(conversation);
     return terminal ? std::make_unique<TerminalPrompter>(std::move(terminal)) : nullptr;
@@ -291,7 +304,7 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
     app::ServiceSettings settings;
     if (arguments.repeat == 1)
         settings.libSsh.idleLimit = idleLimitOfOneRun;
-    const auto conversation = std::make_shared<std::mutex>();
+    const auto conversation = std::make_shared<Conversation>();
     app::Services services(makePrompter(conversation), std::move(settings));
     return RunSeries(arguments, plan, connection, services, conversation).exec();
 }

@@ -37,9 +37,11 @@ bool writeAll(int descriptor, const QByteArray &bytes)
 
 } // namespace
 
-OutputChannel::OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::function<void()> onBroken)
+OutputChannel::OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::function<void()> onBroken,
+                             std::function<void()> onWritten)
     : m_budget(std::move(budget))
     , m_onBroken(std::move(onBroken))
+    , m_onWritten(std::move(onWritten))
     , m_thread([this] { writeLoop(); })
 {}
 
@@ -106,6 +108,8 @@ void OutputChannel::writeOut(const std::vector<Chunk> &chunks)
         writeBytes(chunk.sink, chunk.bytes);
         m_budget->giveBack(chunk.bytes.size());
     }
+    if (m_onWritten)
+        m_onWritten();
 }
 
 void OutputChannel::writeBytes(Sink sink, const QByteArray &bytes)

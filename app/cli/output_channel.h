@@ -23,8 +23,10 @@ public:
     enum class Sink { Stdout, Stderr };
 
     /// `onBroken` is called once, from the writing thread, if nobody reads standard output any more (or the
-    /// disk is full); from then on what is meant for it is thrown away.
-    OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::function<void()> onBroken);
+    /// disk is full); from then on what is meant for it is thrown away. `onWritten` is called from there,
+    /// too, whenever something has left the program.
+    OutputChannel(std::shared_ptr<base::OutputBudget> budget, std::function<void()> onBroken,
+                  std::function<void()> onWritten = {});
 
     /// Writes what is left.
     ~OutputChannel();
@@ -51,6 +53,7 @@ private:
 
     const std::shared_ptr<base::OutputBudget> m_budget;
     const std::function<void()> m_onBroken;
+    const std::function<void()> m_onWritten;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     // Guarded by m_mutex:

@@ -10,7 +10,7 @@
 
 namespace regatta::cli {
 
-RunQuestions::RunQuestions(std::shared_ptr<std::mutex> conversation, QObject *parent)
+RunQuestions::RunQuestions(std::shared_ptr<Conversation> conversation, QObject *parent)
     : QObject(parent)
     , m_conversation(std::move(conversation))
 {}

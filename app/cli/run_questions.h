@@ -1,11 +1,12 @@
 #pragma once
 
+#include "app/cli/conversation.h"
+
 #include <QObject>
 #include <QString>
 
 #include <functional>
 #include <memory>
-#include <mutex>
 
 namespace regatta::cli {
 
@@ -16,17 +17,20 @@ class RunQuestions : public QObject
 
 public:
     /// `conversation`: shared with all who ask on the terminal.
-    explicit RunQuestions(std::shared_ptr<std::mutex> conversation, QObject *parent = nullptr);
+    explicit RunQuestions(std::shared_ptr<Conversation> conversation, QObject *parent = nullptr);
 
     /// Asks, and hands over the first word of the answer, small; empty if there was none. False: there is no
     /// terminal, and nobody was asked. `answered` is called from the event loop, unless this object is gone.
     bool ask(const QString &question, std::function<void(const QString &)> answered);
 
+    /// The run has come to its end: no answer changes that any more, and the question is shown no more.
+    void giveUp() { m_conversation->answered(); }
+
     /// Nothing else is to be written there meanwhile.
     bool isAsking() const { return m_open > 0; }
 
 private:
-    const std::shared_ptr<std::mutex> m_conversation;
+    const std::shared_ptr<Conversation> m_conversation;
     int m_open = 0; // questions
 };
 

@@ -110,7 +110,7 @@ trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &term
 
 } // namespace
 
-std::unique_ptr<Terminal> Terminal::open(std::shared_ptr<std::mutex> conversation)
+std::unique_ptr<Terminal> Terminal::open(std::shared_ptr<Conversation> conversation)
 {
     const int descriptor = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
@@ -119,7 +119,7 @@ std::unique_ptr<Terminal> Terminal::open(std::shared_ptr<std::mutex> conversatio
         new Terminal(descriptor, ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), std::move(conversation)));
 }
 
-Terminal::Terminal(int descriptor, int wake, std::shared_ptr<std::mutex> conversation)
+Terminal::Terminal(int descriptor, int wake, std::shared_ptr<Conversation> conversation)
     : m_descriptor(descriptor)
     , m_wake(wake)
     , m_conversation(std::move(conversation))
@@ -134,8 +134,7 @@ Terminal::~Terminal()
 
 void Terminal::write(const QString &text)
 {
-    const QByteArray bytes = text.toUtf8();
-    [[maybe_unused]] const ssize_t written = ::write(m_descriptor, bytes.constData(), size_t(bytes.size()));
+    m_conversation->say(m_descriptor, text.toUtf8());
 }
 
 std::optional<QString> Terminal::readLine()
@@ -155,6 +154,13 @@ std::optional<trust::Secret> Terminal::readSecret(const QString &prompt)
 }
 
 std::optional<QByteArray> Terminal::readBytes()
+{
+    auto line = readBytesOfALine();
+    m_conversation->answered();
+    return line;
+}
+
+std::optional<QByteArray> Terminal::readBytesOfALine() const
 {
     constexpr qsizetype longestAnswer = 1024;
     QByteArray line;

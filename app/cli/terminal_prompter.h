@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/conversation.h"
 #include "core/trust/prompter.h"
 
 #include <QString>
@@ -18,7 +19,7 @@ class Terminal
 public:
     /// Null: there is none. Terminals that share a conversation ask one question at a time.
     static std::unique_ptr<Terminal>
-    open(std::shared_ptr<std::mutex> conversation = std::make_shared<std::mutex>());
+    open(std::shared_ptr<Conversation> conversation = std::make_shared<Conversation>());
     ~Terminal();
     Terminal(const Terminal &) = delete;
     Terminal &operator=(const Terminal &) = delete;
@@ -33,16 +34,17 @@ public:
     /// Shows again what is typed. Called before the program ends while somebody reads.
     void restoreEcho();
     /// To be held from a question to its answer.
-    std::mutex &conversation() { return *m_conversation; }
+    std::mutex &conversation() { return m_conversation->turn(); }
 
 private:
-    Terminal(int descriptor, int wake, std::shared_ptr<std::mutex> conversation);
+    Terminal(int descriptor, int wake, std::shared_ptr<Conversation> conversation);
     std::optional<QByteArray> readBytes();
+    std::optional<QByteArray> readBytesOfALine() const;
     void hideEcho();
 
     const int m_descriptor;
     const int m_wake; // eventfd
-    const std::shared_ptr<std::mutex> m_conversation;
+    const std::shared_ptr<Conversation> m_conversation;
     std::mutex m_echoMutex;
     std::optional<termios> m_shownEcho; // as it was before it was hidden; guarded by m_echoMutex
 };

@@ -82,6 +82,19 @@ bool TerminalProgram::waitForOutput(const QByteArray &text)
     return true;
 }
 
+bool TerminalProgram::waitForOutput(const QByteArray &text, const QByteArray &earlier)
+{
+    const auto isShown = [&] {
+        const qsizetype place = m_output.lastIndexOf(earlier);
+        return place >= 0 && m_output.indexOf(text, place) >= 0;
+    };
+    while (!isShown()) {
+        if (!read())
+            return false;
+    }
+    return true;
+}
+
 int TerminalProgram::waitForEnd()
 {
     while (read()) {

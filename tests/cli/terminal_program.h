@@ -23,6 +23,8 @@ public:
 
     /// Waits until the terminal has shown this.
     bool waitForOutput(const QByteArray &text);
+    /// Waits until it has done so after the last time that it showed `earlier`.
+    bool waitForOutput(const QByteArray &text, const QByteArray &earlier);
     /// All that the terminal has shown so far, as it came.
     const QByteArray &output() const { return m_output; }
     /// The exit code; -1: it crashed or did not end.
