@@ -45,6 +45,9 @@ public:
         isHeld = false;
     }
 
+    /// A person wants it once more; whether it is at work only the controller knows.
+    void allowOneMore(TaskId task) { ++m_wishes[task.value]; }
+
     bool isHeld = false; ///< the limit is reached
     bool isPaused = false;
     std::optional<model::RunSummary> summary;
@@ -71,8 +74,8 @@ private:
         for (const auto &[wave, unfinished] : m_unfinishedOfWave)
             EXPECT_TRUE(wave >= m_waves[event.task.value] || unfinished == 0) << "a wave begins too early";
         EXPECT_FALSE(m_ended.contains(event.task.value));
-        m_atWork.insert(event.task.value);
-        EXPECT_LE(++m_attempts[event.task.value], profile.retry.attempts);
+        EXPECT_TRUE(m_atWork.insert(event.task.value).second) << "runs beside itself";
+        EXPECT_LE(++m_attempts[event.task.value], profile.retry.attempts + m_wishes[event.task.value]);
         EXPECT_TRUE(m_parallel == 0 || int(m_atWork.size()) <= m_parallel);
         const model::TargetIndex target = m_manifest.tasks[event.task.value].target;
         EXPECT_TRUE(profile.parallelPerTarget == 0 ||
@@ -157,6 +160,7 @@ private:
     std::set<std::uint32_t> m_atWork;
     std::set<std::uint32_t> m_ended;
     std::map<std::uint32_t, int> m_attempts;
+    std::map<std::uint32_t, int> m_wishes;
     std::map<model::TargetIndex, TaskId> m_lastOf;
     std::map<std::uint32_t, int> m_failures;
     std::map<std::uint32_t, int> m_unreachable;
@@ -267,9 +271,7 @@ private:
             m_referee->isPaused = true;
             return m_run.setPaused(true);
         case 2:
-            if (chance(5))
-                m_run.stop({TaskId{std::uint32_t(upTo(int(m_plan.manifest()->taskCount()) - 1))}});
-            return;
+            return meddleWith({std::uint32_t(upTo(int(m_plan.manifest()->taskCount()) - 1))});
         case 3:
             if (chance(50))
                 m_run.stopAll();
@@ -278,6 +280,16 @@ private:
             m_referee->isPaused = false;
             return m_run.setPaused(false);
         }
+    }
+
+    void meddleWith(TaskId task)
+    {
+        if (chance(5))
+            return m_run.stop({task});
+        if (chance(2))
+            return;
+        m_referee->allowOneMore(task);
+        m_run.runAgain({task});
     }
 
     void decideAboutLimit()
