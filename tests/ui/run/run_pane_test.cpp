@@ -292,6 +292,9 @@ TEST_F(RunPaneTest, AWaveIsSaidInItsOwnNumbers)
     EXPECT_TRUE(waitFor([&] {
         return part<QLabel>("runNoticeWords")->text().contains(u"Wave 2 of 3 has ended: 1 succeeded, none");
     })) << part<QLabel>("runNoticeWords")->text().toStdString();
+    QTest::mouseClick(part<QPushButton>("stopAllActionButton"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return pane.session()->summary().has_value(); }));
+    EXPECT_EQ(pane.session()->summary()->count(model::Outcome::Skipped), 1);
 }
 
 TEST_F(RunPaneTest, WhatFailsAfterTheLimitIsCounted)
