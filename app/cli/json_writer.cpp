@@ -61,31 +61,27 @@ void JsonWriter::write(const model::TaskProgress &event)
 
 void JsonWriter::write(const model::TaskOutput &event)
 {
-    m_lines.feed(event, [&](QByteArrayView line, bool isWhole) {
-        writeLine(event.task, event.stream, line, isWhole, event.time);
-    });
+    m_lines.feed(event, [&](const TaskLine &line) { writeLine(line, event.time); });
 }
 
-void JsonWriter::writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView text, bool isWhole,
-                           base::Instant time)
+void JsonWriter::writeLine(const TaskLine &printed, base::Instant time)
 {
     JsonLine line = begin(u"output", time);
-    line.add("task", qint64(task.value)).add("host", m_plan.manifest()->target(task).name);
-    line.add("stream", model::name(stream));
+    line.add("task", qint64(printed.task.value)).add("host", m_plan.manifest()->target(printed.task).name);
+    line.add("attempt", qint64(printed.attempt)).add("stream", model::name(printed.stream));
+    const QByteArrayView text = printed.text;
     if (text.isValidUtf8())
         line.addUtf8("text", QByteArray::fromRawData(text.data(), text.size()));
     else
         line.addUtf8("base64", text.toByteArray().toBase64());
-    if (!isWhole)
+    if (!printed.isWhole)
         line.add("partial", true);
     send(line);
 }
 
 void JsonWriter::write(const model::TaskFinished &event)
 {
-    m_lines.finish(event.task, [&](model::OutputStream stream, QByteArrayView line, bool isWhole) {
-        writeLine(event.task, stream, line, isWhole, event.time);
-    });
+    m_lines.finish(event.task, [&](const TaskLine &line) { writeLine(line, event.time); });
 
     const model::AttemptResult &result = event.result;
     JsonLine line = begin(u"task_finished", event.time);

@@ -28,8 +28,7 @@ private:
     void write(const model::TaskStateChanged &event);
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);
-    void writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line, bool isWhole,
-                   base::Instant time);
+    void writeLine(const TaskLine &line, base::Instant time);
 
     base::JsonLine begin(QStringView event, base::Instant time) const;
     void addTask(base::JsonLine &line, model::TaskId task) const;

@@ -96,14 +96,12 @@ void TextWriter::enter(model::TaskId task, model::TaskState state)
 
 void TextWriter::write(const model::TaskOutput &event)
 {
-    m_lines.feed(event, [&](QByteArrayView line, bool) { writeLine(event.task, event.stream, line); });
+    m_lines.feed(event, [this](const TaskLine &line) { writeLine(line); });
 }
 
 void TextWriter::write(const model::TaskFinished &event)
 {
-    m_lines.finish(event.task, [&](model::OutputStream stream, QByteArrayView line, bool) {
-        writeLine(event.task, stream, line);
-    });
+    m_lines.finish(event.task, [this](const TaskLine &line) { writeLine(line); });
     enter(event.task, model::TaskState::Finished);
     ++m_finished;
 
@@ -122,17 +120,17 @@ void TextWriter::write(const model::TaskFinished &event)
     say(QString::fromUtf8(prefix(event.task)) + reason);
 }
 
-void TextWriter::writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line)
+void TextWriter::writeLine(const TaskLine &line)
 {
-    const Sink sink = stream == model::OutputStream::Stdout ? Sink::Stdout : Sink::Stderr;
+    const Sink sink = line.stream == model::OutputStream::Stdout ? Sink::Stdout : Sink::Stderr;
     QByteArray text;
     if (isTerminal(sink) && m_terminals.stderrIsTerminal)
         text += eraseLine; // the progress line stands there
-    text += prefix(task);
+    text += prefix(line.task);
     if (isTerminal(sink))
-        text += safeForTerminal(line);
+        text += safeForTerminal(line.text);
     else
-        text += line;
+        text += line.text;
     m_channel.write(sink, text + '\n');
 }
 

@@ -40,7 +40,7 @@ private:
     void write(const model::TaskOutput &event);
     void write(const model::TaskFinished &event);
     void enter(model::TaskId task, model::TaskState state);
-    void writeLine(model::TaskId task, model::OutputStream stream, QByteArrayView line);
+    void writeLine(const TaskLine &line);
     void say(const QString &sentence);
     QByteArray prefix(model::TaskId task) const;
     bool isTerminal(OutputChannel::Sink sink) const;
