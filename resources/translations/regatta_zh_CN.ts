@@ -3042,6 +3042,18 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>failures %1 of %2</source>
         <translation>失败 %1/%2</translation>
     </message>
+    <message>
+        <source>unreachable %1 of %2</source>
+        <translation>无法连接 %1/%2</translation>
+    </message>
+    <message>
+        <source>unreachable %1 of %2 in wave %3</source>
+        <translation>第 %3 批：无法连接 %1/%2</translation>
+    </message>
+    <message>
+        <source>failures %1 of %2 in wave %3</source>
+        <translation>第 %3 批：失败 %1/%2</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogInDialog</name>
@@ -3916,6 +3928,10 @@ ops@10.0.0.7:2222
         <source>They are stopped, and begin again once they are gone</source>
         <translation>先停止它们，确认已消失后重新开始</translation>
     </message>
+    <message>
+        <source>Run Selected On&amp;ce More</source>
+        <translation>重新运行所选任务(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RunExport</name>
@@ -4117,6 +4133,14 @@ ops@10.0.0.7:2222
     <message>
         <source>Item</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>步骤 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1/%2：%3</translation>
     </message>
 </context>
 <context>
