@@ -39,6 +39,9 @@ public:
         quint64 records = 0;
         qint64 lines = 0;
 
+        /// Bytes of output, without what the file says about them.
+        qint64 payload() const { return qint64(end) - fileHeadSize - qint64(records) * recordHeadSize; }
+
         bool operator==(const Extent &) const = default;
     };
 

@@ -3258,6 +3258,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
             <numerusform>%1 行</numerusform>
         </translation>
     </message>
+    <message>
+        <source>complete</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>%1 not on disk</source>
+        <translation>%1 尚未写入磁盘</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogView</name>

@@ -74,6 +74,11 @@ void LogFeed::post(Call call)
     QMetaObject::invokeMethod(m_worker, std::move(call));
 }
 
+qint64 LogFeed::bytesOnDisk() const
+{
+    return m_log ? m_log->index()->extent().payload() : 0;
+}
+
 void LogFeed::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest)
 {
     if (m_log)

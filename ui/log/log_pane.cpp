@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace regatta::ui {
@@ -50,6 +51,7 @@ LogPane::LogPane(QWidget *parent)
     connect(m_follow, &QToolButton::toggled, this, &LogPane::showWhetherItFollows);
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_view, &LogView::rowCountChanged, this, &LogPane::describe);
+    connect(m_feed, &LogFeed::grown, this, &LogPane::describe);
     connect(m_feed, &LogFeed::textMade, this, [this](const QString &text, bool isCut) {
         QGuiApplication::clipboard()->setText(text);
         if (isCut)
@@ -68,6 +70,7 @@ LogPane::~LogPane() = default;
 
 void LogPane::build()
 {
+    m_whose->setObjectName(QStringLiteral("logWhose"));
     m_trouble->setObjectName(QStringLiteral("logTrouble"));
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->setWordWrap(true);
@@ -277,13 +280,18 @@ void LogPane::watchFailures(const RunModel &tasks)
 
 void LogPane::seeWhetherItIsOver()
 {
-    const bool isKnown = m_manifest && m_model && m_model->manifest() == m_manifest;
     const auto hasEnded = [this](model::TaskId task) { return m_model->row(int(task.value)).isFinished(); };
     const auto haveAllEnded = [&] {
         return m_tasks.empty() ? m_model->counts().finished() == m_model->counts().total()
                                : std::all_of(m_tasks.begin(), m_tasks.end(), hasEnded);
     };
-    m_view->setOver(isKnown && haveAllEnded());
+    m_view->setOver(isKnownToTheModel() && haveAllEnded());
+    describe();
+}
+
+bool LogPane::isKnownToTheModel() const
+{
+    return m_manifest && m_model && m_model->manifest() == m_manifest;
 }
 
 void LogPane::takeFailures()
@@ -329,7 +337,7 @@ void LogPane::describe()
         m_whose->setText(
             tr("%n task(s) that did not succeed · %1", nullptr, int(m_failures.size())).arg(lines));
     } else if (m_tasks.empty()) {
-        m_whose->setText(tr("All tasks, in the order of arrival · %1").arg(lines));
+        m_whose->setText(tr("All tasks, in the order of arrival · %1").arg(lines) + completeness());
     } else if (m_tasks.size() > 1) {
         m_whose->setText(tr("%n selected task(s) · %1", nullptr, int(m_tasks.size())).arg(lines));
     } else {
@@ -338,6 +346,19 @@ void LogPane::describe()
         m_whose->setText(QStringLiteral("%1 · %2").arg(
             text::neutralised(item.isEmpty() ? host : host + u' ' + item), lines));
     }
+}
+
+QString LogPane::completeness() const
+{
+    if (!m_feed->hasLog() || !isKnownToTheModel() ||
+        m_model->counts().finished() != m_model->counts().total())
+        return {};
+    const auto &rows = m_model->rows();
+    const qint64 printed = std::accumulate(rows.begin(), rows.end(), qint64(0),
+                                           [](qint64 sum, const TaskRow &row) { return sum + row.bytes; });
+    const qint64 missing = printed - m_feed->bytesOnDisk();
+    return QStringLiteral(" · ") +
+           (missing <= 0 ? tr("complete") : tr("%1 not on disk").arg(text::bytes(missing)));
 }
 
 void LogPane::resizeEvent(QResizeEvent *event)

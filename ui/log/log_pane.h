@@ -72,6 +72,7 @@ private:
     void setUpActions();
     void applyTasks();
     void takeFailures();
+    bool isKnownToTheModel() const;
     void seeWhetherItIsOver();
     void setPattern(const spool::LogPattern &pattern);
     void goToMatch(bool forwards);
@@ -79,6 +80,8 @@ private:
     void endFinding();
     void chooseFile(bool withColors);
     void describe();
+    /// Empty while the run goes on: what has come is on its way to the disk all the time.
+    QString completeness() const;
     void showWhetherItFollows();
     void showTrouble(const QString &sentence);
 

@@ -137,8 +137,8 @@ TEST_F(AnswersPaneTest, AGroupIsRunAgainAlone)
     const model::Manifest &manifest = *pane.session()->plan().manifest();
     EXPECT_EQ(manifest.identity.parent, parent);
     QStringList hosts;
-    for (const model::Target &target : manifest.targets)
-        hosts << target.name;
+    for (std::uint32_t task = 0; task < manifest.tasks.size(); ++task)
+        hosts << manifest.target(model::TaskId{task}).name;
     EXPECT_EQ(hosts,
               QStringList({QStringLiteral("host1"), QStringLiteral("host2"), QStringLiteral("host4")}));
 }

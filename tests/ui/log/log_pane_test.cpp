@@ -11,6 +11,7 @@
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include <array>
 #include <span>
 
 namespace regatta::ui {
@@ -179,6 +180,29 @@ TEST_F(LogPaneTest, ShowsOnlyFailures)
     EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 1; }));
     pane.onlyFailures.setChecked(false);
     EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    pane.setLog(nullptr, nullptr);
+}
+
+TEST_F(LogPaneTest, SaysWhetherAllThatWasPrintedIsThere)
+{
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    const auto whose = [&] { return pane.findChild<QLabel *>(QStringLiteral("logWhose"))->text(); };
+    EXPECT_TRUE(whose().endsWith(QStringLiteral("4 lines"))) << "the run goes on";
+    std::array<engine::TaskUpdate, 2> updates;
+    for (std::uint32_t task = 0; task < 2; ++task) {
+        updates[task].task = {task};
+        updates[task].state = model::TaskState::Finished;
+        updates[task].finished = model::TaskFinished{};
+        updates[task].bytes = 17;
+    }
+    tasks.merge(updates);
+    tasks.announce();
+    EXPECT_TRUE(whose().endsWith(QStringLiteral("10 B not on disk"))) << whose().toStdString();
+    print(1, "the others");
+    EXPECT_TRUE(waitFor([&] { return whose().endsWith(QStringLiteral("5 lines · complete")); }))
+        << whose().toStdString();
     pane.setLog(nullptr, nullptr);
 }
 
