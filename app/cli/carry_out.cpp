@@ -303,7 +303,7 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
     noteDescriptors(*plan.manifest());
     app::ServiceSettings settings;
     if (arguments.repeat == 1)
-        settings.libSsh.idleLimit = idleLimitOfOneRun;
+        settings.libSsh.idle.longest = idleLimitOfOneRun;
     const auto conversation = std::make_shared<Conversation>();
     app::Services services(makePrompter(conversation), std::move(settings));
     return RunSeries(arguments, plan, connection, services, conversation).exec();

@@ -40,6 +40,12 @@ void RoutingTransport::closeIdleSessions()
         openSsh->closeIdleSessions();
 }
 
+/// The ssh program keeps none.
+void RoutingTransport::setIdleLimits(const IdleLimits &limits)
+{
+    m_libSsh->setIdleLimits(limits);
+}
+
 Transport &RoutingTransport::openSsh()
 {
     const std::lock_guard lock(m_mutex);

@@ -20,6 +20,7 @@ public:
     void stop(ExecutionId id) override;
     void goOn(ExecutionId id, QByteArray command) override;
     void closeIdleSessions() override;
+    void setIdleLimits(const IdleLimits &limits) override;
 
 private:
     Transport &openSsh();

@@ -7,6 +7,7 @@
 #include "core/model/profile.h"
 #include "core/model/task.h"
 #include "core/transport/copy/copy_order.h"
+#include "core/transport/idle_limits.h"
 #include "core/transport/ssh_config/host_options.h"
 #include "core/trust/host_key.h"
 
@@ -162,6 +163,10 @@ public:
 
     /// Closes sessions that no execution uses.
     virtual void closeIdleSessions() = 0;
+
+    /// What is kept of them from now on; counts for those that are there, too. Transports that keep none have
+    /// nothing to do.
+    virtual void setIdleLimits(const IdleLimits &limits) { Q_UNUSED(limits) }
 };
 
 } // namespace regatta::transport

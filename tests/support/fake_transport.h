@@ -24,6 +24,7 @@ public:
     void stop(transport::ExecutionId id) override;
     void goOn(transport::ExecutionId id, QByteArray command) override;
     void closeIdleSessions() override {}
+    void setIdleLimits(const transport::IdleLimits &limits) override { idleLimits = limits; }
 
     /// What the host does, in the order of a real one.
     void connect(transport::ExecutionId id);
@@ -40,6 +41,7 @@ public:
     std::vector<transport::ExecutionId> running() const;
     std::vector<transport::ExecutionId> stops;                        ///< every stop() that was asked for
     std::vector<std::pair<transport::ExecutionId, QByteArray>> goOns; ///< every goOn(), with its command
+    std::optional<transport::IdleLimits> idleLimits;                  ///< the last that it was told
 
 private:
     struct Running

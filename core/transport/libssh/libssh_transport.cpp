@@ -82,6 +82,7 @@ public:
     Lane &laneOf(const Endpoint &endpoint);
     void forEachLane(const std::function<void(Lane &)> &function);
     void makeRoom();
+    void setIdleLimits(const IdleLimits &limits);
 
     std::vector<std::unique_ptr<Lane>> m_lanes;
 
@@ -122,7 +123,7 @@ LibSshTransport::Private::Private(trust::HostKeyVerifier &verifier, LibSshSettin
     , m_handshakes(m_settings.handshakesInFlight, m_settings.mostHandshakesInFlight)
     , m_descriptors(sessionLimit(m_settings))
     , m_copiedFiles(possibleCopiedFiles())
-    , m_idleSessions(m_settings.idleSessions, m_settings.idleSessionsChanged)
+    , m_idleSessions(m_settings.idle, m_settings.idleSessionsChanged)
     , m_credentials(credentials ? *credentials : m_nobody)
     , m_agents(agentThreads)
 {
@@ -169,6 +170,15 @@ void LibSshTransport::Private::makeRoom()
     forEachLane([this](Lane &lane) { lane.hub.closeIdleSessions(m_descriptors.waiting()); });
 }
 
+void LibSshTransport::Private::setIdleLimits(const IdleLimits &limits)
+{
+    m_idleSessions.setLimits(limits);
+    forEachLane([](Lane &lane) {
+        lane.hub.idleLimitsChanged();
+        lane.tunnels.idleLimitsChanged();
+    });
+}
+
 LibSshTransport::LibSshTransport(trust::HostKeyVerifier &verifier, LibSshSettings settings,
                                  trust::Credentials *credentials)
     : d(std::make_unique<Private>(verifier, std::move(settings), credentials))
@@ -198,6 +208,11 @@ void LibSshTransport::closeIdleSessions()
         lane.hub.closeIdleSessions();
         lane.tunnels.closeIdle();
     });
+}
+
+void LibSshTransport::setIdleLimits(const IdleLimits &limits)
+{
+    d->setIdleLimits(limits);
 }
 
 } // namespace regatta::transport

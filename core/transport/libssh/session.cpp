@@ -385,8 +385,16 @@ void Session::becomeIdle()
     if (m_retired || m_surroundings.descriptors.waiting() > 0)
         return close();
     m_idleSince = m_surroundings.reactor.now();
-    m_idleLimit.startIn(m_surroundings.settings.idleLimit, [this] { closeIdle(); });
+    idleLimitChanged();
     m_hub.sessionIdle(*this, *m_idleSince);
+}
+
+void Session::idleLimitChanged()
+{
+    if (m_idleSince) {
+        m_idleLimit.start(*m_idleSince + m_surroundings.idleSessions.limits().longest,
+                          [this] { closeIdle(); });
+    }
 }
 
 void Session::becomeBusy()

@@ -30,6 +30,8 @@ public:
     void shutDown();
     /// Closes it; only if it is idle.
     void closeIdle();
+    /// For how long it may be without work, if it is.
+    void idleLimitChanged();
     /// It is open, and all who wait for it, or whose sudo waits, stand aside.
     bool isParked() const;
     /// Gives its descriptor to others, who may hold the slots that its executions wait for; only if it is

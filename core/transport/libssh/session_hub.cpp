@@ -6,6 +6,7 @@ namespace regatta::transport::libssh {
 
 SessionHub::SessionHub(Surroundings &surroundings)
     : m_surroundings(surroundings)
+    , m_beyond(surroundings.reactor)
 {}
 
 void SessionHub::start(Execution execution)
@@ -114,7 +115,31 @@ void SessionHub::sessionIdle(Session &session, base::Instant since)
 {
     m_idle.emplace(since, &session);
     if (!m_surroundings.idleSessions.add())
-        m_idle.begin()->second->shared_from_this()->closeIdle();
+        closeThoseBeyondSoon();
+}
+
+void SessionHub::closeThoseBeyondSoon()
+{
+    if (!m_beyond.isActive())
+        m_beyond.startIn(m_surroundings.settings.idleGrace, [this] { closeThoseBeyond(); });
+}
+
+void SessionHub::closeThoseBeyond()
+{
+    const base::Instant latest = m_surroundings.reactor.now() - m_surroundings.settings.idleGrace;
+    while (!m_idle.empty() && m_surroundings.idleSessions.areTooMany()) {
+        const auto [since, session] = *m_idle.begin();
+        if (since > latest)
+            return closeThoseBeyondSoon();
+        session->shared_from_this()->closeIdle();
+    }
+}
+
+void SessionHub::idleLimitsChanged()
+{
+    for (const auto &[since, session] : m_idle)
+        session->idleLimitChanged();
+    closeThoseBeyond();
 }
 
 void SessionHub::sessionBusy(Session &session, base::Instant since)

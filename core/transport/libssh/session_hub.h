@@ -22,6 +22,7 @@ public:
     void closeIdleSessions();
     /// Closes those that have been idle for longest, then those that are parked.
     void closeIdleSessions(int count);
+    void idleLimitsChanged();
     void shutDown();
 
     /// From sessions: what they can't do another may.
@@ -30,7 +31,7 @@ public:
     void park(std::unique_ptr<ExecutionRecord> record);
     void executionFinished(ExecutionId id) { m_sessionOf.remove(id); }
     void sessionClosed(Session &session);
-    /// It has nothing to do; it may be closed while this is called.
+    /// It has nothing to do.
     void sessionIdle(Session &session, base::Instant since);
     void sessionBusy(Session &session, base::Instant since);
 
@@ -38,6 +39,8 @@ private:
     Session &open(const Execution &execution);
     void join(std::unique_ptr<ExecutionRecord> record);
     void add(Session &session, std::unique_ptr<ExecutionRecord> record);
+    void closeThoseBeyond();
+    void closeThoseBeyondSoon();
 
     Surroundings &m_surroundings;
     std::unordered_map<Session *, std::shared_ptr<Session>> m_sessions;
@@ -45,6 +48,7 @@ private:
     QHash<Endpoint, Session *> m_current;
     QHash<ExecutionId, Session *> m_sessionOf;
     std::unordered_map<std::uint64_t, std::unique_ptr<ExecutionRecord>> m_parked; // by the execution's id
+    Timer m_beyond; // runs only while more are without work than may be
 };
 
 } // namespace regatta::transport::libssh

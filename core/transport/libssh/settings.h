@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/transport/idle_limits.h"
+
 #include <QDir>
 #include <QString>
 
@@ -30,9 +32,10 @@ struct LibSshSettings
     /// A server that isn't read from may lose patience, and so may what stands between: while a session is
     /// paused it sends a message without effect this often.
     std::chrono::milliseconds pauseTick{10'000};
-    std::chrono::milliseconds idleLimit{60'000}; ///< how long a session without work is kept
-    int idleSessions =
-        16'384; ///< without work at most, over all hosts: the ones that had none for longest go
+    IdleLimits idle = {}; ///< to begin with, see Transport::setIdleLimits()
+    /// What is beyond them is kept for so long all the same: between two steps of a task its session has
+    /// nothing to do either.
+    std::chrono::milliseconds idleGrace{1'000};
     /// Told how many there are, from any thread, whenever that changes; must be quick. May be empty.
     std::function<void(int)> idleSessionsChanged = {};
 

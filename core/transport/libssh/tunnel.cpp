@@ -279,8 +279,24 @@ void Tunnel::watchSocket()
 
 void Tunnel::becomeIdle()
 {
-    if (!m_idleLimit.isActive())
-        m_idleLimit.startIn(m_surroundings.settings.idleLimit, [this] { closeIdle(); });
+    if (m_idleLimit.isActive())
+        return;
+    m_idleSince = m_surroundings.reactor.now();
+    limitIdleness();
+}
+
+void Tunnel::idleLimitChanged()
+{
+    if (m_idleLimit.isActive())
+        limitIdleness();
+}
+
+/// It doesn't count as one of those that are kept, but goes with them where none is.
+void Tunnel::limitIdleness()
+{
+    const IdleLimits limits = m_surroundings.idleSessions.limits();
+    const auto longest = limits.most > 0 ? limits.longest : m_surroundings.settings.idleGrace;
+    m_idleLimit.start(m_idleSince + longest, [this] { closeIdle(); });
 }
 
 bool Tunnel::closeIdle()

@@ -51,6 +51,8 @@ public:
     bool isIdle() const { return m_passengers.empty() && m_bridges.empty(); }
     /// Closes it if nobody uses it, which it looks at anew; returns whether it did.
     bool closeIdle();
+    /// For how long it may be without work, if it is.
+    void idleLimitChanged();
     /// Without a word to anybody.
     void close();
 
@@ -88,6 +90,7 @@ private:
     void closeChannels();
     void watchSocket();
     void becomeIdle();
+    void limitIdleness();
     QString named(const QString &detail) const;
 
     Surroundings &m_surroundings;
@@ -107,6 +110,7 @@ private:
     bool m_closed = false;
     bool m_pumping = false;
     bool m_pumpIsScheduled = false;
+    base::Instant m_idleSince; ///< while the next is active
     Timer m_idleLimit;
 };
 

@@ -28,6 +28,12 @@ void Tunnels::closeIdle()
     }
 }
 
+void Tunnels::idleLimitsChanged()
+{
+    for (const auto &tunnel : std::as_const(m_tunnels))
+        tunnel->idleLimitChanged();
+}
+
 void Tunnels::shutDown()
 {
     const auto tunnels = std::exchange(m_tunnels, {});

@@ -22,6 +22,7 @@ public:
     std::shared_ptr<Tunnel> to(const Endpoint &jumpHost, const OpeningLimits &limits);
 
     void closeIdle();
+    void idleLimitsChanged();
     /// After all sessions that go through them.
     void shutDown();
 

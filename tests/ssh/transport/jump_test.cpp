@@ -274,11 +274,35 @@ TEST_F(Jump, IsClosedWhenNobodyNeedsIt)
     startBehindGate();
     const auto outer = startGate();
     endpoint.jump = jumpTo(*gate, jumpTo(*outer));
-    settings.idleLimit = 50ms;
+    settings.idle.longest = 50ms;
     makeTransport();
     run("true");
     EXPECT_TRUE(QTest::qWaitFor([&] { return isClosed(*gate) && isClosed(*outer); }, 60'000));
     EXPECT_EQ(run("echo back").standardOutput, "back\n");
+}
+
+TEST_F(Jump, IsClosedWhereNoneIsKept)
+{
+    startBehindGate();
+    const auto outer = startGate();
+    endpoint.jump = jumpTo(*gate, jumpTo(*outer));
+    settings.idle = {.longest = 1h, .most = 0};
+    settings.idleGrace = 50ms;
+    makeTransport();
+    run("true");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isClosed(*gate) && isClosed(*outer); }, 60'000));
+}
+
+TEST_F(Jump, IsClosedWhenLimitsFallThatItKnewOtherwise)
+{
+    startBehindGate();
+    const auto outer = startGate();
+    endpoint.jump = jumpTo(*gate, jumpTo(*outer));
+    settings.idle.longest = 1h;
+    makeTransport();
+    run("true");
+    transport->setIdleLimits({.longest = 50ms});
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isClosed(*gate) && isClosed(*outer); }, 60'000));
 }
 
 TEST_F(Jump, IsClosedWhenAsked)

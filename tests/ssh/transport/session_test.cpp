@@ -66,7 +66,7 @@ TEST_F(Session, StaysWarm)
 TEST_F(Session, IsClosedWhenItIsIdleForTooLong)
 {
     startServer(demo::Faults{});
-    settings.idleLimit = 50ms;
+    settings.idle.longest = 50ms;
     makeTransport();
     run("true");
     EXPECT_EQ(server->counters().accepted, 1);
@@ -106,7 +106,8 @@ TEST_F(Session, OnlySoManyAreKeptWithoutWork)
 {
     startSshd({}, QStringLiteral("0.0.0.0"));
     settings.reactors = 1;
-    settings.idleSessions = 2;
+    settings.idle.most = 2;
+    settings.idleGrace = 0ms;
     const auto most = std::make_shared<std::atomic<int>>(0); // the transport outlives the test
     settings.idleSessionsChanged = [most](int count) { *most = std::max(most->load(), count); };
     makeTransport();
@@ -118,6 +119,33 @@ TEST_F(Session, OnlySoManyAreKeptWithoutWork)
     endpoint.host = QStringLiteral("127.1.0.1");
     EXPECT_EQ(run("true").stateNames().first(), TaskState::Connecting); // the first one had to go
     EXPECT_EQ(*most, 3);
+}
+
+TEST_F(Session, IsClosedWhenLimitsFallThatItKnewOtherwise)
+{
+    startServer(demo::Faults{});
+    settings.idleGrace = 0ms;
+    makeTransport();
+    for (const transport::IdleLimits limits :
+         {transport::IdleLimits{.longest = 1ms}, transport::IdleLimits{.most = 0}}) {
+        transport->setIdleLimits({});
+        const int before = server->counters().accepted;
+        run("true");
+        transport->setIdleLimits(limits);
+        server->counters().connectedNow.wait(1);
+        EXPECT_EQ(server->counters().accepted, before + 1);
+    }
+}
+
+TEST_F(Session, IsThereForTheNextStepEvenWhereNoneIsKept)
+{
+    startServer(demo::Faults{});
+    settings.idle.most = 0;
+    settings.idleGrace = 1h;
+    makeTransport();
+    for (int step = 0; step < 3; ++step)
+        run("true");
+    EXPECT_EQ(server->counters().accepted, 1);
 }
 
 TEST_F(Session, IsReplacedWhenTheServerDroppedIt)

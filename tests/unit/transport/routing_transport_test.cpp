@@ -74,6 +74,14 @@ TEST_F(RoutingTransportTest, StopsWhatIsOnEitherWay)
         EXPECT_EQ(observer->record(id).results.value(0).outcome, model::Outcome::Cancelled);
 }
 
+TEST_F(RoutingTransportTest, HandsLimitsToWhoeverKeepsSessions)
+{
+    const transport::IdleLimits limits{std::chrono::minutes(5), 7};
+    routing->setIdleLimits(limits);
+    EXPECT_EQ(libSsh->idleLimits, limits);
+    EXPECT_EQ(made, 0) << "for nothing";
+}
+
 TEST_F(RoutingTransportTest, LetsGoOnWhatIsOnEitherWay)
 {
     const auto diverted = start(QStringLiteral("controlmaster auto"));
