@@ -77,6 +77,13 @@ void Services::closeIdleSessions()
         transport->closeIdleSessions();
 }
 
+void Services::setIdleLimits(const transport::IdleLimits &limits)
+{
+    m_settings.libSsh.idle = limits;
+    for (const auto &[kind, transport] : m_transports)
+        transport->setIdleLimits(limits);
+}
+
 std::unique_ptr<transport::Transport> Services::makeTransport(model::TransportKind kind)
 {
     switch (kind) {

@@ -38,6 +38,8 @@ public:
     transport::Transport &transport(model::TransportKind kind);
     /// Of all transports.
     void closeIdleSessions();
+    /// Of all transports, those to come too.
+    void setIdleLimits(const transport::IdleLimits &limits);
     /// What the person's ssh configuration and known_hosts say about hosts; from any thread.
     void lookUpHosts(const QString &configFile, std::vector<transport::HostQuery> queries,
                      transport::SshConfig::Done done);
@@ -51,7 +53,7 @@ private:
 
     const base::SteadyClock m_clock;
     const std::unique_ptr<trust::Prompter> m_prompter;
-    const ServiceSettings m_settings;
+    ServiceSettings m_settings;
     trust::HostKeyVerifier m_hostKeys;
     trust::Credentials m_credentials;
     transport::SshConfig m_sshConfig;

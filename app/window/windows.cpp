@@ -31,9 +31,10 @@ Windows::Windows(ui::Settings &settings)
     , m_prompter(new ui::WindowPrompter)
     , m_sessions([this] { m_services.closeIdleSessions(); })
     , m_services(std::unique_ptr<trust::Prompter>(m_prompter),
-                 ServiceSettings{.libSsh = {.idleSessionsChanged = m_sessions.reporter()},
-                                 .localNiceness = ui::localNiceness,
-                                 .secrets = m_secrets.get()})
+                 ServiceSettings{
+                     .libSsh = {.idle = settings.idleLimits(), .idleSessionsChanged = m_sessions.reporter()},
+                     .localNiceness = ui::localNiceness,
+                     .secrets = m_secrets.get()})
     , m_history(std::make_unique<ui::HistoryService>(historyFile()))
     , m_windowServices{
           [this](model::TransportKind kind) -> transport::Transport & { return m_services.transport(kind); },
@@ -50,6 +51,8 @@ Windows::Windows(ui::Settings &settings)
     const auto limitHistory = [this, &settings] { m_history->setSizeLimit(settings.historyLimit()); };
     limitHistory();
     connect(&settings, &ui::Settings::changed, this, limitHistory);
+    connect(&settings, &ui::Settings::changed, this,
+            [this, &settings] { m_services.setIdleLimits(settings.idleLimits()); });
 }
 
 Windows::~Windows() = default;

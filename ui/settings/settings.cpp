@@ -29,6 +29,8 @@ constexpr std::array table = {
     Line{Setting::WhenClosed, "window/whenClosed", 0, 0, 2, "ask keep-running stop-all"},
     Line{Setting::SilentAfter, "run/silentAfterSeconds", 30, 0, 86'400},
     Line{Setting::SlowFactor, "run/slowFactor", 3, 0, 100},
+    Line{Setting::SessionSeconds, "run/sessionSeconds", 60, 1, 86'400},
+    Line{Setting::SessionsKept, "run/sessionsKept", 16'384, 0, 65'536},
     Line{Setting::ProductionSessions, "run/keepsProductionSessions", 1, 0, 1, "false true"},
     Line{Setting::NumberFrom, "run/typeNumberFrom", 101, 2, 1'000'000},
     Line{Setting::LimitsHistory, "history/limitIsOn", 0, 0, 1, "false true"},
@@ -70,6 +72,11 @@ int Settings::value(Setting setting) const
     bool isNumber = false;
     const int number = kept.toInt(&isNumber);
     return isNumber ? std::clamp(number, line.least, line.most) : line.usual;
+}
+
+transport::IdleLimits Settings::idleLimits() const
+{
+    return {std::chrono::seconds(value(Setting::SessionSeconds)), value(Setting::SessionsKept)};
 }
 
 qint64 Settings::historyLimit() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/transport/idle_limits.h"
 #include "ui/theme/apply_theme.h"
 
 #include <QObject>
@@ -13,12 +14,14 @@ enum class Setting {
     WhenClosed,         ///< a WhenClosed
     SilentAfter,        ///< seconds without output until a task counts as silent; 0: never
     SlowFactor,         ///< times what is usual until a task counts as slow; 0: never
+    SessionSeconds,     ///< that a connection without work stays open
+    SessionsKept,       ///< connections without work that stay open at most; 0: none
     ProductionSessions, ///< whether connections stay open after a run on production
     NumberFrom,         ///< so many targets or more ask for their number to be typed
     LimitsHistory,      ///< whether HistoryGigabytes counts
     HistoryGigabytes,   ///< of output altogether, from which on the oldest runs go
 };
-constexpr int settingCount = 8;
+constexpr int settingCount = 10;
 
 /// What becomes of a run when its window is closed.
 enum class WhenClosed { Ask, KeepRunning, StopAll };
@@ -35,6 +38,7 @@ public:
     int value(Setting setting) const;
     Appearance appearance() const { return regatta::ui::Appearance(value(Setting::Appearance)); }
     WhenClosed whenClosed() const { return regatta::ui::WhenClosed(value(Setting::WhenClosed)); }
+    transport::IdleLimits idleLimits() const;
     /// Bytes; 0: no limit.
     qint64 historyLimit() const;
 

@@ -55,8 +55,23 @@ void SettingsDialog::addRunSection()
               tr(" times what is usual"), tr("never"));
     addNumber(form, Setting::NumberFrom, "numberFrom", tr("Ask for the &number to be typed from"),
               tr(" targets"));
-    addTick(form, Setting::ProductionSessions, "productionSessions",
-            tr("&Keep connections open after a run on production, too"));
+    addSessions(form);
+}
+
+void SettingsDialog::addSessions(QFormLayout &form)
+{
+    QSpinBox *count = addNumber(form, Setting::SessionsKept, "sessionsKept",
+                                tr("Connections that stay open at &most"), {}, tr("none"));
+    QSpinBox *time =
+        addNumber(form, Setting::SessionSeconds, "sessionSeconds", tr("&Each stays open for"), tr(" s"));
+    QCheckBox *production = addTick(form, Setting::ProductionSessions, "productionSessions",
+                                    tr("&Keep connections open after a run on production, too"));
+    const auto enable = [count, time, production] {
+        time->setEnabled(count->value() > 0);
+        production->setEnabled(count->value() > 0);
+    };
+    enable();
+    connect(count, &QSpinBox::valueChanged, time, enable);
 }
 
 void SettingsDialog::addHistorySection()

@@ -24,6 +24,7 @@ private:
     QFormLayout &addSection(const QString &title);
     void addWindowSection();
     void addRunSection();
+    void addSessions(QFormLayout &form);
     void addHistorySection();
     void addButtons();
     QCheckBox *addTick(QFormLayout &form, Setting setting, const char *name, const QString &label);

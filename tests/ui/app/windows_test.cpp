@@ -1,8 +1,11 @@
 #include "app/window/windows.h"
 
+#include "app/demo/demo_fleet.h"
 #include "core/profile/profile_writer.h"
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/profile_document.h"
+#include "ui/run/run_pane.h"
+#include "ui/run/sessions_button.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
@@ -81,6 +84,26 @@ TEST_F(WindowsTest, AWindowThatWasClosedIsGone)
     EXPECT_TRUE(waitFor([&] { return shown().size() == 1; }));
     windows.open(file);
     EXPECT_EQ(shown(), QStringList{file});
+}
+
+TEST_F(WindowsTest, SettingsCountForConnectionsThatAreOpen)
+{
+    const auto fleet = demo::DemoFleet::start({.hosts = 2});
+    ASSERT_TRUE(fleet);
+    model::Profile profile = (*fleet)->exampleProfile();
+    profile.matrix.clear();
+    profile.steps = {{.name = {}, .run = QStringLiteral("true"), .timeout = {}}};
+    engine::ConnectionSettings connection = engine::defaultConnectionSettings();
+    connection.knownHostsFiles = {(*fleet)->knownHostsFile()};
+    connection.sshConfigFile = QStringLiteral("none");
+    ui::MainWindow &window = windows.openEmpty();
+    window.showProfile(profile, {}, connection);
+    window.runPane().runWithoutAsking();
+    const auto *kept = window.findChild<ui::SessionsButton *>();
+    ASSERT_TRUE(kept);
+    ASSERT_TRUE(waitFor([&] { return kept->isVisible() && !window.runPane().isRunning(); }));
+    settings.set(ui::Setting::SessionsKept, 0);
+    EXPECT_TRUE(waitFor([&] { return !kept->isVisible(); })) << "they would have stayed for a minute";
 }
 
 TEST_F(WindowsTest, WhatIsWrongWithAFileIsSaid)

@@ -60,6 +60,29 @@ TEST_F(SettingsTest, AnEarlierVersionsHistoryLimitStillCounts)
     EXPECT_EQ(settings.historyLimit(), 3'000'000'000);
 }
 
+TEST_F(SettingsTest, WhatIsKeptOfConnectionsIsKnownToTheTransport)
+{
+    EXPECT_EQ(settings.idleLimits(), transport::IdleLimits()) << "the usual values stand in two places";
+    settings.set(Setting::SessionSeconds, 600);
+    settings.set(Setting::SessionsKept, 50);
+    const Settings next;
+    EXPECT_EQ(next.idleLimits(), (transport::IdleLimits{std::chrono::minutes(10), 50}));
+}
+
+TEST_F(SettingsTest, WhoKeepsNoConnectionsHasNoMoreToSayOfThem)
+{
+    SettingsDialog dialog(settings);
+    dialog.show();
+    const auto *time = part<QSpinBox>(dialog, "sessionSeconds");
+    const auto *production = part<QCheckBox>(dialog, "productionSessions");
+    EXPECT_TRUE(time->isEnabled() && production->isEnabled());
+    part<QSpinBox>(dialog, "sessionsKept")->setValue(0);
+    EXPECT_EQ(settings.idleLimits().most, 0);
+    EXPECT_FALSE(time->isEnabled() || production->isEnabled());
+    settings.restoreDefaults();
+    EXPECT_TRUE(time->isEnabled() && production->isEnabled());
+}
+
 TEST_F(SettingsTest, TheDialogChangesThemAtOnce)
 {
     SettingsDialog dialog(settings);
