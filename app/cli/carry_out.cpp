@@ -32,6 +32,8 @@ using namespace std::chrono_literals;
 
 /// Nobody comes back after the run, but another of its tasks may be about to need the session.
 constexpr auto idleLimitOfOneRun = 10s;
+/// The next run needs all of them, however long this one takes.
+constexpr auto idleLimitOfSeries = 24h;
 
 /// What may wait between the hosts and a slow reader of our output.
 constexpr qint64 outputLimit = 16 * 1024 * 1024;
@@ -302,8 +304,7 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
         return refused(confirmed.error());
     noteDescriptors(*plan.manifest());
     app::ServiceSettings settings;
-    if (arguments.repeat == 1)
-        settings.libSsh.idle.longest = idleLimitOfOneRun;
+    settings.libSsh.idle.longest = arguments.repeat == 1 ? idleLimitOfOneRun : idleLimitOfSeries;
     const auto conversation = std::make_shared<Conversation>();
     app::Services services(makePrompter(conversation), std::move(settings));
     return RunSeries(arguments, plan, connection, services, conversation).exec();
