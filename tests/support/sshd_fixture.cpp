@@ -193,6 +193,15 @@ void SshdFixture::killConnections()
         killAll(descendantsOf(m_process));
 }
 
+void SshdFixture::freezeConnections()
+{
+    if (!isRunning())
+        return;
+    const QList<pid_t> processes = descendantsOf(m_process);
+    for (const pid_t process : processes)
+        ::kill(process, SIGSTOP);
+}
+
 void SshdFixture::kill()
 {
     if (isRunning()) {

@@ -53,6 +53,10 @@ public:
     /// Ends every connection without a word, as a lost network does; sshd goes on listening.
     void killConnections();
 
+    /// Stops the processes of every connection, as on a host that hangs: the kernel still answers, nobody
+    /// else does. New connections are served.
+    void freezeConnections();
+
     /// Ends sshd, its connections and whatever the commands left running.
     void kill();
 

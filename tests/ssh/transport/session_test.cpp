@@ -160,6 +160,18 @@ TEST_F(Session, IsReplacedWhenTheServerDroppedIt)
     EXPECT_EQ(server->counters().accepted, 2);
 }
 
+TEST_F(Session, IsReplacedWhenItsHostKeepsSilent)
+{
+    startSshd();
+    settings.channelLimit = 1s;
+    makeTransport();
+    const auto before = run(connection);
+    sshd->freezeConnections();
+    const auto after = run(connection);
+    EXPECT_EQ(after.results[0].outcome, Outcome::Succeeded);
+    EXPECT_NE(after.standardOutput, before.standardOutput);
+}
+
 TEST_F(Session, OpensAgainWhenItsChannelStalls)
 {
     demo::Faults faults;

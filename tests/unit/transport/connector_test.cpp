@@ -56,6 +56,14 @@ base::Expected<Descriptor> connectedTo(const Addresses &addresses)
     return result;
 }
 
+int optionOf(const Descriptor &socket, int level, int option)
+{
+    int value = -1;
+    socklen_t size = sizeof value;
+    ::getsockopt(socket.get(), level, option, &value, &size);
+    return value;
+}
+
 } // namespace
 
 TEST(Connector, MakesASocketReadyForSsh)
@@ -64,10 +72,20 @@ TEST(Connector, MakesASocketReadyForSsh)
     const auto socket = connectedTo({listener.address()});
     ASSERT_TRUE(socket);
     EXPECT_TRUE(::fcntl(socket->get(), F_GETFL) & O_NONBLOCK);
-    int noDelay = 0;
-    socklen_t size = sizeof noDelay;
-    ::getsockopt(socket->get(), IPPROTO_TCP, TCP_NODELAY, &noDelay, &size);
-    EXPECT_NE(noDelay, 0);
+    EXPECT_NE(optionOf(*socket, IPPROTO_TCP, TCP_NODELAY), 0);
+}
+
+TEST(Connector, NoticesWithinAMinuteThatAPeerIsGone)
+{
+    const Listener listener;
+    const auto socket = connectedTo({listener.address()});
+    ASSERT_TRUE(socket);
+    EXPECT_NE(optionOf(*socket, SOL_SOCKET, SO_KEEPALIVE), 0);
+    const int seconds =
+        optionOf(*socket, IPPROTO_TCP, TCP_KEEPIDLE) +
+        optionOf(*socket, IPPROTO_TCP, TCP_KEEPINTVL) * optionOf(*socket, IPPROTO_TCP, TCP_KEEPCNT);
+    EXPECT_LE(seconds, 60);
+    EXPECT_EQ(optionOf(*socket, IPPROTO_TCP, TCP_USER_TIMEOUT), 60'000);
 }
 
 TEST(Connector, TellsAClosedPort)
