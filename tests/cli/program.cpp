@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace regatta::tests {
@@ -38,7 +39,7 @@ QList<QJsonObject> Ending::events(const QString &kind) const
     return objects;
 }
 
-Program::Program(const QStringList &arguments, const QString &home)
+Program::Program(const QStringList &arguments, const QString &home, unsigned descriptors)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("HOME"), home.isEmpty() ? m_home.path() : home);
@@ -49,14 +50,19 @@ Program::Program(const QStringList &arguments, const QString &home)
     environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
     m_process.setProcessEnvironment(environment);
     // A session of its own has no controlling terminal: nobody can be asked.
-    m_process.setChildProcessModifier([] { ::setsid(); });
+    m_process.setChildProcessModifier([descriptors] {
+        ::setsid();
+        const rlimit limit{descriptors, descriptors};
+        if (descriptors > 0)
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+    });
     m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.start(QStringLiteral(REGATTA_PROGRAM), arguments);
 }
 
-Ending Program::run(const QStringList &arguments, const QString &home)
+Ending Program::run(const QStringList &arguments, const QString &home, unsigned descriptors)
 {
-    return Program(arguments, home).waitForEnd();
+    return Program(arguments, home, descriptors).waitForEnd();
 }
 
 bool Program::waitForOutput(const QByteArray &text)

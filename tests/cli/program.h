@@ -28,10 +28,11 @@ struct Ending
 class Program
 {
 public:
-    explicit Program(const QStringList &arguments, const QString &home = {});
+    /// `descriptors`: so many files it may have open at most; 0: as many as we.
+    explicit Program(const QStringList &arguments, const QString &home = {}, unsigned descriptors = 0);
 
     /// Starts it, waits for its end, 60 s at most.
-    static Ending run(const QStringList &arguments, const QString &home = {});
+    static Ending run(const QStringList &arguments, const QString &home = {}, unsigned descriptors = 0);
 
     QProcess &process() { return m_process; }
     /// Waits until standard output holds `text`.
