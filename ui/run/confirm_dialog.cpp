@@ -128,11 +128,7 @@ QFormLayout *ConfirmDialog::makeFacts()
                       plainLabel(listed(m_confirmation.afterFailure), "confirmAfterFailure"));
     facts->addRow(tr("Targets"), plainLabel(text::count(m_confirmation.targets), "confirmTargets"));
     facts->addRow(tr("Tasks"), plainLabel(text::count(m_confirmation.tasks)));
-    facts->addRow(tr("Parallel"),
-                  plainLabel(m_confirmation.parallel == 0
-                                 ? tr("all at once")
-                                 : tr("at most %1 at once").arg(text::count(m_confirmation.parallel)),
-                             "confirmParallel"));
+    facts->addRow(tr("Parallel"), plainLabel(parallelText(), "confirmParallel"));
     facts->addRow(tr("First"), plainLabel(m_confirmation.firstTarget));
     facts->addRow(tr("Last"), plainLabel(m_confirmation.lastTarget));
     if (!m_confirmation.waves.empty())
@@ -153,6 +149,18 @@ QFormLayout *ConfirmDialog::makeFacts()
         facts->addRow(tr("Removed"), plainLabel(listed(*m_confirmation.removed), "confirmRemoved"));
     }
     return facts;
+}
+
+QString ConfirmDialog::parallelText() const
+{
+    const QString wanted = m_confirmation.parallel == 0
+                               ? tr("all at once")
+                               : tr("at most %1 at once").arg(text::count(m_confirmation.parallel));
+    if (!m_confirmation.isShortOfDescriptors())
+        return wanted;
+    return tr("%1; only %2 hosts at a time can be connected here (see \"ulimit -n\"): the others wait for "
+              "their turn")
+        .arg(wanted, text::count(m_confirmation.mostConnected));
 }
 
 QString ConfirmDialog::wavesText() const

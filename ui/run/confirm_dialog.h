@@ -29,6 +29,7 @@ private:
     QWidget *makeCommands();
     QFormLayout *makeFacts();
     QString captionText() const;
+    QString parallelText() const;
     QString wavesText() const;
     QString failuresText() const;
     QWidget *makeReview();

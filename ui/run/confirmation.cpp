@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QSet>
 
+#include <algorithm>
+
 namespace regatta::ui {
 
 namespace {
@@ -106,6 +108,12 @@ bool Confirmation::isSatisfiedBy(const QString &typed, bool isReviewed) const
     number.remove(QLocale().groupSeparator()); // the dialog shows them
     number.removeIf([](QChar c) { return c.isSpace(); });
     return !asksForNumber || number == QString::number(targets);
+}
+
+bool Confirmation::isShortOfDescriptors() const
+{
+    const int atOnce = parallel == 0 ? targets : std::min(parallel, targets);
+    return mostConnected > 0 && atOnce > mostConnected;
 }
 
 } // namespace regatta::ui

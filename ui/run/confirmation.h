@@ -18,7 +18,8 @@ struct Confirmation
     QStringList afterFailure;  ///< what people call those steps that run only after a failed one
     int targets = 0;
     int tasks = 0;
-    int parallel = 0; ///< 0: all at once
+    int parallel = 0;      ///< 0: all at once
+    int mostConnected = 0; ///< hosts that this machine has descriptors for at the same time; 0: any number
     QString firstTarget;
     QString lastTarget;
     bool isRetry = false;             ///< of some tasks of the run that is shown
@@ -34,6 +35,9 @@ struct Confirmation
 
     /// Whether what was typed and said is enough.
     bool isSatisfiedBy(const QString &typed, bool isReviewed) const;
+
+    /// Whether some wait although they may run.
+    bool isShortOfDescriptors() const;
 
     bool operator==(const Confirmation &) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "core/engine/history_listener.h"
 #include "core/engine/usual_durations.h"
+#include "core/transport/libssh/libssh_transport.h"
 #include "ui/history/history_service.h"
 #include "ui/log/run_log.h"
 #include "ui/run/confirm_dialog.h"
@@ -78,6 +79,8 @@ void RunStarter::ask(const RunRequest &request)
     Confirmation confirmation =
         confirmationFor(request.plan, last, m_services.settings.value(Setting::NumberFrom));
     confirmation.parallel = request.parallel;
+    if (request.plan.manifest()->profile.transport == model::TransportKind::LibSsh)
+        confirmation.mostConnected = transport::mostOpenSessions();
     confirmation.isRetry = isRetry;
     confirmation.isAgain = request.isAgain;
     confirmation.needsReview = request.needsReview;

@@ -71,6 +71,22 @@ TEST(ConfirmationRules, SaysWhichTargetsAreNewAndGone)
     EXPECT_EQ(confirmation.removed, QStringList{QStringLiteral("host0")});
 }
 
+TEST(ConfirmationRules, SaysThatDescriptorsAreFewerThanHosts)
+{
+    const auto words = [](int parallel, int mostConnected) {
+        Confirmation confirmation = confirmationFor(planOf(profileOf(10'000)), {}, 101);
+        confirmation.parallel = parallel;
+        confirmation.mostConnected = mostConnected;
+        const ConfirmDialog dialog(confirmation);
+        return dialog.findChild<QLabel *>(QStringLiteral("confirmParallel"))->text();
+    };
+    EXPECT_TRUE(words(0, 840).startsWith(QStringLiteral("all at once; only 840 hosts at a time")));
+    EXPECT_TRUE(words(841, 840).contains(QStringLiteral("only 840 hosts")));
+    EXPECT_EQ(words(840, 840), QStringLiteral("at most 840 at once"));
+    EXPECT_EQ(words(0, 10'000), QStringLiteral("all at once"));
+    EXPECT_EQ(words(0, 0), QStringLiteral("all at once")) << "this machine's commands need none";
+}
+
 TEST(ConfirmationRules, OneFailureIsNoneOfMany)
 {
     const auto words = [](const char *limit) {
