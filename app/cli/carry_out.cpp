@@ -90,8 +90,9 @@ void noteDescriptors(const model::Manifest &manifest)
         std::min(wanted, parallel == 0 ? wanted : parallel) <= possible)
         return;
     complain(
-        {Text::tr("Only %1 hosts at a time can be connected here (see \"ulimit -n\"): the others wait for "
-                  "their turn.")
+        {Text::tr(
+             "Only %1 hosts at a time can be connected here, for want of descriptors (see \"ulimit -n\") "
+             "or memory: the others wait for their turn.")
              .arg(possible)});
 }
 

@@ -110,7 +110,7 @@ bool Confirmation::isSatisfiedBy(const QString &typed, bool isReviewed) const
     return !asksForNumber || number == QString::number(targets);
 }
 
-bool Confirmation::isShortOfDescriptors() const
+bool Confirmation::isShortOfConnections() const
 {
     const int atOnce = parallel == 0 ? targets : std::min(parallel, targets);
     return mostConnected > 0 && atOnce > mostConnected;

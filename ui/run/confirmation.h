@@ -19,7 +19,7 @@ struct Confirmation
     int targets = 0;
     int tasks = 0;
     int parallel = 0;      ///< 0: all at once
-    int mostConnected = 0; ///< hosts that this machine has descriptors for at the same time; 0: any number
+    int mostConnected = 0; ///< hosts that this machine can hold connections with at a time; 0: any number
     QString firstTarget;
     QString lastTarget;
     bool isRetry = false;             ///< of some tasks of the run that is shown
@@ -37,7 +37,7 @@ struct Confirmation
     bool isSatisfiedBy(const QString &typed, bool isReviewed) const;
 
     /// Whether some wait although they may run.
-    bool isShortOfDescriptors() const;
+    bool isShortOfConnections() const;
 
     bool operator==(const Confirmation &) const = default;
 };

@@ -1,5 +1,6 @@
 #include "core/transport/libssh/libssh_transport.h"
 
+#include "core/base/available_memory.h"
 #include "core/base/descriptor_limit.h"
 #include "core/transport/libssh/agent_pool.h"
 #include "core/transport/libssh/key_store.h"
@@ -14,6 +15,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <limits>
 
 namespace regatta::transport {
 
@@ -32,6 +34,21 @@ constexpr int descriptorReserve = 64;
 /// all.
 constexpr int copiedFilesShare = 8;
 constexpr int mostCopiedFiles = 1'024;
+
+/// What a session may come to: 23 KiB once it has logged in, and 118 KiB more when its host has printed
+/// megabytes (measured with libssh 0.10.6).
+constexpr qint64 bytesOfASession = 160 * 1'024;
+/// Half of the memory is left to all else: output that waits, the window, other programs.
+constexpr qint64 sessionsShareOfMemory = 2;
+
+int possibleInMemory()
+{
+    const auto available = base::availableMemory();
+    if (!available)
+        return std::numeric_limits<int>::max();
+    const qint64 sessions = *available / sessionsShareOfMemory / bytesOfASession;
+    return int(std::min<qint64>(sessions, std::numeric_limits<int>::max()));
+}
 
 int reactorCount(const LibSshSettings &settings)
 {
@@ -59,7 +76,7 @@ int sessionLimit(const LibSshSettings &settings)
 
 int mostOpenSessions()
 {
-    return std::max(1, possibleDescriptors() - possibleCopiedFiles());
+    return std::max(1, std::min(possibleDescriptors() - possibleCopiedFiles(), possibleInMemory()));
 }
 
 class LibSshTransport::Private

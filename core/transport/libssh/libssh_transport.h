@@ -10,7 +10,8 @@ class HostKeyVerifier;
 
 namespace regatta::transport {
 
-/// How many sessions this process has descriptors for. Raises its limit, see base::raiseDescriptorLimit().
+/// How many sessions this process has descriptors and this machine has memory for. Raises the limit of the
+/// former, see base::raiseDescriptorLimit().
 int mostOpenSessions();
 
 /// Reaches targets over SSH without a process or a thread for each: a few reactors, each with many sessions

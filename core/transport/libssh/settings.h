@@ -18,8 +18,8 @@ struct LibSshSettings
     int mostHandshakesInFlight = 1'024; ///< where all of them wait for the network, see HandshakeGate
     /// Through one jump host, whose own way to its targets is the narrow place; the others wait in order.
     int handshakesPerJumpHost = 8;
-    /// 0: as many as there are descriptors, less a reserve. Behind a jump host each counts twice, and the
-    /// session with the jump host not at all.
+    /// 0: as many as there are descriptors and memory for, less a reserve. Behind a jump host each counts
+    /// twice, and the session with the jump host not at all.
     int openSessions = 0;
 
     std::chrono::milliseconds channelLimit{30'000}; ///< for a session that is open to take one more command
