@@ -7,6 +7,8 @@ import socket
 import subprocess
 import tempfile
 
+import nurse
+
 HOSTS_PER_NET = 250
 SAME_ALGORITHMS = ["KexAlgorithms curve25519-sha256", "Ciphers aes128-gcm@openssh.com"]
 
@@ -97,6 +99,10 @@ class Sshd(Folder):
         self._process.kill()
         self._process.wait()
         super().__exit__()
+
+    def cpu_seconds(self):
+        """Of sshd and all that it has started, so far."""
+        return nurse.cpu_with_descendants(self._process.pid)
 
     def _key(self, name):
         path = f"{self.folder}/{name}"

@@ -126,6 +126,11 @@ def _cpu_seconds():
     return ended.ru_utime + ended.ru_stime + sum(_cpu_of_living(process) for process in _descendants())
 
 
+def cpu_with_descendants(process):
+    """Seconds of a process that lives, and of all that it has started."""
+    return _cpu_of_living(process) + sum(_cpu_of_living(each) for each in _descendants(process))
+
+
 def _cpu_of_living(process):
     try:
         # Nanoseconds: the ticks of stat are too coarse for a thousand processes.

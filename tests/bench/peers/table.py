@@ -11,17 +11,22 @@ def _figure(value, unit, width, digits=2):
 
 def show(result):
     print(f"\n{result.title}")
-    print(f"  {'':10} {'wall':>10} {'client CPU':>12} {'CPU a host':>13} {'memory':>12} {'lost':>6}")
+    print(f"  {'':10} {'wall':>10} {'client CPU':>12} {'CPU a host':>13} {'sshd CPU':>10} {'memory':>12} {'lost':>6}")
     for row in result.rows:
         cpu = row.median("cpu")
         print(
             f"  {row.tool:10} {_figure(row.median('wall'), 's', 8)} {_figure(cpu, 's', 10)}"
-            f" {_figure(cpu and cpu * 1_000 / row.targets, 'ms', 10)} {_figure(row.memory, 'MB', 9, 1)} {row.lost:6}"
+            f" {_figure(cpu and cpu * 1_000 / row.targets, 'ms', 10)} {_figure(row.median('server'), 's', 8)}"
+            f" {_figure(row.memory, 'MB', 9, 1)} {row.lost:6}"
         )
     for goal in result.goals:
         against = f" of {goal.against}" if goal.against else ""
         verdict = "" if goal.is_met() else "  NOT MET"
         print(f"  {goal.what}: {goal.value:.3f}{goal.unit and ' ' + goal.unit}{against} (at most {goal.at_most:.3f}){verdict}")
+
+
+    for note in result.notes:
+        print(f"  {note}")
 
 
 def is_met(result):

@@ -88,8 +88,7 @@ TOOLS = {
     "ansible": ansible,
 }
 
-# How many hosts at once where nobody says it, for those of whose own default nobody would use them on many hosts:
-# xargs would take one after the other.
+
 def answered(output):
     """How many hosts said what they were asked to, in any tool's form."""
     return sum(line.rstrip(b'\r"},').endswith(ANSWER) for line in output.splitlines())
