@@ -31,10 +31,10 @@ class Turn:
     status: int
 
 
-def run(commands, environment, memory=False):
+def run(commands, environment, memory=False, keeps_output=True):
     """One turn for each of the commands, one after the other in the same world.
 
-    A command is (words, bytes for stdin).
+    A command is (words, bytes for stdin). What it prints goes to a file, or to /dev/null if nobody is to have it.
     """
     reading, writing = os.pipe()
     nurse = os.fork()
@@ -42,7 +42,7 @@ def run(commands, environment, memory=False):
         os.close(reading)
         status = 1
         try:
-            _nurse(commands, environment, memory, writing)
+            _nurse(commands, environment, memory, keeps_output, writing)
             status = 0
         finally:
             os._exit(status)
@@ -59,11 +59,11 @@ def run(commands, environment, memory=False):
     return turns
 
 
-def _nurse(commands, environment, memory, report):
+def _nurse(commands, environment, memory, keeps_output, report):
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     try:
         for number, (words, stdin) in enumerate(commands):
-            path = f"{environment['HOME']}/output-{number}"
+            path = f"{environment['HOME']}/output-{number}" if keeps_output else os.devnull
             turn = _turn(words, stdin, environment, memory, path)
             os.write(report, json.dumps(turn).encode() + b"\n")
     finally:

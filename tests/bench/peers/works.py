@@ -14,6 +14,7 @@ import tools
 ROUND_TRIP_MS = 100
 SESSIONS = 3_000
 LIGHT_SESSIONS = 10_000
+FEW_DESCRIPTORS = 1_024  # what many systems give a program to begin with
 # A second run finds the sessions of the first: what OpenSSH offers for that.
 KEEP_OPEN = ["ControlMaster auto", "ControlPersist 120"]
 
@@ -289,29 +290,62 @@ def light(context):
     return Result(f"{LIGHT_SESSIONS} sessions on light servers, all at once", [row], goals)
 
 
-def growth(context):
-    """What a target costs must not grow with their number: connecting, history and all, and a report of the run."""
-    rows = []
+def descriptors(context):
+    """Fewer descriptors than hosts: that takes longer, and loses none."""
     with _light_fleet(context) as fleet:
-        for targets in (10, 100, 1_000, 10_000):
-            job = _light_job(context, fleet, targets)
-            turn = _turns(context, job, "regatta", memory=True)[0]
-            row = Row(f"{targets}", targets, [turn.wall], [turn.cpu], turn.memory)
-            row.lost = targets - tools.answered(turn.output)
-            report = [job.regatta, "history", "export", "last", "--format", "json", "-o", f"{job.home}/report-{targets}"]
+        job = _light_job(context, fleet, LIGHT_SESSIONS)
+        words, stdin, _ = tools.regatta(job)
+        words = ["prlimit", f"--nofile={FEW_DESCRIPTORS}:{FEW_DESCRIPTORS}", *words]
+        turn = nurse.run([(words, stdin)], _environment(job.home))[0]
+    row = Row("regatta", LIGHT_SESSIONS, [turn.wall], [turn.cpu])
+    row.lost = LIGHT_SESSIONS - tools.answered(turn.output)
+    title = f"{LIGHT_SESSIONS} hosts, all at once, and {FEW_DESCRIPTORS} descriptors"
+    return Result(title, [row], [Goal("hosts lost", row.lost, 0)])
+
+
+def growth(context):
+    """What a target costs must not grow with their number: plan, connecting, hub and history on the command line, the
+    table as well in the window, and a report of the run."""
+    sizes = (10, 100, 1_000, 10_000)
+    plain = [Row(f"{targets}", targets) for targets in sizes]
+    shown = [Row(f"{targets} (w)", targets) for targets in sizes]
+    with _light_fleet(context) as fleet:
+        for _ in range(context.rounds):
+            for row, in_window in zip(plain, shown):
+                job = _light_job(context, fleet, row.targets)
+                _grow(row, _turns(context, job, "regatta")[0])
+                _grow_in_window(in_window, _window(context, job))
+        for row in plain:
+            job = _light_job(context, fleet, row.targets)
+            row.memory = _turns(context, job, "regatta", memory=True)[0].memory
+            report = [job.regatta, "history", "export", "last", "--format", "json", "-o", f"{job.home}/report-{row.targets}"]
             row.report = nurse.run([(report, b"")], _environment(job.home), memory=True)[0]
-            rows.append(row)
-    most, fewer, few = rows[-1], rows[-2], rows[0]
-    goals = []
-    for what, figure in (
-        ("CPU a host", lambda row: row.cpu[0]),
-        ("memory a host", lambda row: row.memory - few.memory),
-        ("CPU of the report a host", lambda row: row.report.cpu),
-    ):
-        value = (figure(most) / most.targets) / (figure(fewer) / fewer.targets)
-        goals.append(Goal(f"{what}, 10,000 hosts", value, 1.1, "that of 1,000"))
-    goals.append(Goal("memory of the report, 10,000 hosts", most.report.memory, 150, unit="MB"))
-    return Result("what a host costs, by the number of hosts (light servers, all at once)", rows, goals)
+    goals = _growth_goals("CPU a host", plain, lambda row: row.median("cpu"))
+    goals += _growth_goals("memory a host", plain, lambda row: row.memory - plain[0].memory)
+    goals += _growth_goals("CPU of the report a host", plain, lambda row: row.report.cpu)
+    goals += _growth_goals("the window's CPU a host", shown, lambda row: row.median("cpu"))
+    goals += _growth_goals("the window's memory a host", shown, lambda row: row.memory)
+    goals.append(Goal("memory of the report, 10,000 hosts", plain[-1].report.memory, 150, unit="MB"))
+    return Result("what a host costs, by the number of hosts (light servers, all at once; w: in the window)", plain + shown, goals)
+
+
+def _grow(row, turn):
+    row.wall.append(turn.wall)
+    row.cpu.append(turn.cpu)
+    row.lost += row.targets - tools.answered(turn.output)
+
+
+def _grow_in_window(row, seen):
+    row.wall.append(seen["wall"])
+    row.cpu.append(seen["cpu"])
+    row.memory = max(row.memory, seen["memory_growth"])
+    row.lost += row.targets - seen["succeeded"]
+
+
+def _growth_goals(what, rows, figure):
+    most, fewer = rows[-1], rows[-2]
+    value = (figure(most) / most.targets) / (figure(fewer) / fewer.targets)
+    return [Goal(f"{what}, 10,000 hosts", value, 1.1, "that of 1,000")]
 
 
 def window(context):
@@ -322,15 +356,15 @@ def window(context):
         plain = Row("regatta run", context.targets)
         shown = Row("window", context.targets)
         for _ in range(context.rounds):
-            turn = nurse.run([(words + ["--format", "jsonl"], stdin)], _environment(job.home))[0]
+            turn = nurse.run([(words + ["--format", "jsonl"], stdin)], _environment(job.home), keeps_output=False)[0]
             plain.wall.append(turn.wall)
             plain.cpu.append(turn.cpu)
-            plain.lost += context.targets - tools.answered(turn.output)
+            plain.lost += context.targets if turn.status else 0
             seen = _window(context, job)
             shown.wall.append(seen["wall"])
             shown.cpu.append(seen["cpu"])
             shown.lost += context.targets - seen["succeeded"]
-    result = Result(f"{context.targets} hosts, cold, 64 at once: the window, and --format jsonl to a file", [plain, shown])
+    result = Result(f"{context.targets} hosts, cold, 64 at once: the window, and --format jsonl >/dev/null", [plain, shown])
     for figure, what, at_most in (("wall", "wall", 1.05), ("cpu", "CPU", 1.25)):
         result.goals.append(Goal(what, shown.median(figure) / plain.median(figure), at_most, "regatta run"))
     return result
@@ -356,11 +390,14 @@ def _window(context, job, *options):
 
 
 def lag(context):
+    row = Row("window", LIGHT_SESSIONS)
+    lags = []
     with _light_fleet(context) as fleet:
-        seen = _window(context, _light_job(context, fleet, LIGHT_SESSIONS), "--lag")
-    row = Row("window", LIGHT_SESSIONS, [seen["wall"]], [seen["cpu"]], seen["memory_growth"])
-    row.lost = LIGHT_SESSIONS - seen["succeeded"]
-    goals = [Goal("lag, 99 %", seen["lag_99"], 16, unit="ms"), Goal("hosts lost", row.lost, 0)]
+        for _ in range(context.rounds):
+            seen = _window(context, _light_job(context, fleet, LIGHT_SESSIONS), "--lag")
+            _grow_in_window(row, seen)
+            lags.append(seen["lag_99"])
+    goals = [Goal("lag, 99 %", statistics.median(lags), 16, unit="ms"), Goal("hosts lost", row.lost, 0)]
     return Result(f"the window during {LIGHT_SESSIONS} sessions on light servers, all at once", [row], goals)
 
 
@@ -374,6 +411,7 @@ def idle(context):
     goals = [
         Goal("idle, of a core", seen["idle_cpu"] * 100, 1, unit="%"),
         Goal("idle, wake-ups a second", seen["idle_wake_ups"], 0),
+        Goal("sessions missing at the end", max(0, SESSIONS - seen["idle_connections"]), 0),
     ]
     return Result(f"the window at rest with {SESSIONS} warm sessions on a real sshd", [row], goals)
 
@@ -398,6 +436,7 @@ WORKS = {
     "latency": latency,
     "sessions": sessions,
     "light": light,
+    "descriptors": descriptors,
     "growth": growth,
     "window": window,
     "lag": lag,

@@ -20,7 +20,9 @@
 #include <QTimer>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
+#include <array>
 #include <cstdio>
 #include <optional>
 
@@ -29,6 +31,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+/// The last hosts' sessions are to be measured with the first hosts', however long the run takes.
+constexpr std::chrono::seconds sessionsStay = 1h;
 constexpr auto untilItIsAtRest = 5s; ///< after the run: what came last is written, and timers have run out
 
 double cpuSeconds()
@@ -57,6 +61,20 @@ qint64 wakeUps()
             if (line.startsWith("voluntary_ctxt_switches:"))
                 count += line.sliced(line.indexOf(':') + 1).trimmed().toLongLong();
         }
+    }
+    return count;
+}
+
+/// Of this program: a session has one.
+int connections()
+{
+    int count = 0;
+    const QDir folder(QStringLiteral("/proc/self/fd"));
+    for (const QString &name : folder.entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
+        std::array<char, 64> target{};
+        const QByteArray path = folder.filePath(name).toLocal8Bit();
+        if (::readlink(path.constData(), target.data(), target.size() - 1) > 0)
+            count += QByteArrayView(target.data()).startsWith("socket:");
     }
     return count;
 }
@@ -116,6 +134,7 @@ private:
             // One is this timer's.
             m_result[QStringLiteral("idle_wake_ups")] =
                 double(wakeUps() - m_wakeUps - 1) / double(m_idle.count());
+            m_result[QStringLiteral("idle_connections")] = connections();
             print();
         });
     }
@@ -144,6 +163,8 @@ int main(int argc, char **argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("regatta")); // settings have a place
+    QApplication::setApplicationName(QStringLiteral("regatta"));
     ui::applyTheme(application, ui::Appearance::Light, QApplication::palette());
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("known-hosts"), {}, QStringLiteral("file")},
@@ -159,6 +180,7 @@ int main(int argc, char **argv)
     connection.sshConfigFile = parser.value(QStringLiteral("ssh-config"));
 
     ui::Settings settings;
+    settings.set(ui::Setting::SessionSeconds, int(sessionsStay.count()));
     app::Windows windows(settings);
     ui::MainWindow &window = windows.openEmpty();
     window.resize(1440, 900);
