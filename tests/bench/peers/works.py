@@ -5,11 +5,12 @@ import json
 import os
 import statistics
 import subprocess
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import host
 import nurse
 import tools
+from figures import Goal, Result, Row
 
 ROUND_TRIP_MS = 100
 # Key exchange 2, log-in 2, channel 1, command 1; the relay answers TCP's own by itself. What isn't a whole one is work.
@@ -20,63 +21,6 @@ LIGHT_SESSIONS = 10_000
 FEW_DESCRIPTORS = 1_024  # what many systems give a program to begin with
 # A second run finds the sessions of the first: what OpenSSH offers for that.
 KEEP_OPEN = ["ControlMaster auto", "ControlPersist 120"]
-
-
-@dataclass
-class Row:
-    """A line of a table: one tool's turns."""
-
-    tool: str
-    targets: int
-    wall: list = field(default_factory=list)  # seconds
-    cpu: list = field(default_factory=list)  # seconds
-    server: list = field(default_factory=list)  # seconds of CPU that sshd and the commands took
-    memory: float = 0  # megabytes
-    lost: int = 0  # hosts that did not answer, over all turns
-    report: nurse.Turn | None = None  # of writing a report of the run
-
-    def median(self, figure):
-        values = getattr(self, figure)
-        return statistics.median(values) if values else None
-
-
-@dataclass
-class Goal:
-    """A figure of Regatta, or its ratio to a peer's, and the most that it may be."""
-
-    what: str
-    value: float
-    at_most: float
-    against: str = ""
-    unit: str = ""
-
-    def is_met(self):
-        return self.value <= self.at_most
-
-
-@dataclass
-class Result:
-    title: str
-    rows: list = field(default_factory=list)
-    goals: list = field(default_factory=list)
-    notes: list = field(default_factory=list)  # what stands in the way, in sentences
-
-
-@dataclass
-class Context:
-    """What was asked for on the command line."""
-
-    programs: str  # folder of the built programs
-    rounds: int
-    targets: int
-    tools: list
-    with_memory: bool
-
-    def program(self, name):
-        return os.path.join(self.programs, name)
-
-    def peers(self):
-        return [tool for tool in self.tools if tool != "regatta"]
 
 
 def _environment(home):
