@@ -72,7 +72,8 @@ def _jobs(context, sshd, settings, targets, at_once, names=None, **more):
 
 def _against_best(rows, figure, at_most, names=None):
     ours = next(row for row in rows if row.tool == "regatta")
-    peers = [row for row in rows if row.tool != "regatta" and (not names or row.tool in names)]
+    # Who loses hosts is no measure for who reaches them all.
+    peers = [row for row in rows if row.tool != "regatta" and not row.lost and (not names or row.tool in names)]
     if not peers:
         return []
     best = min(peers, key=lambda row: row.median(figure))
