@@ -565,10 +565,6 @@
         <source>Type the number of targets to run it: </source>
         <translation>输入目标数量以运行：</translation>
     </message>
-    <message>
-        <source>Only %1 hosts at a time can be connected here (see &quot;ulimit -n&quot;): the others wait for their turn.</source>
-        <translation>此处最多只能同时连接 %1 台主机（参见“ulimit -n”）：其余主机将依次等候。</translation>
-    </message>
     <message numerus="yes">
         <source>The keys of %n host(s) are not known yet:</source>
         <translation>
@@ -690,6 +686,10 @@
         <translation>
             <numerusform>%Ln 个任务用时 %1：%2</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Only %1 hosts at a time can be connected here, for want of descriptors (see &quot;ulimit -n&quot;) or memory: the others wait for their turn.</source>
+        <translation>由于文件描述符（参见“ulimit -n”）或内存不足，此处同时只能连接 %1 台主机：其余主机将排队等候。</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2346,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>
             <numerusform>%Ln 个失败</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1; only %2 hosts at a time can be connected here, for want of descriptors (see &quot;ulimit -n&quot;) or memory: the others wait for their turn</source>
+        <translation>%1；由于文件描述符（参见“ulimit -n”）或内存不足，此处同时只能连接 %2 台主机：其余主机将排队等候</translation>
     </message>
 </context>
 <context>
@@ -4464,6 +4468,18 @@ ops@10.0.0.7:2222
     <message>
         <source>&amp;Keep connections open after a run on production, too</source>
         <translation>在生产环境运行后也保持连接打开(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Connections that stay open at &amp;most</source>
+        <translation>最多保持的连接数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>&amp;Each stays open for</source>
+        <translation>每个连接保持的时间(&amp;E)</translation>
     </message>
 </context>
 <context>
