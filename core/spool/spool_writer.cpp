@@ -24,6 +24,8 @@ constexpr auto longestDelay = 250ms;
 /// Chunks of the same moment are joined: as long as the window waits between two looks. Waking up for each
 /// would cost more than writing it.
 constexpr auto gatheringTime = 33ms;
+/// How long a line may wait for its end: its bytes have been gathered before, and others' may be meanwhile.
+constexpr auto lineDelay = longestDelay - 2 * gatheringTime;
 constexpr auto retryDelay = 1s;
 /// Who prints so much in that time doesn't wait for its end: the disk has enough to do.
 constexpr qsizetype burst = 512 * 1024;
@@ -121,7 +123,7 @@ void SpoolWriter::writeLoop()
         if (m_pending.empty())
             m_changed.wait(lock, hasWork);
         else
-            m_changed.wait_for(lock, longestDelay, hasWork);
+            m_changed.wait_until(lock, nextDue(), hasWork);
         const bool isClosing = m_isClosing;
         const int flushes = m_flushesWanted;
         const bool everything = isClosing || flushes > m_flushesDone;
@@ -138,6 +140,14 @@ void SpoolWriter::writeLoop()
         if (isClosing && m_incoming.empty())
             return;
     }
+}
+
+std::chrono::steady_clock::time_point SpoolWriter::nextDue() const
+{
+    auto due = std::chrono::steady_clock::time_point::max();
+    for (const auto &[key, pending] : m_pending)
+        due = std::min(due, pending.since + lineDelay);
+    return due;
 }
 
 void SpoolWriter::write(std::vector<model::TaskOutput> outputs, bool everything)
@@ -194,7 +204,7 @@ void SpoolWriter::writeDue(bool everything)
 
 void SpoolWriter::take(const Key &key, Pending &pending, bool everything, RecordBatch &batch) const
 {
-    const bool isOld = std::chrono::steady_clock::now() - pending.since >= longestDelay;
+    const bool isOld = std::chrono::steady_clock::now() - pending.since >= lineDelay;
     const bool isLong = pending.bytes.size() >= joinedSize;
     const qsizetype wholeLines = pending.bytes.lastIndexOf('\n') + 1;
     const bool isAllDue = everything || isOld || (isLong && wholeLines == 0);

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -70,6 +71,8 @@ private:
                 std::shared_ptr<SpoolIndex> index, TroubleListener onTrouble);
 
     void writeLoop();
+    /// When the oldest line that waits for its end can wait no longer; whatever others print meanwhile.
+    std::chrono::steady_clock::time_point nextDue() const;
     void write(std::vector<model::TaskOutput> outputs, bool everything);
     /// Gives the size of what its stream has waiting now.
     qsizetype sort(model::TaskOutput output);

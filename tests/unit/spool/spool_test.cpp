@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <thread>
 
 using namespace regatta;
 using namespace std::chrono_literals;
@@ -143,6 +145,25 @@ TEST_F(Spool, AnUnfinishedLineIsOnDiskSoonToo)
     const auto entries = walk(*reader(), index->extent().end);
     ASSERT_EQ(entries.size(), 1u);
     EXPECT_EQ(reader()->read(entries.front()).value(), "password?");
+}
+
+TEST_F(Spool, WhatOthersPrintDoesNotPutAnUnfinishedLineOff)
+{
+    constexpr auto promised = 250ms;
+    constexpr auto halfway = 150ms;
+    auto fastest =
+        std::chrono::steady_clock::duration::max(); // what a busy machine adds it does not always add
+    for (std::uint32_t round = 0; round < 5; ++round) {
+        const auto begin = std::chrono::steady_clock::now();
+        print(2 * round, "password?");
+        while (std::chrono::steady_clock::now() < begin + halfway)
+            std::this_thread::yield();
+        print(2 * round + 1, "another host's line\n");
+        while (index->extent().records < 2 * (round + 1) && std::chrono::steady_clock::now() < begin + 10s)
+            std::this_thread::yield();
+        fastest = std::min(fastest, std::chrono::steady_clock::now() - begin);
+    }
+    EXPECT_LT(fastest, promised + 100ms);
 }
 
 TEST_F(Spool, StampsTimesFromTheRunsStart)
