@@ -1,5 +1,6 @@
-// Hands a numbered line to a spool every millisecond until it is killed. Says on stdout that it has begun,
-// and in a file that outlives it which line it handed in last. Usage: spool_child SPOOL PROGRESS
+// Hands a numbered line of each of two tasks to a spool every millisecond until it is killed. Says on stdout
+// that it has begun, and in a file that outlives it which line it handed in last. Usage: spool_child SPOOL
+// PROGRESS
 
 #include "core/spool/spool_writer.h"
 
@@ -39,12 +40,14 @@ int main(int, char **arguments)
         return 1;
     auto &handedIn = *new (progress.map(0, sizeof(quint64))) std::atomic<quint64>(0);
     for (quint64 line = 1;; ++line) {
-        // Every other line has no newline yet, like a prompt: that has to reach the disk too.
         const auto now = clock.now();
-        const QByteArray text = QByteArray::number(line) + ' ' +
-                                QByteArray::number(qint64(now.time_since_epoch().count())) +
-                                (line % 2 == 0 ? "\n" : ";");
-        (*writer)->append({model::TaskId{0}, 1, 0, model::OutputStream::Stdout, text, now});
+        const QByteArray text =
+            QByteArray::number(line) + ' ' + QByteArray::number(qint64(now.time_since_epoch().count()));
+        // What ends with a newline is written soon. What never does, like the dots of something that takes
+        // its time, has to reach the disk too.
+        const char *const end = line % 2 == 0 ? "\n" : ";";
+        (*writer)->append({model::TaskId{0}, 1, 0, model::OutputStream::Stdout, text + end, now});
+        (*writer)->append({model::TaskId{1}, 1, 0, model::OutputStream::Stdout, text + ';', now});
         handedIn = line;
         if (line == 1) {
             std::puts("begun");
