@@ -15,21 +15,21 @@ PastRunBar::PastRunBar(QWidget *parent)
     : QFrame(parent)
 {
     setObjectName(QStringLiteral("pastRunBar"));
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 6, 16, 6);
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(16, 6, 16, 6);
     m_text = new QLabel(this);
     m_text->setObjectName(QStringLiteral("pastRunText"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setMinimumWidth(1);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    layout->addWidget(m_text, 1);
-    const auto add = [this, layout](const QString &text, const QString &help, const char *name,
-                                    void (PastRunBar::*signal)()) {
+    m_row->addWidget(m_text, 1);
+    const auto add = [this](const QString &text, const QString &help, const char *name,
+                            void (PastRunBar::*signal)()) {
         auto *button = new QPushButton(text, this);
         button->setObjectName(QString::fromLatin1(name));
         button->setToolTip(help);
         connect(button, &QPushButton::clicked, this, signal);
-        layout->addWidget(button);
+        m_row->addWidget(button);
     };
     add(tr("Run &Again…"),
         withKeys(tr("The very same targets, items and command lines"), Qt::CTRL | Qt::Key_Return),
@@ -48,6 +48,8 @@ void PastRunBar::showRun(const history::RunOverview &run, bool hasOutput)
         text += tr(" · its output is gone");
     m_text->setText(text);
     m_text->setToolTip(text);
+    if (m_export)
+        m_export->setEnabled(true);
     show();
 }
 
@@ -55,6 +57,18 @@ void PastRunBar::showThatItIsDeleted()
 {
     m_text->setText(tr("This run has been deleted; what you see goes when you close it."));
     m_text->setToolTip({});
+    if (m_export)
+        m_export->setEnabled(false);
+}
+
+void PastRunBar::setExportMenu(QMenu *menu)
+{
+    m_export = new QPushButton(tr("E&xport"), this);
+    m_export->setObjectName(QStringLiteral("pastRunExport"));
+    m_export->setToolTip(tr("The run as a report, a table or files"));
+    m_export->setMenu(menu);
+    constexpr int beforeClose = 1;
+    m_row->insertWidget(m_row->count() - beforeClose, m_export);
 }
 
 } // namespace regatta::ui

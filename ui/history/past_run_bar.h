@@ -4,7 +4,10 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
+class QMenu;
+class QPushButton;
 
 namespace regatta::ui {
 
@@ -21,13 +24,18 @@ public:
     void showRun(const history::RunOverview &run, bool hasOutput);
     void showThatItIsDeleted();
 
+    /// The forms in which the run can be exported; without them there is no button. Outlives the bar.
+    void setExportMenu(QMenu *menu);
+
 Q_SIGNALS:
     void runRequested();
     void copyRequested();
     void closeRequested();
 
 private:
+    QHBoxLayout *m_row = nullptr;
     QLabel *m_text = nullptr;
+    QPushButton *m_export = nullptr;
 };
 
 } // namespace regatta::ui

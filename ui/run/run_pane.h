@@ -62,6 +62,7 @@ public:
     RunModel &tasks() { return m_tasks; }
     TaskTable &table() const;
     EmptyPage &emptyPage();
+    PastRunBar &pastRunBar() { return *m_pastBar; }
     RunSession *session() const { return m_session.get(); }
     const model::Profile &profile() const { return m_profile; }
 

@@ -34,6 +34,7 @@ namespace regatta::ui {
 
 namespace {
 
+constexpr int messageTime = 10'000; // ms; in place of the counts
 constexpr QSize firstSize{1440, 900};
 constexpr QSize roomForFrame{40, 60}; // the window system's, and a hint of what is behind
 
@@ -94,11 +95,13 @@ void MainWindow::build()
 void MainWindow::makeMenus(const WindowServices &services)
 {
     const auto *menus = new WindowMenus(*this, {*m_document, *m_files, *m_editor, *m_pane, *m_side,
-                                                services.secrets, services.history != nullptr});
+                                                services.secrets, m_pastRuns->exportMenu()});
     connect(menus, &WindowMenus::demoRequested, this, &MainWindow::demoRequested);
     connect(menus, &WindowMenus::fileRequested, this, &MainWindow::fileRequested);
     connect(menus, &WindowMenus::recentFilesCleared, this, &MainWindow::showTitle);
     connect(menus, &WindowMenus::historyRequested, m_pastRuns, &PastRuns::showHistory);
+    connect(m_pastRuns, &PastRuns::said, m_status,
+            [this](const QString &sentence) { m_status->showMessage(sentence, messageTime); });
     connect(menus, &WindowMenus::settingsRequested, this, &MainWindow::showSettings);
     connect(menus, &WindowMenus::aboutRequested, this, &MainWindow::showAbout);
 }

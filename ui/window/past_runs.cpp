@@ -3,11 +3,16 @@
 #include "ui/history/history_dialog.h"
 #include "ui/history/history_model.h"
 #include "ui/history/history_service.h"
+#include "ui/history/past_run.h"
+#include "ui/history/past_run_bar.h"
+#include "ui/history/run_export.h"
 #include "ui/run/run_pane.h"
 #include "ui/text/history_words.h"
 #include "ui/text/sentences.h"
 #include "ui/window/side_pane.h"
 
+#include <QAction>
+#include <QMenu>
 #include <QMessageBox>
 #include <QTime>
 
@@ -49,6 +54,43 @@ PastRuns::PastRuns(HistoryService *history, RunPane &pane, SidePane &side, QWidg
     connect(m_history, &HistoryService::removed, &m_pane, &RunPane::onRunsRemoved);
     connect(&m_side, &SidePane::runChosen, this, &PastRuns::open);
     showRecent();
+    makeExports();
+}
+
+void PastRuns::makeExports()
+{
+    m_exports = new RunExport(*m_history, &m_window);
+    QMenu *menu = m_exports->menu();
+    menu->setTitle(tr("E&xport the Run"));
+    menu->setObjectName(QStringLiteral("exportMenu"));
+    m_pane.pastRunBar().setExportMenu(menu);
+    connect(m_exports, &RunExport::said, this, &PastRuns::said);
+    connect(&m_pane.tasks(), &RunModel::modelReset, this, &PastRuns::followRunToExport);
+    connect(&m_pane, &RunPane::runStarted, this, &PastRuns::followRunToExport);
+    connect(&m_pane, &RunPane::pastRunChanged, this, &PastRuns::followRunToExport);
+    followRunToExport();
+}
+
+void PastRuns::followRunToExport()
+{
+    history::RunOverview run;
+    run.id = m_pane.runInSight();
+    m_exports->menu()->menuAction()->setEnabled(!run.id.isEmpty());
+    if (run.id.isEmpty())
+        return;
+    if (m_pane.isPastRunInSight()) {
+        run = m_pane.pastRun()->overview;
+    } else {
+        const model::Manifest &manifest = *m_pane.session()->plan().manifest();
+        run.name = manifest.profile.name;
+        run.startedAt = manifest.identity.startedAt;
+    }
+    m_exports->setRun(run);
+}
+
+QMenu *PastRuns::exportMenu() const
+{
+    return m_exports ? m_exports->menu() : nullptr;
 }
 
 void PastRuns::followOwnRun()

@@ -5,17 +5,19 @@
 #include <QObject>
 #include <QPointer>
 
+class QMenu;
 class QWidget;
 
 namespace regatta::ui {
 
 class HistoryDialog;
 class HistoryService;
+class RunExport;
 class RunPane;
 class SidePane;
 
 /// The window's way to the runs that have been, and the one that is: the list in the side pane, the history,
-/// and opening one of them in the run's pane. GUI thread.
+/// opening one of them in the run's pane, and exporting the one in sight. GUI thread.
 class PastRuns : public QObject
 {
     Q_OBJECT
@@ -25,8 +27,16 @@ public:
     PastRuns(HistoryService *history, RunPane &pane, SidePane &side, QWidget &window);
 
     void showHistory();
+    /// The forms in which the run in sight can be exported; null where runs are not kept.
+    QMenu *exportMenu() const;
+
+Q_SIGNALS:
+    /// How an export goes, for a line of text.
+    void said(const QString &sentence);
 
 private:
+    void makeExports();
+    void followRunToExport();
     RecentRun ownRun(const QString &when) const;
     void followOwnRun();
     void followOpenRun();
@@ -40,6 +50,7 @@ private:
     QWidget &m_window;
     QString m_startedAt; // of our own run, for people
     QPointer<HistoryDialog> m_dialog;
+    RunExport *m_exports = nullptr;
 };
 
 } // namespace regatta::ui

@@ -45,6 +45,10 @@ void WindowMenus::makeFileMenu()
     menu.addSeparator();
     menu.addActions({&m_parts.files.save, &m_parts.files.saveAs});
     menu.addSeparator();
+    if (m_parts.exports) {
+        menu.addMenu(m_parts.exports);
+        menu.addSeparator();
+    }
     HostImport &import = m_parts.editor.hostImport();
     menu.addActions({&import.fromSshConfig, &import.fromFile});
     menu.addSeparator();
@@ -141,7 +145,7 @@ void WindowMenus::makeViewMenu()
         columns->clear();
         pane.table().fillColumnMenu(*columns);
     });
-    if (m_parts.hasHistory) {
+    if (m_parts.exports) {
         QAction *history = menu.addAction(tr("&History…"), this, &WindowMenus::historyRequested);
         history->setObjectName(QStringLiteral("historyAction"));
         history->setShortcut(Qt::CTRL | Qt::Key_H);

@@ -29,7 +29,7 @@ public:
         RunPane &pane;
         SidePane &side;
         DesktopSecrets *secrets; ///< null: no passwords are kept
-        bool hasHistory;
+        QMenu *exports;          ///< of the run in sight; null: runs are not kept
     };
 
     /// `window` owns the menus.

@@ -8,12 +8,16 @@
 #include "ui/window/recent_run_delegate.h"
 
 #include <QDialog>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableView>
 
 namespace regatta::ui {
@@ -57,6 +61,20 @@ protected:
                          pane().showPastRun(*past);
                      });
         ASSERT_TRUE(waitFor([&] { return pane().pastRun() != nullptr; }));
+    }
+
+    /// What a menu's CSV holds of the run in sight.
+    std::string exported(const QMenu &menu)
+    {
+        menu.findChild<QAction *>(QStringLiteral("export-csv"))->trigger();
+        auto *dialog = part<QFileDialog>("exportDialog");
+        const QString path = spoolFolder.filePath(QStringLiteral("run.csv"));
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        QFile file(path);
+        EXPECT_TRUE(waitFor([&] { return file.exists(); }));
+        EXPECT_TRUE(waitFor([&] { return window->statusBar()->currentMessage().contains(path); }));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
     }
 
     RunPane &pane() { return window->runPane(); }
@@ -155,6 +173,31 @@ TEST_F(PastRunTest, RunsExactlyItAgain)
     pane().actions().edit.trigger();
     EXPECT_EQ(pane().pastRun(), nullptr) << "the profile that is edited is the open one";
     EXPECT_EQ(pane().tasks().rowCount(), 5);
+}
+
+TEST_F(PastRunTest, CanBeExported)
+{
+    const QString run = runOnce();
+    window->showProfile(profileOf(5), {});
+    auto *menu = part<QMenu>("exportMenu");
+    EXPECT_FALSE(menu->menuAction()->isEnabled()) << "what is in sight has not run";
+    open(run);
+    ASSERT_TRUE(part<QPushButton>("pastRunExport")->isVisible());
+    EXPECT_EQ(part<QPushButton>("pastRunExport")->menu(), menu);
+    EXPECT_THAT(exported(*menu), testing::HasSubstr("hello from the past"));
+    history.remove({run}, window.get(), [](const auto &) {});
+    EXPECT_TRUE(waitFor([&] { return !part<QPushButton>("pastRunExport")->isEnabled(); }));
+}
+
+TEST_F(PastRunTest, TheRunThatHasJustEndedCanBeExported)
+{
+    runOnce();
+    ASSERT_TRUE(waitFor([&] { return window->findChild<LogFeed *>()->lineCount() == 1; }));
+    auto *menu = part<QMenu>("exportMenu");
+    EXPECT_TRUE(menu->menuAction()->isEnabled());
+    EXPECT_TRUE(part<QMenu>("fileMenu")->actions().contains(menu->menuAction()));
+    EXPECT_THAT(exported(*menu), testing::HasSubstr("hello from the past"));
+    EXPECT_THAT(window->statusBar()->currentMessage().toStdString(), testing::StartsWith("Exported: "));
 }
 
 TEST_F(PastRunTest, ACopyCanBeEdited)
