@@ -9,6 +9,7 @@
 #include "ui/theme/key_words.h"
 
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -121,6 +122,14 @@ void HistoryDialog::addShortcuts()
     remove->setContext(Qt::WidgetShortcut);
     connect(remove, &QShortcut::activated, m_delete, &QPushButton::click);
     m_delete->setToolTip(withKeys(tr("Delete the selected runs"), remove->key()));
+}
+
+bool HistoryDialog::event(QEvent *event)
+{
+    // Of what other programs have run meanwhile nobody tells us.
+    if (event->type() == QEvent::WindowActivate)
+        reload();
+    return QDialog::event(event);
 }
 
 void HistoryDialog::reload()

@@ -26,6 +26,9 @@ public:
 Q_SIGNALS:
     void openRequested(const QString &run);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     QWidget *makeTable();
     QWidget *makeButtons();

@@ -12,6 +12,7 @@
 #include "ui/window/side_pane.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QMenu>
 #include <QMessageBox>
 #include <QTime>
@@ -54,7 +55,16 @@ PastRuns::PastRuns(HistoryService *history, RunPane &pane, SidePane &side, QWidg
     connect(m_history, &HistoryService::removed, &m_pane, &RunPane::onRunsRemoved);
     connect(&m_side, &SidePane::runChosen, this, &PastRuns::open);
     showRecent();
+    m_window.installEventFilter(this);
     makeExports();
+}
+
+bool PastRuns::eventFilter(QObject *watched, QEvent *event)
+{
+    // Of what other programs have run meanwhile nobody tells us.
+    if (watched == &m_window && event->type() == QEvent::WindowActivate)
+        showRecent();
+    return QObject::eventFilter(watched, event);
 }
 
 void PastRuns::makeExports()

@@ -34,6 +34,9 @@ Q_SIGNALS:
     /// How an export goes, for a line of text.
     void said(const QString &sentence);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void makeExports();
     void followRunToExport();

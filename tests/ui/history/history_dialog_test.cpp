@@ -6,6 +6,7 @@
 #include "ui/history/comparison_dialog.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QFileDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -111,6 +112,19 @@ TEST_F(HistoryDialogTest, NewRunsAppearWhileItIsOpen)
     ASSERT_TRUE(waitFor([&] { return part<QLabel>("historyMessage")->text() == u"Nothing has run yet."; }));
     add(QStringLiteral("a"), 1);
     EXPECT_TRUE(waitFor([&] { return rows() == 1; }));
+}
+
+TEST_F(HistoryDialogTest, WhatAnotherProgramRanIsThereWhenAPersonComesBack)
+{
+    add(QStringLiteral("a"), 1);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 1; }));
+    const auto other = openWriter(); // of a `regatta run` in a terminal
+    other->begin(tests::runStart(QStringLiteral("b")));
+    other->flush();
+    QEvent back(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(dialog.get(), &back);
+    EXPECT_TRUE(waitFor([&] { return rows() == 2; }));
 }
 
 TEST_F(HistoryDialogTest, HasKeysForFindingAndDeleting)

@@ -8,6 +8,7 @@
 #include "ui/window/recent_run_delegate.h"
 
 #include <QDialog>
+#include <QEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QLabel>
@@ -242,6 +243,25 @@ TEST_F(PastRunTest, RecentRunsComeFromTheHistory)
                       recent->visualItemRect(recent->item(0)).center());
     ASSERT_TRUE(waitFor([&] { return pane().pastRun() != nullptr; }));
     EXPECT_EQ(pane().pastRun()->overview.id, run);
+}
+
+TEST_F(PastRunTest, WhatAnotherProgramRanIsAmongTheRecentOnes)
+{
+    runOnce();
+    auto *recent = part<QListWidget>("recentRuns");
+    ASSERT_TRUE(waitFor([&] { return recent->count() == 1; }));
+    {
+        // A `regatta run` in a terminal.
+        history::HistoryWriter other(spoolFolder.filePath(QStringLiteral("history.sqlite")), {});
+        history::RunStart start;
+        start.id = QStringLiteral("another");
+        start.startedAt = QDateTime::currentDateTimeUtc();
+        other.begin(start);
+        other.end(start.id, {});
+    }
+    QEvent back(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(window.get(), &back);
+    EXPECT_TRUE(waitFor([&] { return recent->count() == 2; }));
 }
 
 TEST_F(PastRunTest, TheRunInSightIsTheOneThatIsMarked)
