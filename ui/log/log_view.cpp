@@ -125,12 +125,26 @@ int LogView::gutter() const
     return fontMetrics().averageCharWidth() * 2 + time + (m_feed.isMerged() ? m_nameWidth : 0);
 }
 
+int LogView::rowsInSight() const
+{
+    if (!m_isWrapping)
+        return visibleRows();
+    const int height = viewport()->height();
+    return std::max(1, int(std::count_if(m_placed.begin(), m_placed.end(), [height](const LogRow &placed) {
+                        return placed.y >= 0 && placed.y + placed.height <= height;
+                    })));
+}
+
 void LogView::updateScrollBars()
 {
     m_isAdjusting = true;
-    const auto last = int(std::clamp<qint64>(rowCount() - visibleRows(), 0, std::numeric_limits<int>::max()));
+    const int tail = m_isWrapping ? m_tailRows : visibleRows();
+    const auto last = int(std::clamp<qint64>(rowCount() - tail, 0, std::numeric_limits<int>::max()));
+    // Until the tail was measured there was room behind it, and a person went there: to the end.
+    const bool isBehind =
+        m_isWrapping && !m_isFollowing && rowCount() > 0 && verticalScrollBar()->value() > last;
     verticalScrollBar()->setRange(0, last);
-    verticalScrollBar()->setPageStep(visibleRows());
+    verticalScrollBar()->setPageStep(rowsInSight());
     if (m_isFollowing)
         verticalScrollBar()->setValue(last);
     const int width = gutter() + m_widestText;
@@ -138,6 +152,8 @@ void LogView::updateScrollBars()
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(fontMetrics().averageCharWidth() * 4);
     m_isAdjusting = false;
+    if (isBehind)
+        setFollowing(true);
 }
 
 void LogView::resizeEvent(QResizeEvent *event)
@@ -178,6 +194,14 @@ void LogView::findEnd()
 }
 
 qint64 LogView::topRow() const
+{
+    const auto inSight = [](const LogRow &placed) { return placed.y >= 0; };
+    const auto first = std::find_if(m_placed.begin(), m_placed.end(), inSight);
+    return m_isFollowing && m_isWrapping && first != m_placed.end() ? first->row : firstToPlace();
+}
+
+/// Where placing begins. Of wrapped rows that follow the end, the first ones are shifted out of sight then.
+qint64 LogView::firstToPlace() const
 {
     if (m_isFollowing)
         return std::max<qint64>(0, m_end.row() - visibleRows());
@@ -227,7 +251,7 @@ void LogView::place()
     m_placed.clear();
     const int height = viewport()->height();
     int y = 0;
-    for (qint64 row = topRow(); row < m_end.row() && y < height; ++row) {
+    for (qint64 row = firstToPlace(); row < m_end.row() && y < height; ++row) {
         m_placed.push_back(lay(row));
         m_placed.back().y = y;
         y += m_placed.back().height;
@@ -249,6 +273,34 @@ void LogView::shiftUp()
     std::erase_if(m_placed, [](const LogRow &placed) { return placed.y + placed.height <= 0; });
 }
 
+/// How many wrapped rows at the end fit together, which is as far as one can scroll. Without them in sight it
+/// doesn't matter yet, and nobody waits for their layout.
+void LogView::measureTail()
+{
+    int tail = 1;
+    if (m_isFollowing)
+        tail = rowsInSight();
+    else if (firstToPlace() + visibleRows() >= rowCount())
+        tail = countTail();
+    const bool isNews = tail != m_tailRows || verticalScrollBar()->pageStep() != rowsInSight();
+    m_tailRows = tail;
+    if (isNews)
+        QMetaObject::invokeMethod(this, &LogView::updateScrollBars, Qt::QueuedConnection);
+}
+
+int LogView::countTail()
+{
+    int rows = 0;
+    int height = 0;
+    while (rows < rowCount()) {
+        height += lay(rowCount() - 1 - rows).height;
+        if (height > viewport()->height())
+            break;
+        ++rows;
+    }
+    return std::max(1, rows);
+}
+
 void LogView::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
@@ -262,7 +314,7 @@ void LogView::paintEvent(QPaintEvent *)
     const int widestBefore = m_widestText + m_nameWidth;
     const int character = fontMetrics().averageCharWidth();
     findEnd();
-    const qint64 top = topRow();
+    const qint64 top = firstToPlace();
     for (qint64 row = top; row < std::min(top + visibleRows() + 1, m_end.row()) && m_feed.isMerged(); ++row) {
         if (const spool::LogLine *line = m_feed.line(lineOf(row)))
             m_nameWidth = std::max(
@@ -270,6 +322,8 @@ void LogView::paintEvent(QPaintEvent *)
                                  2 * character);
     }
     place();
+    if (m_isWrapping)
+        measureTail();
     const LogPainter rows(painter, look());
     for (const LogRow &placed : m_placed)
         rows.paint(placed);
@@ -327,10 +381,14 @@ void LogView::goToRow(qint64 row)
         return;
     moveCursor({row, 0}, false);
     const qint64 top = topRow();
-    if (m_cursor.row < top || m_cursor.row >= top + visibleRows() - 1) {
-        setFollowing(false);
-        verticalScrollBar()->setValue(int(std::max<qint64>(0, m_cursor.row - visibleRows() / 3)));
-    }
+    const qint64 behind = top + rowsInSight() - 1;
+    setFollowing(false); // else what is printed next would push it out of sight again
+    const int above = m_isWrapping ? 0 : visibleRows() / 3;
+    if (m_cursor.row >= top && m_cursor.row < behind)
+        return;
+    m_isAdjusting = true; // though this may be where the log ends
+    verticalScrollBar()->setValue(int(std::max<qint64>(0, m_cursor.row - above)));
+    m_isAdjusting = false;
 }
 
 qint64 LogView::currentLine() const

@@ -84,12 +84,16 @@ private:
     bool hasArrived(qint64 end);
     void findEnd();
     qint64 topRow() const;
+    qint64 firstToPlace() const;
     void place();
+    void measureTail();
+    int countTail();
     LogRow lay(qint64 row);
     void shiftUp();
     LogLook look() const;
     int lineHeight() const { return fontMetrics().lineSpacing() + 4; }
-    int visibleRows() const;
+    int visibleRows() const; ///< of one line each
+    int rowsInSight() const;
     int gutter() const;
     LogPosition positionAt(const QPoint &point) const;
     void moveCursor(LogPosition to, bool extend);
@@ -103,6 +107,7 @@ private:
     bool m_isOver = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     LogEnd m_end;               // of the rows to be painted
+    int m_tailRows = 1;         // see measureTail()
     int m_widestText = 0;
     int m_nameWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen

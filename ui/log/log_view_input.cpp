@@ -69,10 +69,10 @@ bool LogView::moveByKey(QKeyEvent *event)
         to.column += 1;
         break;
     case Qt::Key_PageUp:
-        to.row -= visibleRows();
+        to.row -= rowsInSight();
         break;
     case Qt::Key_PageDown:
-        to.row += visibleRows();
+        to.row += rowsInSight();
         break;
     case Qt::Key_Home:
         to = {extend && !event->modifiers().testFlag(Qt::ControlModifier) ? to.row : 0, 0};
@@ -86,8 +86,8 @@ bool LogView::moveByKey(QKeyEvent *event)
     moveCursor(to, extend);
     if (m_cursor.row < topRow())
         verticalScrollBar()->setValue(int(m_cursor.row));
-    else if (m_cursor.row >= topRow() + visibleRows())
-        verticalScrollBar()->setValue(int(m_cursor.row - visibleRows() + 1));
+    else if (m_cursor.row >= topRow() + rowsInSight())
+        verticalScrollBar()->setValue(int(m_cursor.row - rowsInSight() + 1));
     return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -70,6 +71,19 @@ TEST_F(LogPaneTest, FindsTheNextAndThePrevious)
     EXPECT_EQ(pane.view().currentLine(), 1) << "around the end";
     pane.findPrevious.trigger();
     EXPECT_EQ(pane.view().currentLine(), 3);
+}
+
+TEST_F(LogPaneTest, AMatchStaysInSightWhileMoreIsPrinted)
+{
+    look("error 1");
+    ASSERT_TRUE(waitFor([&] { return pane.feed().matches().size() == 1; }));
+    EXPECT_TRUE(pane.view().isFollowing());
+    pane.findNext.trigger();
+    EXPECT_FALSE(pane.view().isFollowing());
+    print(0, QByteArray("more\n").repeated(200));
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 204; }));
+    EXPECT_TRUE(waitFor([&] { return pane.view().visibleText().contains(QStringLiteral("error 1")); }));
+    EXPECT_EQ(pane.view().verticalScrollBar()->value(), 0);
 }
 
 TEST_F(LogPaneTest, WordsAndNumberOfMatchesHaveRoom)

@@ -4,6 +4,7 @@
 #include "ui/log/run_log.h"
 
 #include <QAccessible>
+#include <QCoreApplication>
 #include <QDir>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -183,6 +184,34 @@ TEST_F(LogViewTest, AWrappedLogShowsItsNewestLineToo)
     print(0, "newest\n");
     waitForRows(51);
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().endsWith(QStringLiteral("newest")); }));
+}
+
+TEST_F(LogViewTest, EveryLineOfAWrappedLogCanBeScrolledTo)
+{
+    constexpr int count = 6; // fewer than the view has lines, but higher
+    view.setWrapping(true);
+    for (int i = 0; i < count; ++i)
+        print(0, "row " + QByteArray::number(i) + ' ' + QByteArray(150 + 30 * i, 'x') + '\n');
+    waitForRows(count);
+    QScrollBar &bar = *view.verticalScrollBar();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText().contains(QStringLiteral("row 5")); }));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bar.maximum() > 0 && bar.value() == bar.maximum(); }));
+
+    bar.setValue(0);
+    EXPECT_FALSE(view.isFollowing());
+    QStringList seen;
+    for (int step = 0; step < count && !view.isFollowing(); ++step) {
+        view.viewport()->repaint();
+        seen << view.visibleText();
+        QCoreApplication::sendPostedEvents(&view); // what was measured reaches the scroll bar
+        bar.triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    }
+    EXPECT_TRUE(view.isFollowing()) << "at the end";
+    view.viewport()->repaint();
+    seen << view.visibleText();
+    EXPECT_TRUE(seen.first().startsWith(QStringLiteral("row 0")));
+    for (int i = 0; i < count; ++i)
+        EXPECT_FALSE(seen.filter(QStringLiteral("row %1 ").arg(i)).isEmpty()) << i;
 }
 
 TEST_F(LogViewTest, AScreenReaderReadsWhatIsInSight)
