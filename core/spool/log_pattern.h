@@ -19,6 +19,7 @@ public:
 
     bool isEmpty() const { return m_words.isEmpty(); }
     const QString &words() const { return m_words; }
+    bool isExpression() const { return m_expression.has_value(); }
     /// What is wrong with the expression, as the library says it; empty if nothing is.
     QString error() const;
 

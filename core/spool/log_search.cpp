@@ -49,7 +49,7 @@ constexpr std::array<char, 256> lowerCase = [] {
 bool LogSearch::searchOn(const LogSource &source, quint64 mostBytes, std::vector<qint64> &matches)
 {
     HeadWalker walker(*source.m_reader, m_at, source.m_extent.end);
-    while (walker.offset() - m_at < mostBytes && !hasExploded() && !isFull()) {
+    while (walker.offset() - m_at < mostBytes && !hasEnded()) {
         const auto entry = walker.next();
         if (!entry) {
             m_at = walker.offset();
@@ -64,7 +64,7 @@ bool LogSearch::searchOn(const LogSource &source, quint64 mostBytes, std::vector
         m_found += matches.size() - before;
     }
     m_at = walker.offset();
-    return !hasExploded() && !isFull();
+    return !hasEnded();
 }
 
 void LogSearch::searchRecord(const LogSource &source, const IndexEntry &entry, QByteArrayView bytes,
@@ -147,7 +147,7 @@ void LogSearch::searchBytes(QByteArrayView bytes, std::vector<qint64> &matches)
 
 void LogSearch::searchLines(QByteArrayView bytes, std::vector<qint64> &matches)
 {
-    for (qint64 line = m_line; !bytes.isEmpty(); ++line) {
+    for (qint64 line = m_line; !bytes.isEmpty() && !m_stop.stop_requested(); ++line) {
         const qsizetype size = firstLineSize(bytes);
         const auto isMatch = matchesLine(bytes.first(size));
         if (!isMatch) {

@@ -6,6 +6,7 @@
 #include <QHash>
 
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace regatta::spool {
@@ -15,8 +16,10 @@ namespace regatta::spool {
 class LogSearch
 {
 public:
-    explicit LogSearch(LogPattern pattern)
+    /// `stop`: any thread may ask it to end soon, in the middle of a record; nothing goes on from there.
+    explicit LogSearch(LogPattern pattern, std::stop_token stop = {})
         : m_pattern(std::move(pattern))
+        , m_stop(std::move(stop))
     {}
 
     /// More matches than this are not kept: nobody looks at them.
@@ -31,6 +34,8 @@ public:
     bool isFull() const { return m_found >= mostMatches; }
 
 private:
+    bool hasEnded() const { return hasExploded() || isFull() || m_stop.stop_requested(); }
+
     /// A line that may go on.
     struct OpenLine
     {
@@ -51,6 +56,7 @@ private:
     QByteArrayView comparable(QByteArrayView bytes);
 
     LogPattern m_pattern;
+    std::stop_token m_stop;
     quint64 m_at = fileHeadSize;
     qint64 m_line = 0; // of the record at m_at
     size_t m_found = 0;

@@ -28,6 +28,9 @@ LogFeed::LogFeed(QObject *parent)
 
 LogFeed::~LogFeed()
 {
+    // Else the window would wait until all has been searched and written.
+    m_searchStop.request_stop();
+    m_stop.request_stop();
     m_thread.quit();
     m_thread.wait();
 }
@@ -47,8 +50,10 @@ void LogFeed::connectWorker()
                 Q_EMIT matchesChanged();
             });
     connect(m_worker, &LogWorker::searchGaveUp, this, [this](int pattern, bool hasExploded) {
-        if (pattern == m_patternNumber)
-            Q_EMIT searchGaveUp(hasExploded);
+        if (pattern != m_patternNumber)
+            return;
+        m_hasExploded = hasExploded;
+        Q_EMIT searchGaveUp(hasExploded);
     });
     connect(m_worker, &LogWorker::textMade, this, &LogFeed::textMade);
     connect(m_worker, &LogWorker::textWritten, this, &LogFeed::textWritten);
@@ -123,9 +128,11 @@ void LogFeed::setPattern(const spool::LogPattern &pattern)
     ++m_patternNumber;
     m_matches.clear();
     m_isSearching = !pattern.isEmpty() && m_log;
-    post([worker = m_worker, generation = m_generation, number = m_patternNumber, pattern] {
-        worker->search(generation, number, pattern);
-    });
+    m_hasExploded = false;
+    m_searchStop.request_stop();
+    m_searchStop = {};
+    post([worker = m_worker, generation = m_generation, number = m_patternNumber, pattern,
+          stop = m_searchStop.get_token()] { worker->search(generation, number, pattern, stop); });
     Q_EMIT matchesChanged();
 }
 
@@ -182,7 +189,9 @@ void LogFeed::keep(int generation, const std::vector<std::pair<qint64, LogWorker
 
 void LogFeed::makeText(const LogTextRequest &request)
 {
-    post([worker = m_worker, request] { worker->makeText(request); });
+    LogTextRequest stoppable = request;
+    stoppable.stop = m_stop.get_token();
+    post([worker = m_worker, stoppable] { worker->makeText(stoppable); });
 }
 
 } // namespace regatta::ui

@@ -6,6 +6,7 @@
 #include <QThread>
 
 #include <optional>
+#include <stop_token>
 
 namespace regatta::ui {
 
@@ -40,6 +41,8 @@ public:
     /// Numbers of lines, ascending.
     const std::vector<qint64> &matches() const { return m_matches; }
     bool isSearching() const { return m_isSearching; }
+    /// What is looked for takes too much effort, also for whoever would mark it.
+    bool hasExploded() const { return m_hasExploded; }
 
     /// Null: it is being fetched, and fetched() will say when it is there.
     const spool::LogLine *line(qint64 number);
@@ -78,6 +81,9 @@ private:
     qint64 m_lineCount = 0;
     std::vector<qint64> m_matches;
     bool m_isSearching = false;
+    bool m_hasExploded = false;
+    std::stop_source m_searchStop; // of the search that goes on
+    std::stop_source m_stop;       // of everything else
     QCache<qint64, LogWorker::Page> m_pages;
     std::set<qint64> m_openPages;  // kept, but with a line that may have gone on since they were fetched
     std::set<qint64> m_stalePages; // those of them that were fetched before the log last grew

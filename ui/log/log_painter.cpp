@@ -13,7 +13,7 @@ QString widestLogTime()
     return QStringLiteral("00:00:00.000  ");
 }
 
-void LogPainter::paint(const LogRow &row) const
+void LogPainter::paint(const LogRow &row)
 {
     const Theme &theme = m_look.theme;
     if (m_look.currentRow == row.row)
@@ -49,11 +49,17 @@ void LogPainter::paintGutter(const LogRow &row) const
         m_painter.fillRect(QRect(x, row.y + 2, std::max(2, character / 3), row.height - 4), theme.vermillion);
 }
 
-QList<QTextLayout::FormatRange> LogPainter::marksOf(const LogRow &row) const
+QList<QTextLayout::FormatRange> LogPainter::marksOf(const LogRow &row)
 {
+    // An expression may take its time, and the window doesn't wait: some rows go without marks then.
+    constexpr std::chrono::milliseconds mostMarking{8};
     QList<QTextLayout::FormatRange> marks;
-    if (!m_look.feed.pattern().isEmpty() && row.line)
+    const bool isLookedFor = !m_look.feed.pattern().isEmpty() && !m_look.feed.hasExploded();
+    if (isLookedFor && row.line && m_marking < mostMarking) {
+        const auto begin = std::chrono::steady_clock::now();
         markMatches(row, marks);
+        m_marking += std::chrono::steady_clock::now() - begin;
+    }
     if (m_look.selection)
         markSelection(row, marks);
     return marks;

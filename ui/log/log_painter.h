@@ -5,6 +5,7 @@
 #include <QFontMetrics>
 #include <QTextLayout>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -60,17 +61,18 @@ public:
         , m_look(std::move(look))
     {}
 
-    void paint(const LogRow &row) const;
+    void paint(const LogRow &row);
 
 private:
     void paintGutter(const LogRow &row) const;
     QString timeOf(base::Duration sinceStart) const;
-    QList<QTextLayout::FormatRange> marksOf(const LogRow &row) const;
+    QList<QTextLayout::FormatRange> marksOf(const LogRow &row);
     void markMatches(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const;
     void markSelection(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const;
 
     QPainter &m_painter;
     const LogLook m_look;
+    std::chrono::steady_clock::duration m_marking{}; // time spent on finding what is looked for
 };
 
 /// As wide as any time in a log, with the gap behind it.

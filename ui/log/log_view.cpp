@@ -324,7 +324,7 @@ void LogView::paintEvent(QPaintEvent *)
     place();
     if (m_isWrapping)
         measureTail();
-    const LogPainter rows(painter, look());
+    LogPainter rows(painter, look());
     for (const LogRow &placed : m_placed)
         rows.paint(placed);
     if (m_widestText + m_nameWidth > widestBefore)

@@ -17,6 +17,7 @@ constexpr auto gatherTime = 33ms;             ///< news within one frame are one
 constexpr quint64 headsPortion = 256'000'000; ///< of the file, of which little is read
 constexpr quint64 searchPortion =
     16'000'000; ///< a page that somebody wants to see waits no longer than for this
+constexpr quint64 expressionPortion = 1'000'000; ///< which takes much longer to be matched
 constexpr qsizetype longestText = 64'000'000;
 constexpr qsizetype longestName = 28;
 
@@ -54,7 +55,8 @@ void LogWorker::open(int generation, std::shared_ptr<const spool::SpoolReader> r
         takeTurn();
 }
 
-void LogWorker::search(int generation, int pattern, const spool::LogPattern &words)
+void LogWorker::search(int generation, int pattern, const spool::LogPattern &words,
+                       const std::stop_token &stop)
 {
     if (generation != m_generation)
         return;
@@ -64,7 +66,7 @@ void LogWorker::search(int generation, int pattern, const spool::LogPattern &wor
     m_search.reset();
     if (!m_source || words.isEmpty())
         return;
-    m_search.emplace(words);
+    m_search.emplace(words, stop);
     m_turn.start(0ms);
 }
 
@@ -89,7 +91,8 @@ void LogWorker::takeTurn()
 void LogWorker::searchOn()
 {
     std::vector<qint64> found;
-    const bool hasMore = m_search->searchOn(*m_source, searchPortion, found);
+    const quint64 portion = m_pattern.isExpression() ? expressionPortion : searchPortion;
+    const bool hasMore = m_search->searchOn(*m_source, portion, found);
     spool::mergeMatches(m_matches, found);
     Q_EMIT matched(m_patternNumber, found, !hasMore);
     if (m_search->hasExploded() || m_search->isFull()) {
@@ -131,7 +134,7 @@ bool LogWorker::appendRows(const LogTextRequest &request,
         if (request.withNames)
             text.prepend(logNameOf(m_manifest.get(), line.task).toUtf8() + ": ");
         ++row;
-        return append(text + '\n');
+        return !request.stop.stop_requested() && append(text + '\n');
     };
     if (!request.ofMatches) {
         bool isDone = true;

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace regatta::ui {
@@ -24,6 +25,7 @@ struct LogTextRequest
     bool withNames = false;    ///< of hosts, in front of each line
     bool ofMatches = false;    ///< rows are matches, else lines
     QString path;              ///< of the file to be written; empty: the text comes back
+    std::stop_token stop = {}; ///< when nobody wants it any more; of a file nothing is left then
 };
 
 /// "host item" as a log's gutter names a task; at most 28 characters.
@@ -43,7 +45,8 @@ public:
     void open(int generation, std::shared_ptr<const spool::SpoolReader> reader,
               std::shared_ptr<const spool::SpoolIndex> index, std::shared_ptr<const model::Manifest> manifest,
               const std::set<model::TaskId> &tasks);
-    void search(int generation, int pattern, const spool::LogPattern &words);
+    /// `stop`: when nobody wants to know any more.
+    void search(int generation, int pattern, const spool::LogPattern &words, const std::stop_token &stop);
     /// There is more in the spool.
     void grow();
     void fetch(int generation, const std::vector<qint64> &pages);

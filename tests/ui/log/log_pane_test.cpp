@@ -13,6 +13,7 @@
 #include <QToolButton>
 
 #include <array>
+#include <chrono>
 #include <span>
 
 namespace regatta::ui {
@@ -155,6 +156,31 @@ TEST_F(LogPaneTest, SaysThatAnExpressionExplodes)
     toggle("findExpression");
     look("^(a|aa|aaa)+$");
     EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("The expression takes too long")); }));
+}
+
+TEST_F(LogPaneTest, AnExpressionThatTakesLongDoesNotHoldUpThePainting)
+{
+    const auto timeOf = [](const auto &work) {
+        const auto begin = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::steady_clock::now() - begin;
+    };
+    const QString line(4'000, u'x');
+    print(0, (line.toLatin1() + '\n').repeated(30));
+    EXPECT_TRUE(waitFor([&] { return pane.view().visibleText().startsWith(u"xxx"); }));
+    LogView &view = pane.view();
+    const auto paint = [&] { view.viewport()->repaint(); };
+    paint();
+    const auto without = timeOf(paint);
+    toggle("findExpression");
+    look("x*x*[yz]");
+    ASSERT_TRUE(waitFor([&] { return !pane.feed().pattern().isEmpty(); }));
+    ASSERT_TRUE(waitFor([&] { return !pane.feed().isSearching(); }));
+    const auto matchingRows = timeOf([&] {
+        for (qsizetype row = 0; row <= view.visibleText().count(u'\n'); ++row)
+            pane.feed().pattern().find(line, 0);
+    });
+    EXPECT_LT(timeOf(paint) - without, matchingRows / 2);
 }
 
 TEST_F(LogPaneTest, AfterTheEndNothingIsAwaited)

@@ -22,6 +22,27 @@ TEST(LogFeed, NamesTellTargetsApart)
     EXPECT_EQ(ui::logNameOf(feed.manifest().get(), {1}), QStringLiteral("a:2"));
 }
 
+TEST(LogWorker, WhatNobodyWantsAnyMoreLeavesNoFile)
+{
+    const QTemporaryDir folder;
+    const base::SteadyClock clock;
+    const auto log = ui::RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
+    log->listener()->taskEvent(
+        model::TaskOutput{model::TaskId{0}, 1, 0, model::OutputStream::Stdout, "a\nb\n", clock.now()});
+    ui::LogWorker worker;
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log->index()->extent().lines == 2; }));
+    worker.open(1, log->reader(), log->index(), nullptr, {});
+    std::stop_source stop;
+    ui::LogTextRequest request{.last = 1, .path = folder.filePath(QStringLiteral("log.txt"))};
+    request.stop = stop.get_token();
+    stop.request_stop();
+    worker.makeText(request);
+    EXPECT_FALSE(QFile::exists(request.path));
+    request.stop = {};
+    worker.makeText(request);
+    EXPECT_TRUE(QFile::exists(request.path));
+}
+
 TEST(LogWorker, NewsOfALogThatWasClosedAreNobodys)
 {
     const base::SteadyClock clock;

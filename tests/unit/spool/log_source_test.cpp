@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <stop_token>
+#include <thread>
+
 using namespace regatta;
 using namespace regatta::spool;
 using namespace std::chrono_literals;
@@ -257,6 +260,26 @@ TEST_F(LogSourceTest, AnExpressionThatExplodesIsStopped)
     find(source(), QStringLiteral("^(a|aa|aaa)+$"), LogPattern::Kind::Expression);
     EXPECT_TRUE(hasExploded);
     EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
+}
+
+TEST_F(LogSourceTest, ASearchThatTakesLongCanBeStopped)
+{
+    // Expensive on each line, but within the limit: all of them take most of a minute.
+    print(0, (QByteArray(4'000, 'x') + '\n').repeated(2'000));
+    const LogSource log = source();
+    std::stop_source stop;
+    LogSearch search(LogPattern(QStringLiteral("x*x*[yz]"), LogPattern::Kind::Expression, true),
+                     stop.get_token());
+    std::vector<qint64> matches;
+    std::thread searching([&] {
+        while (search.searchOn(log, everything, matches)) {
+        }
+    });
+    const auto asked = std::chrono::steady_clock::now();
+    stop.request_stop();
+    searching.join();
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, 10s);
+    EXPECT_FALSE(search.hasExploded());
 }
 
 TEST_F(LogSourceTest, ASearchGoesOnWithWhatIsNew)
