@@ -81,6 +81,7 @@ bool LogSource::visitRecord(const IndexEntry &entry, const base::Expected<QByteA
     if (m_index->isJoined(entry.headOffset()))
         terminal.show(takeLine(rest));
     for (bool isFirst = true; line < std::min(behind, wanted.end); ++line, isFirst = false) {
+        const QByteArrayView before = rest;
         const QByteArrayView piece = takeLine(rest);
         if (line < wanted.first) {
             if (piece.contains('\x1b'))
@@ -93,6 +94,9 @@ bool LogSource::visitRecord(const IndexEntry &entry, const base::Expected<QByteA
             const Continuation more = continuationOf(entry.headOffset());
             shown.bytes += more.bytes;
             shown.isOpen = more.isOpen;
+            shown.isCut = more.isCut;
+        } else {
+            shown.isCut = bytes && line + 1 < behind && before.size() - rest.size() == piece.size();
         }
         shown.text = terminal.show(shown.bytes);
         if (!visit(std::move(shown)))
@@ -115,7 +119,9 @@ LogSource::Continuation LogSource::continuationOf(quint64 offset) const
         if (!bytes || bytes->isEmpty())
             break; // not taken in yet, or spoilt
         const qsizetype size = firstLineSize(*bytes);
-        more.bytes += withoutNewline(QByteArrayView(*bytes).first(size));
+        const QByteArrayView piece = withoutNewline(QByteArrayView(*bytes).first(size));
+        more.bytes += piece;
+        more.isCut = size < bytes->size() && piece.size() == size;
         more.isOpen = size == bytes->size() && entry->head.isOpen;
         more.last = *next;
     }

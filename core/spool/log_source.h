@@ -19,6 +19,7 @@ struct LogLine
     bool isFirst = false;  ///< of its record
     bool isSpoilt = false; ///< the disk has spoilt the record: there is no text
     bool isOpen = false;   ///< no newline has come: it may go on
+    bool isCut = false;    ///< too long for one: its stream's next line goes on with it
     StyledText text;
     QByteArray bytes; ///< as they came, without the newline
 };
@@ -52,6 +53,7 @@ private:
     {
         QByteArray bytes; ///< without the newline
         bool isOpen = true;
+        bool isCut = false;
         quint64 last = 0; ///< of the last record that has a part of it: its head's offset
     };
     Continuation continuationOf(quint64 offset) const;

@@ -21,6 +21,19 @@ constexpr quint64 expressionPortion = 1'000'000; ///< which takes much longer to
 constexpr qsizetype longestText = 64'000'000;
 constexpr qsizetype longestName = 28;
 
+/// What is wanted of a row's line.
+QByteArray wantedOfRow(const LogTextRequest &request, qint64 row, const spool::LogLine &line)
+{
+    if (request.withColors)
+        return line.bytes;
+    QString shown = line.text.text;
+    if (row == request.last && request.behindLastColumn >= 0)
+        shown.truncate(request.behindLastColumn);
+    if (row == request.first)
+        shown.remove(0, request.firstColumn);
+    return shown.toUtf8();
+}
+
 } // namespace
 
 QString logNameOf(const model::Manifest *manifest, model::TaskId task)
@@ -121,20 +134,19 @@ bool LogWorker::appendRows(const LogTextRequest &request,
                            const std::function<bool(const QByteArray &)> &append)
 {
     qint64 row = request.first;
+    std::optional<std::pair<model::TaskId, model::OutputStream>> goesOn; // whose line the last row cut
     const auto take = [&](const spool::LogLine &line) {
-        QByteArray text = line.bytes;
-        if (!request.withColors) {
-            QString shown = line.text.text;
-            if (row == request.last && request.behindLastColumn >= 0)
-                shown.truncate(request.behindLastColumn);
-            if (row == request.first)
-                shown.remove(0, request.firstColumn);
-            text = shown.toUtf8();
-        }
-        if (request.withNames)
+        // Rows are where a line is cut for the eye: in the text it is one again.
+        const bool isRest = goesOn == std::pair(line.task, line.stream);
+        goesOn.reset();
+        if (line.isCut && !request.ofMatches)
+            goesOn.emplace(line.task, line.stream);
+        QByteArray text = wantedOfRow(request, row, line);
+        if (request.withNames && !isRest)
             text.prepend(logNameOf(m_manifest.get(), line.task).toUtf8() + ": ");
-        ++row;
-        return !request.stop.stop_requested() && append(text + '\n');
+        if (row++ != request.first && !isRest)
+            text.prepend('\n');
+        return !request.stop.stop_requested() && append(text);
     };
     if (!request.ofMatches) {
         bool isDone = true;
@@ -142,7 +154,7 @@ bool LogWorker::appendRows(const LogTextRequest &request,
             isDone = take(line);
             return isDone;
         });
-        return isDone;
+        return isDone && (row == request.first || append("\n"));
     }
     const qint64 end = std::min(request.last + 1, qint64(m_matches.size()));
     while (row < end) {
@@ -150,7 +162,7 @@ bool LogWorker::appendRows(const LogTextRequest &request,
         if (lines.empty() || !take(lines.front()))
             return false;
     }
-    return true;
+    return row == request.first || append("\n");
 }
 
 void LogWorker::makeText(const LogTextRequest &request)

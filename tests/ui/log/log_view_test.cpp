@@ -113,6 +113,17 @@ TEST_F(LogViewTest, CopiesWithAndWithoutColours)
     EXPECT_EQ(requested(view.requestOf(true)), QStringLiteral("\x1b[31mred\x1b[0m\n"));
 }
 
+TEST_F(LogViewTest, ALongLineIsCopiedAsOne)
+{
+    const QByteArray line(10'000, 'x');
+    print(0, line + "\nnext\n");
+    const QString text = QString::fromLatin1(line);
+    EXPECT_EQ(textOnceThereAre(4), QStringLiteral("web1: %1\nweb1: next\n").arg(text));
+    feed.showTasks({TaskId{0}});
+    EXPECT_EQ(textOnceThereAre(4), text + QStringLiteral("\nnext\n"));
+    EXPECT_EQ(requested(view.requestOf(true)), text + QStringLiteral("\nnext\n"));
+}
+
 TEST_F(LogViewTest, SelectsByKeyboard)
 {
     print(0, "first\nsecond\nthird\n");

@@ -128,6 +128,17 @@ TEST_F(LogSourceTest, AMegabyteWithoutANewlineCanBeShown)
     EXPECT_EQ(size, 1'000'000);
 }
 
+TEST_F(LogSourceTest, PiecesOfALongLineSayThatItGoesOn)
+{
+    print(0, "short\n" + QByteArray(70'000, 'x'));
+    print(0, QByteArray(70'000, 'x') + "\nshort\n");
+    const LogSource log = source();
+    const auto lines = log.lines(0, log.lineCount());
+    ASSERT_GT(lines.size(), 30u);
+    for (size_t i = 0; i < lines.size(); ++i)
+        ASSERT_EQ(lines[i].isCut, i > 0 && i + 2 < lines.size()) << i;
+}
+
 TEST_F(LogSourceTest, ALineThatComesInPiecesIsOneLine)
 {
     print(0, "first\nworking");
