@@ -1,0 +1,110 @@
+#include "ui/log/log_view.h"
+
+#include "core/model/manifest.h"
+#include "ui/log/run_log.h"
+#include "ui/theme/theme.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace regatta::ui {
+namespace {
+
+using model::OutputStream;
+using model::TaskId;
+
+/// What stands in front of the text can only be seen.
+class LogGutterTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        auto manifest = std::make_shared<model::Manifest>();
+        manifest->targets = {{.name = QStringLiteral("web1")}, {.name = QStringLiteral("web2")}};
+        manifest->items = {model::Item{}};
+        manifest->tasks = {{{0}, {0}}, {{1}, {0}}};
+        manifest->identity.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000);
+        log = RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
+        view.resize(600, 200);
+        view.show();
+        feed.setLog(log.get(), manifest);
+    }
+    void TearDown() override { feed.setLog(nullptr, nullptr); }
+
+    void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout)
+    {
+        const qint64 before = log->index()->extent().records;
+        log->listener()->taskEvent(model::TaskOutput{TaskId{task}, 1, 0, stream, bytes, clock.now()});
+        ASSERT_TRUE(QTest::qWaitFor([&] { return qint64(log->index()->extent().records) > before; }));
+    }
+
+    void lookAt(const QString &text)
+    {
+        ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == text; }))
+            << view.visibleText().toStdString();
+        sight = view.viewport()->grab().toImage();
+    }
+
+    int character() const { return view.fontMetrics().averageCharWidth(); }
+    int behindTime() const { return character() + view.fontMetrics().horizontalAdvance(widestLogTime()); }
+    QImage part(int row, int left, int right) const
+    {
+        const int height = view.fontMetrics().lineSpacing() + 4;
+        return sight.copy(left, row * height, right - left, height);
+    }
+    QImage timeOf(int row) const { return part(row, 0, behindTime()); }
+    QImage nameOf(int row) const
+    {
+        return part(row, behindTime(),
+                    behindTime() + view.fontMetrics().horizontalAdvance(QStringLiteral("web1")));
+    }
+    bool isBlank(QImage image) const
+    {
+        QImage blank(image);
+        blank.fill(Theme::of(view.palette()).surface);
+        return image == blank;
+    }
+
+    base::SteadyClock clock;
+    QTemporaryDir folder;
+    std::unique_ptr<RunLog> log;
+    LogFeed feed;
+    LogView view{feed};
+    QImage sight;
+};
+
+TEST_F(LogGutterTest, EachRecordHasItsTimeOnce)
+{
+    print(0, "one\ntwo\n");
+    print(0, "three\n");
+    lookAt(QStringLiteral("one\ntwo\nthree"));
+    EXPECT_FALSE(isBlank(timeOf(0)));
+    EXPECT_TRUE(isBlank(timeOf(1))) << "it came with the line above";
+    EXPECT_FALSE(isBlank(timeOf(2)));
+}
+
+TEST_F(LogGutterTest, AMergedLogNamesTheHostOfEachLine)
+{
+    for (const std::uint32_t task : {0u, 1u, 0u})
+        print(task, "same\n");
+    lookAt(QStringLiteral("same\nsame\nsame"));
+    EXPECT_FALSE(isBlank(nameOf(0)));
+    EXPECT_EQ(nameOf(0), nameOf(2));
+    EXPECT_NE(nameOf(0), nameOf(1));
+}
+
+TEST_F(LogGutterTest, StandardErrorHasAMark)
+{
+    feed.showTasks({TaskId{0}});
+    print(0, "same\n");
+    print(0, "same\n", OutputStream::Stderr);
+    lookAt(QStringLiteral("same\nsame"));
+    const auto mark = [&](int row) { return part(row, behindTime(), behindTime() + 2); };
+    EXPECT_TRUE(isBlank(mark(0)));
+    EXPECT_FALSE(isBlank(mark(1)));
+}
+
+} // namespace
+} // namespace regatta::ui
