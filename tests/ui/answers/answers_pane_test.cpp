@@ -170,7 +170,30 @@ TEST_F(AnswersPaneTest, RetriesAndStopsOnlyWhereThatMakesSense)
     EXPECT_TRUE(pane.findChild<QAction *>(QStringLiteral("answersRetry"))->isEnabled());
     EXPECT_FALSE(pane.findChild<QAction *>(QStringLiteral("answersStop"))->isEnabled());
     trigger("answersRetry");
-    EXPECT_NE(pane.findChild<QDialog *>(), nullptr) << "it asks before it runs anything";
+    auto *question = pane.findChild<QDialog *>(QStringLiteral("confirmDialog"));
+    ASSERT_NE(question, nullptr) << "it asks before it runs anything";
+    question->accept();
+    ASSERT_TRUE(waitFor([&] { return transport.heldCount() == 1; }));
+    EXPECT_TRUE(transport.oldestCommand().contains("host3")) << transport.oldestCommand().constData();
+    transport.endOldest(Outcome::Succeeded);
+    EXPECT_TRUE(waitFor([&] { return !pane.isRunning(); }));
+}
+
+TEST_F(AnswersPaneTest, StopsTheTasksOfAGroupAndNoOthers)
+{
+    pane.setProfile(profileOf(2, 2), QStringLiteral("/job.regatta"), connection());
+    pane.runWithoutAsking();
+    ASSERT_TRUE(waitFor([&] { return transport.heldCount() == 2; }));
+    transport.runOldest("stuck\n");
+    ASSERT_TRUE(waitFor([&] { return groups().rowCount() == 1; })) << "the other one has said nothing yet";
+    choose(0);
+    EXPECT_FALSE(pane.findChild<QAction *>(QStringLiteral("answersRetry"))->isEnabled());
+    trigger("answersStop");
+    ASSERT_TRUE(waitFor([&] { return pane.tasks().row(0).outcome == Outcome::Cancelled; }));
+    EXPECT_EQ(transport.heldCount(), 1);
+    transport.endOldest(Outcome::Succeeded);
+    EXPECT_TRUE(waitFor([&] { return !pane.isRunning(); }));
+    EXPECT_EQ(pane.tasks().row(1).outcome, Outcome::Succeeded);
 }
 
 TEST_F(AnswersPaneTest, MakesAProfileOfAGroup)

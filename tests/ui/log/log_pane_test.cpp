@@ -6,6 +6,10 @@
 #include "ui/log/run_log.h"
 #include "ui/run/run_model.h"
 
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -199,6 +203,45 @@ TEST_F(LogPaneTest, AfterTheEndNothingIsAwaited)
     EXPECT_EQ(pane.view().hint(), QStringLiteral("Nothing was printed."));
     pane.setLog(nullptr, nullptr);
     EXPECT_EQ(pane.view().hint(), QStringLiteral("What the hosts print appears here."));
+}
+
+TEST_F(LogPaneTest, CopiesToTheClipboard)
+{
+    print(0, "\x1b[31mred\x1b[0m\n");
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    pane.view().goToRow(4);
+    const auto clipboard = [] { return QGuiApplication::clipboard()->text(); };
+    pane.copy.trigger();
+    EXPECT_TRUE(waitFor([&] { return clipboard() == QStringLiteral("web1: red\n"); }));
+    pane.copyWithColors.trigger();
+    EXPECT_TRUE(waitFor([&] { return clipboard() == QStringLiteral("web1: \x1b[31mred\x1b[0m\n"); }));
+}
+
+TEST_F(LogPaneTest, SavesWithAndWithoutColours)
+{
+    print(0, "\x1b[31mred\x1b[0m\n");
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    const auto saved = [&](QAction &action, const QString &name) {
+        action.trigger();
+        auto *dialog = pane.findChild<QFileDialog *>();
+        const QString path = spoolFolder.filePath(name);
+        Q_EMIT dialog->fileSelected(path);
+        delete dialog;
+        QFile file(path);
+        EXPECT_TRUE(waitFor([&] { return file.exists(); }));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = "web1: one\nweb1: error 1\nweb1: two\nweb1: error 2\n";
+    EXPECT_EQ(saved(pane.save, QStringLiteral("plain")), before + "web1: red\n");
+    EXPECT_EQ(saved(pane.saveWithColors, QStringLiteral("colours")), before + "web1: \x1b[31mred\x1b[0m\n");
+}
+
+TEST_F(LogPaneTest, SaysThatALogCouldNotBeSaved)
+{
+    pane.save.trigger();
+    Q_EMIT pane.findChild<QFileDialog *>()->fileSelected(spoolFolder.filePath(QStringLiteral("not/there")));
+    auto *trouble = pane.findChild<QLabel *>(QStringLiteral("logTrouble"));
+    EXPECT_TRUE(waitFor([&] { return trouble->isVisible() && !trouble->text().isEmpty(); }));
 }
 
 TEST_F(LogPaneTest, ShowsOnlyFailures)

@@ -1,6 +1,7 @@
 #include "core/spool/log_search.h"
 #include "core/spool/spool_writer.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -126,6 +127,24 @@ TEST_F(LogSourceTest, AMegabyteWithoutANewlineCanBeShown)
     for (const LogLine &line : log.lines(0, log.lineCount()))
         size += line.text.text.size();
     EXPECT_EQ(size, 1'000'000);
+}
+
+TEST_F(LogSourceTest, WhatTheDiskHasSpoiltSaysSoAndHidesNothingElse)
+{
+    print(0, "one\ntwo\n");
+    print(0, "three\n");
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(file.seek(fileHeadSize + recordHeadSize));
+    ASSERT_EQ(file.write("O"), 1);
+    file.close();
+    const auto lines = source().lines(0, 3);
+    ASSERT_EQ(lines.size(), 3u);
+    EXPECT_TRUE(lines[0].isSpoilt && lines[1].isSpoilt);
+    EXPECT_TRUE(lines[0].bytes.isEmpty());
+    EXPECT_FALSE(lines[0].isCut);
+    EXPECT_FALSE(lines[2].isSpoilt);
+    EXPECT_EQ(lines[2].text.text, QStringLiteral("three"));
 }
 
 TEST_F(LogSourceTest, PiecesOfALongLineSayThatItGoesOn)
