@@ -29,7 +29,10 @@ base::Expected<RunOutput> RunOutput::open(const QString &path, const std::stop_t
     if (!reader)
         return tl::unexpected(reader.error());
     output.m_reader = *std::move(reader);
+    const quint64 size = output.m_reader->fileSize(); // a run that goes on writes meanwhile
     output.m_entries = output.m_reader->scan();
+    const quint64 end = output.m_entries.empty() ? spool::fileHeadSize : output.m_entries.back().end();
+    output.m_hasRest = end < size;
     std::stable_sort(output.m_entries.begin(), output.m_entries.end(),
                      [](const auto &left, const auto &right) { return keyOf(left) < keyOf(right); });
     return output;

@@ -29,6 +29,10 @@ public:
     /// Whether a record that was asked for could not be read, up to now.
     bool isSpoilt() const { return *m_isSpoilt; }
 
+    /// Whether something stands behind the last record that is none: one that was cut short, or whose head
+    /// the disk has spoilt, with all that follows it.
+    bool hasRest() const { return m_hasRest; }
+
     /// In bytes.
     qint64 size(model::TaskId task, model::OutputStream stream) const;
 
@@ -54,6 +58,7 @@ private:
     std::shared_ptr<spool::SpoolReader> m_reader;
     std::stop_token m_stop;
     std::shared_ptr<std::atomic<bool>> m_isSpoilt = std::make_shared<std::atomic<bool>>(false);
+    bool m_hasRest = false;
     Entries m_entries; // by task and stream, and within them as they came
 };
 

@@ -73,6 +73,20 @@ TEST_F(ExportTest, SaysThatTheDiskHasSpoiltSomething)
     EXPECT_TRUE(content().contains("hello"));
 }
 
+TEST_F(ExportTest, SaysThatASpoiltHeadHidesWhatStandsBehindIt)
+{
+    auto run = runThatPrinted("hello\n");
+    QFile spool(spoolPath());
+    ASSERT_TRUE(spool.open(QIODevice::ReadWrite));
+    constexpr qsizetype reserved = 10; // a byte that is 0 in every head
+    spool.seek(spool::fileHeadSize + reserved);
+    spool.write("x");
+    spool.close();
+    EXPECT_FALSE(report::exportRun(run, Format::Csv, {}, target())->isComplete);
+    run.overview.state = history::RunState::Running; // then it may be half a record
+    EXPECT_TRUE(report::exportRun(run, Format::Csv, {}, target())->isComplete);
+}
+
 TEST_F(ExportTest, LeavesNothingBehindWhenItIsStopped)
 {
     std::stop_source source;
