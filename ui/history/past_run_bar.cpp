@@ -1,6 +1,7 @@
 #include "ui/history/past_run_bar.h"
 
 #include "ui/history/history_model.h"
+#include "ui/log/run_log.h"
 #include "ui/text/history_words.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/key_words.h"
@@ -40,21 +41,37 @@ PastRunBar::PastRunBar(QWidget *parent)
     hide();
 }
 
-void PastRunBar::showRun(const history::RunOverview &run, bool hasOutput)
+void PastRunBar::showRun(const history::RunOverview &run, const RunLogNews *news)
 {
     QString text = tr("Past run · %1 · %2 · %3")
                        .arg(startText(run.startedAt), text::resultOf(run), text::duration(run.summary.wall));
-    if (!hasOutput)
+    if (!news)
         text += tr(" · its output is gone");
-    m_text->setText(text);
-    m_text->setToolTip(text);
+    m_run = run.id;
+    setText(text);
+    // Of one that goes on, in another program, the last record may be half written.
+    if (news && run.state != history::RunState::Running)
+        connect(
+            news, &RunLogNews::endMissed, this,
+            [this, id = run.id, text] {
+                if (m_run == id)
+                    setText(text + tr(" · the end of its output is damaged"));
+            },
+            Qt::QueuedConnection);
     if (m_export)
         m_export->setEnabled(true);
     show();
 }
 
+void PastRunBar::setText(const QString &text)
+{
+    m_text->setText(text);
+    m_text->setToolTip(text);
+}
+
 void PastRunBar::showThatItIsDeleted()
 {
+    m_run.clear();
     m_text->setText(tr("This run has been deleted; what you see goes when you close it."));
     m_text->setToolTip({});
     if (m_export)

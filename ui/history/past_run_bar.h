@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace regatta::ui {
 
+class RunLogNews;
+
 /// Says that what is in sight is a run of the past, and what can be done with it. Hidden otherwise. GUI
 /// thread.
 class PastRunBar : public QFrame
@@ -20,8 +22,8 @@ class PastRunBar : public QFrame
 public:
     explicit PastRunBar(QWidget *parent = nullptr);
 
-    /// `hasOutput`: its spool is still there.
-    void showRun(const history::RunOverview &run, bool hasOutput);
+    /// `news`: of its log, before that is read; null: its spool is gone.
+    void showRun(const history::RunOverview &run, const RunLogNews *news);
     void showThatItIsDeleted();
 
     /// The forms in which the run can be exported; without them there is no button. Outlives the bar.
@@ -33,6 +35,9 @@ Q_SIGNALS:
     void closeRequested();
 
 private:
+    void setText(const QString &text);
+
+    QString m_run; // whose news count
     QHBoxLayout *m_row = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_export = nullptr;

@@ -64,7 +64,10 @@ void RunLog::startReading(size_t tasks)
 void RunLog::readAll(size_t tasks)
 {
     const bool isIndexed = spool::loadIndex(m_path, *m_reader, *m_index);
+    const quint64 size = m_reader->fileSize(); // who opens a run that has just ended may be early
     m_reader->buildIndex(*m_index, m_isCancelled);
+    if (!m_isCancelled && m_index->extent().end < size)
+        Q_EMIT m_news->endMissed();
     if (!isIndexed && !m_isCancelled && !m_reader->isDeleted())
         spool::saveIndex(m_path, *m_index);
     engine::readLastLines(

@@ -30,6 +30,8 @@ Q_SIGNALS:
     void troubled(const regatta::base::Error &error);
     /// It works again.
     void recovered();
+    /// Of a run that is over: behind what can be read there is something that can't be.
+    void endMissed();
     /// Of a run that is over: what some tasks printed last.
     void lastLinesRead(const std::vector<regatta::engine::TaskUpdate> &tasks);
 };

@@ -191,6 +191,7 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     auto log = RunLog::open(m_past->overview.spool);
     m_results->setLog(log ? log->get() : nullptr, manifest);
     m_log = log ? *std::move(log) : nullptr;
+    m_pastBar->showRun(m_past->overview, m_log ? &m_log->news() : nullptr);
     if (m_log) {
         connect(
             &m_log->news(), &RunLogNews::lastLinesRead, this,
@@ -201,7 +202,6 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
             Qt::QueuedConnection);
         m_log->startReading(manifest->taskCount());
     }
-    m_pastBar->showRun(m_past->overview, m_log != nullptr);
     updateActions();
     Q_EMIT pastRunChanged();
 }

@@ -201,6 +201,35 @@ TEST_F(PastRunTest, TheRunThatHasJustEndedCanBeExported)
     EXPECT_THAT(window->statusBar()->currentMessage().toStdString(), testing::StartsWith("Exported: "));
 }
 
+TEST_F(PastRunTest, AnInterruptedRunShowsHowFarItCame)
+{
+    const history::HistoryReader reader(spoolFolder.filePath(QStringLiteral("history.sqlite")));
+    history::RunRecord record = reader.run(runOnce()).value();
+    // As it is found after its program was killed.
+    record.overview.state = history::RunState::Interrupted;
+    record.tasks[1].state = model::TaskState::Running;
+    record.tasks[1].result.reset();
+    pane().showPastRun(std::make_shared<const PastRun>(pastRunFrom(record).value()));
+    EXPECT_EQ(pane().tasks().row(0).outcome, model::Outcome::Succeeded);
+    EXPECT_EQ(pane().tasks().row(1).state, model::TaskState::Running);
+    EXPECT_EQ(pane().tasks().row(1).outcome, std::nullopt);
+    EXPECT_TRUE(part<QLabel>("pastRunText")->text().contains(u"interrupted"));
+}
+
+TEST_F(PastRunTest, SaysThatTheEndOfItsOutputIsDamaged)
+{
+    const QString run = runOnce();
+    ASSERT_TRUE(waitFor([&] { return window->findChild<LogFeed *>()->lineCount() == 1; }));
+    QFile spool(spoolFolder.filePath(run + QStringLiteral(".spool")));
+    ASSERT_TRUE(spool.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(spool.seek(spool.size()));
+    spool.write("half a record");
+    spool.close();
+    open(run);
+    EXPECT_TRUE(waitFor([&] { return part<QLabel>("pastRunText")->text().contains(u"damaged"); }));
+    EXPECT_TRUE(waitFor([&] { return window->findChild<LogFeed *>()->lineCount() == 1; }));
+}
+
 TEST_F(PastRunTest, ACopyCanBeEdited)
 {
     open(runOnce());
