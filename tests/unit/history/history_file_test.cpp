@@ -57,6 +57,19 @@ TEST_F(HistoryFileTest, AMissingFileIsMadeWithItsFolder)
     EXPECT_EQ(status.st_mode & 077, 0u) << "others look in";
 }
 
+TEST_F(HistoryFileTest, ReadersDoNotKeepTheWriterWaiting)
+{
+    writeRun(QStringLiteral("a"));
+    const auto reader = Database::open(path, Database::Access::ReadOnly).value();
+    EXPECT_EQ(reader->value(QStringLiteral("PRAGMA journal_mode")).value().toString(), u"wal");
+    ASSERT_TRUE(reader->run(QStringLiteral("BEGIN")));
+    ASSERT_EQ(reader->value(QStringLiteral("SELECT count(*) FROM runs")).value().toInt(), 1);
+    writeRun(QStringLiteral("b"));
+    EXPECT_EQ(ids().size(), 2);
+    EXPECT_EQ(reader->value(QStringLiteral("SELECT count(*) FROM runs")).value().toInt(), 1)
+        << "what it began to read";
+}
+
 TEST_F(HistoryFileTest, AFileOfVersionOneIsUpgradedAndKeepsItsRuns)
 {
     {
