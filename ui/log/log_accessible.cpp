@@ -5,6 +5,7 @@
 #include <QAccessibleWidget>
 
 #include <algorithm>
+#include <optional>
 
 namespace regatta::ui {
 
@@ -40,17 +41,7 @@ public:
 
     QString text(int start, int end) const override { return spoken().mid(start, end - start); }
     int characterCount() const override { return int(spoken().size()); }
-    int cursorPosition() const override
-    {
-        const LogPosition cursor = m_view.cursor();
-        qsizetype offset = 0;
-        for (const LogView::SpokenRow &row : m_view.spokenRows()) {
-            if (row.row == cursor.row)
-                return int(offset + std::min<qsizetype>(row.textAt + cursor.column, row.words.size()));
-            offset += row.words.size() + 1;
-        }
-        return 0;
-    }
+    int cursorPosition() const override { return offsetOf(m_view.cursor()).value_or(0); }
     void setCursorPosition(int position) override
     {
         for (const LogView::SpokenRow &row : m_view.spokenRows()) {
@@ -60,9 +51,22 @@ public:
         }
     }
 
-    // A selection is made with the keyboard and copied; it isn't told apart.
-    int selectionCount() const override { return 0; }
-    void selection(int, int *start, int *end) const override { *start = *end = 0; }
+    int selectionCount() const override { return m_view.hasSelection() ? 1 : 0; }
+    /// Of it, what is in sight.
+    void selection(int, int *start, int *end) const override
+    {
+        const auto selected = m_view.selection();
+        const auto rows = m_view.spokenRows();
+        *start = *end = 0;
+        if (!selected || rows.empty())
+            return;
+        const auto &[first, last] = *selected;
+        if (last.row < rows.front().row || first.row > rows.back().row)
+            return;
+        *start = offsetOf(first).value_or(0);
+        *end = offsetOf(last).value_or(characterCount());
+    }
+    // It is made with the keyboard.
     void addSelection(int, int) override {}
     void removeSelection(int) override {}
     void setSelection(int, int, int) override {}
@@ -77,6 +81,17 @@ public:
     }
 
 private:
+    /// Unset: it is out of sight.
+    std::optional<int> offsetOf(LogPosition position) const
+    {
+        qsizetype offset = 0;
+        for (const LogView::SpokenRow &row : m_view.spokenRows()) {
+            if (row.row == position.row)
+                return int(offset + std::min<qsizetype>(row.textAt + position.column, row.words.size()));
+            offset += row.words.size() + 1;
+        }
+        return std::nullopt;
+    }
     QString spoken() const
     {
         QStringList lines;
@@ -103,6 +118,13 @@ void announceCursor(LogView &view)
     QAccessibleInterface *log = QAccessible::queryAccessibleInterface(&view);
     QAccessibleTextCursorEvent event(&view, log->textInterface()->cursorPosition());
     QAccessible::updateAccessibility(&event);
+    if (!view.hasSelection())
+        return;
+    int start = 0;
+    int end = 0;
+    log->textInterface()->selection(0, &start, &end);
+    QAccessibleTextSelectionEvent selected(&view, start, end);
+    QAccessible::updateAccessibility(&selected);
 }
 
 } // namespace regatta::ui

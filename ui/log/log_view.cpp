@@ -340,9 +340,8 @@ LogLook LogView::look() const
     look.shift = horizontalScrollBar()->value();
     look.width = viewport()->width();
     look.repeatsTimes = m_rows == Rows::Matches;
-    if (hasSelection())
-        look.selection = std::minmax(*m_anchor, m_cursor);
-    else if (m_anchor)
+    look.selection = selection();
+    if (!hasSelection() && m_anchor)
         look.currentRow = m_cursor.row;
     return look;
 }
@@ -403,6 +402,11 @@ void LogView::clearSelection()
     m_cursor = {};
     m_placed.clear();
     viewport()->update();
+}
+
+std::optional<std::pair<LogPosition, LogPosition>> LogView::selection() const
+{
+    return hasSelection() ? std::optional(std::minmax(*m_anchor, m_cursor)) : std::nullopt;
 }
 
 void LogView::selectAll()

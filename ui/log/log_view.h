@@ -60,6 +60,8 @@ public:
     /// What is printed in the rows in sight, a line each.
     QString visibleText() const;
     LogPosition cursor() const { return m_cursor; }
+    /// First and last; unset: nothing is selected.
+    std::optional<std::pair<LogPosition, LogPosition>> selection() const;
 
 Q_SIGNALS:
     void followingChanged(bool following);

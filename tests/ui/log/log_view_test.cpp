@@ -258,6 +258,23 @@ TEST_F(LogViewTest, AScreenReaderFollowsTheCursorLineByLine)
     EXPECT_EQ(view.cursor().row, 0);
 }
 
+TEST_F(LogViewTest, AScreenReaderKnowsWhatIsSelected)
+{
+    print(0, "hello\nworld\n");
+    waitForRows(2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello\nworld"); }));
+    QAccessibleTextInterface *text = QAccessible::queryAccessibleInterface(&view)->textInterface();
+    view.goToRow(0);
+    EXPECT_EQ(text->selectionCount(), 0);
+    QTest::keyClick(&view, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&view, Qt::Key_Right, Qt::ShiftModifier);
+    ASSERT_EQ(text->selectionCount(), 1);
+    int start = 0;
+    int end = 0;
+    text->selection(0, &start, &end);
+    EXPECT_EQ(text->text(start, end), QStringLiteral("hello\nweb1: w"));
+}
+
 TEST_F(LogViewTest, TheSpoolGoesWithTheLog)
 {
     EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files).size(), 1);
