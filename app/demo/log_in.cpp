@@ -1,5 +1,6 @@
 #include "app/demo/log_in.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -56,13 +57,19 @@ LogIn::LogIn(const LogInSettings &settings)
     : m_settings(settings)
 {}
 
+QList<LogInMethod> LogIn::offered() const
+{
+    return m_settings.anyWillDo ? m_settings.methods : m_settings.methods.mid(m_stepsDone, 1);
+}
+
 void LogIn::announceMethods(ssh_session session) const
 {
     // A client must be told of something; nobody gets in by the name of a host here.
     const int nothingThatWorks = SSH_AUTH_METHOD_HOSTBASED;
-    ssh_set_auth_methods(session, m_stepsDone < m_settings.methods.size()
-                                      ? methodBit(m_settings.methods.at(m_stepsDone))
-                                      : nothingThatWorks);
+    int bits = 0;
+    for (const LogInMethod method : offered())
+        bits |= methodBit(method);
+    ssh_set_auth_methods(session, bits != 0 ? bits : nothingThatWorks);
 }
 
 void LogIn::answer(ssh_session session, ssh_message message)
@@ -81,16 +88,17 @@ void LogIn::answer(ssh_session session, ssh_message message)
 
 LogIn::Verdict LogIn::judge(ssh_session session, ssh_message message) const
 {
-    if (m_stepsDone >= m_settings.methods.size())
-        return Verdict::Wrong;
-    const LogInMethod method = m_settings.methods.at(m_stepsDone);
-    if (ssh_message_subtype(message) != methodBit(method))
+    const QList<LogInMethod> methods = offered();
+    const auto method = std::find_if(methods.begin(), methods.end(), [&](LogInMethod one) {
+        return ssh_message_subtype(message) == methodBit(one);
+    });
+    if (method == methods.end())
         return Verdict::Wrong;
     // Answers to prompts carry no name: libssh keeps it with the request that they belong to.
     const bool isAnswer = ssh_message_auth_kbdint_is_response(message) == 1;
     if (!isAnswer && !m_settings.user.isEmpty() && m_settings.user != ssh_message_auth_user(message))
         return Verdict::Wrong;
-    switch (method) {
+    switch (*method) {
     case LogInMethod::PublicKey:
         return judgeKey(message);
     case LogInMethod::Password:
@@ -151,7 +159,7 @@ LogIn::Verdict LogIn::judgeAnswers(ssh_session session, ssh_message) const
 void LogIn::acceptStep(ssh_session session, ssh_message message)
 {
     ++m_stepsDone;
-    m_complete = m_stepsDone == m_settings.methods.size();
+    m_complete = m_settings.anyWillDo || m_stepsDone == m_settings.methods.size();
     if (!m_complete)
         announceMethods(session);
     ssh_message_auth_reply_success(message, m_complete ? 0 : 1);

@@ -24,6 +24,7 @@ public:
 private:
     enum class Verdict { Right, Wrong, Asked };
 
+    QList<LogInMethod> offered() const;
     Verdict judge(ssh_session session, ssh_message message) const;
     Verdict judgeKey(ssh_message message) const;
     Verdict judgePassword(ssh_message message) const;

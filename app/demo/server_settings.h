@@ -55,6 +55,7 @@ struct LogInSettings
 {
     QByteArray user; ///< empty: any
     QList<LogInMethod> methods = {LogInMethod::PublicKey};
+    bool anyWillDo = false;           ///< all methods are offered at once, and each of them lets in
     QList<QByteArray> authorizedKeys; ///< KeyPair::publicKey
     QByteArray password;              ///< empty: no password is right
     QList<LogInPrompt> prompts;       ///< keyboard-interactive, asked all at once

@@ -81,6 +81,17 @@ TEST(LogIn, AsksForOneMethodAfterTheOther)
     EXPECT_EQ(runSsh(withoutKey, QStringLiteral("exit 9")).exitCode, 255);
 }
 
+TEST(LogIn, TakesAnyOfSeveralMethods)
+{
+    demo::ServerSettings settings = asking({LogInMethod::PublicKey, LogInMethod::Password});
+    settings.logIn.anyWillDo = true;
+    ServerUnderTest host(settings);
+    EXPECT_EQ(runSsh(host.call(), QStringLiteral("exit 9")).exitCode, 9);
+    SshCall withoutKey = answering(host);
+    withoutKey.identityFile.clear();
+    EXPECT_EQ(runSsh(withoutKey, QStringLiteral("exit 9")).exitCode, 9);
+}
+
 TEST(LogIn, ChecksTheUser)
 {
     demo::ServerSettings settings;
