@@ -16,6 +16,19 @@ namespace {
 /// A server may ask as often as it likes; whoever asks more often than this asks forever.
 constexpr int mostRounds = 20;
 
+int bitOf(Authenticator::Method method)
+{
+    switch (method) {
+    case Authenticator::Method::PublicKey:
+        return int(SSH_AUTH_METHOD_PUBLICKEY);
+    case Authenticator::Method::KeyboardInteractive:
+        return int(SSH_AUTH_METHOD_INTERACTIVE);
+    case Authenticator::Method::Password:
+        return int(SSH_AUTH_METHOD_PASSWORD);
+    }
+    Q_UNREACHABLE();
+}
+
 bool isRsa(ssh_key key)
 {
     return ssh_key_type(key) == SSH_KEYTYPE_RSA;
@@ -53,10 +66,6 @@ Authenticator::Authenticator(KeyStore &keys, const Ways &ways)
     : m_keys(keys)
     , m_settings(ways)
 {
-    if (!ways.keys) {
-        m_stage = Stage::None;
-        return;
-    }
     const bool isNamed = !ways.namedFiles.isEmpty();
     if (ways.hasAgent && !isRestricted())
         m_ways.push_back({});
@@ -79,41 +88,77 @@ void Authenticator::addFile(const QString &file, const QStringList &certificates
 
 Authenticator::Step Authenticator::advance(SshConnection &connection)
 {
-    if (m_stage == Stage::Keys) {
-        const Step step = advanceKeys(connection);
-        if (m_stage == Stage::Keys)
-            return step;
+    while (true) {
+        // Not before keys, because it is a round trip: a server may let everybody in, and says what it
+        // accepts.
+        if (!m_noneWasTried && !m_isPartlyIn && !isAt(Method::PublicKey)) {
+            const AuthProgress progress = tryNone(connection);
+            if (isFinal(progress, connection))
+                return stepAfter(progress, connection);
+        }
+        if (isOver())
+            return Step::Refused;
+        if (const std::optional<Step> step = advanceMethod(connection))
+            return *step;
     }
-    if (m_stage == Stage::None) {
-        // Only now, because it is a round trip: a server may let everybody in, and says what it accepts.
-        const AuthProgress progress = m_noneWasTried ? AuthProgress::Denied : tryNone(connection);
-        if (isFinal(progress, connection))
-            return stepAfter(progress, connection);
-        m_stage = Stage::Interactive;
-    }
-    return advanceQuestions(connection);
 }
 
-/// Leaves the stage behind when there are no more keys.
-Authenticator::Step Authenticator::advanceKeys(SshConnection &connection)
+std::optional<Authenticator::Step> Authenticator::advanceMethod(SshConnection &connection)
 {
-    while (m_next < m_ways.size()) {
-        if (m_knowsMethods && !connection.accepts(int(SSH_AUTH_METHOD_PUBLICKEY)))
-            break;
-        if (m_ways[m_next].identityFile.isEmpty())
-            return Step::AskAgent;
-        const AuthProgress progress = tryFile(m_ways[m_next], connection);
-        if (progress == AuthProgress::Question)
-            return m_question.prompts.isEmpty() ? advanceKeys(connection) : Step::AskPerson;
-        if (isFinal(progress, connection))
-            return stepAfter(progress, connection);
-        m_isPartlyIn |= progress == AuthProgress::Partial;
-        m_knowsMethods |= progress == AuthProgress::Partial;
-        ++m_next;
+    const Method method = m_settings.methods[m_method];
+    if (!isAccepted(method, connection)) {
+        skipMethod();
+        return {};
     }
-    m_stage = Stage::None;
-    m_noneWasTried |= m_knowsMethods;
-    return Step::Again;
+    switch (method) {
+    case Method::PublicKey:
+        return advanceKeys(connection);
+    case Method::KeyboardInteractive:
+        return advanceInteractive(connection);
+    case Method::Password:
+        return advancePassword(connection);
+    }
+    Q_UNREACHABLE();
+}
+
+/// A server says what it accepts with each refusal. As long as it has not, keys are worth a try.
+bool Authenticator::isAccepted(Method method, const SshConnection &connection) const
+{
+    const bool isSaid = m_noneWasTried || m_isPartlyIn || !connection.methodsLeft().isEmpty();
+    return !isSaid || connection.accepts(bitOf(method));
+}
+
+void Authenticator::skipMethod()
+{
+    m_failures = 0;
+    ++m_method;
+}
+
+/// What the server accepts after a partial success is another list than before.
+void Authenticator::startAgain()
+{
+    m_isPartlyIn = true;
+    m_failures = 0;
+    m_method = ++m_rounds > mostRounds ? m_settings.methods.size() : 0;
+}
+
+std::optional<Authenticator::Step> Authenticator::advanceKeys(SshConnection &connection)
+{
+    if (m_next == m_ways.size()) {
+        skipMethod();
+        return {};
+    }
+    if (m_ways[m_next].identityFile.isEmpty())
+        return Step::AskAgent;
+    const AuthProgress progress = tryFile(m_ways[m_next], connection);
+    if (progress == AuthProgress::Question)
+        return m_question.prompts.isEmpty() ? std::nullopt : std::optional(Step::AskPerson);
+    if (isFinal(progress, connection))
+        return stepAfter(progress, connection);
+    ++m_next;
+    if (progress == AuthProgress::Partial)
+        startAgain();
+    return {};
 }
 
 AuthProgress Authenticator::tryFile(Way &way, SshConnection &connection)
@@ -196,7 +241,6 @@ AuthProgress Authenticator::tryNone(SshConnection &connection)
 {
     const AuthProgress progress = connection.authenticateWithNone();
     m_noneWasTried = progress != AuthProgress::Again;
-    m_knowsMethods |= progress == AuthProgress::Denied;
     return progress;
 }
 
@@ -204,54 +248,31 @@ Authenticator::Step Authenticator::agentAnswered(AuthProgress progress, SshConne
 {
     if (isFinal(progress, connection))
         return stepAfter(progress, connection);
-    m_isPartlyIn |= progress == AuthProgress::Partial;
-    m_knowsMethods |= progress == AuthProgress::Partial;
-    ++m_next;
+    if (progress == AuthProgress::Partial)
+        startAgain(); // with its other keys, if the server wants one more
+    else
+        ++m_next;
     return advance(connection);
 }
 
-Authenticator::Step Authenticator::advanceQuestions(SshConnection &connection)
-{
-    switch (m_stage) {
-    case Stage::Interactive:
-        return m_settings.keyboardInteractive && connection.accepts(int(SSH_AUTH_METHOD_INTERACTIVE))
-                   ? advanceInteractive(connection)
-                   : skipStage(connection);
-    case Stage::Password:
-        return m_settings.password && connection.accepts(int(SSH_AUTH_METHOD_PASSWORD))
-                   ? advancePassword(connection)
-                   : skipStage(connection);
-    case Stage::Keys:
-    case Stage::None:
-    case Stage::Over:
-        return Step::Refused;
-    }
-    Q_UNREACHABLE();
-}
-
-Authenticator::Step Authenticator::skipStage(SshConnection &connection)
-{
-    m_failures = 0;
-    m_stage = m_stage == Stage::Interactive ? Stage::Password : Stage::Over;
-    return advanceQuestions(connection);
-}
-
-Authenticator::Step Authenticator::advanceInteractive(SshConnection &connection)
+std::optional<Authenticator::Step> Authenticator::advanceInteractive(SshConnection &connection)
 {
     const AuthProgress progress = connection.authenticateInteractively();
     if (progress != AuthProgress::Question)
-        return followMethod(progress, connection);
-    if (++m_rounds > mostRounds)
-        return skipStage(connection);
+        return followAnswer(progress, connection);
+    if (++m_rounds > mostRounds) {
+        skipMethod();
+        return {};
+    }
     trust::LogInQuestion question = connection.interactiveQuestion();
     if (question.prompts.isEmpty()) // a message, to be confirmed by no answers
-        return advanceInteractive(connection);
+        return {};
     if (asksForPassword(question))
         question.kind = Kind::Password;
     return ask(std::move(question));
 }
 
-Authenticator::Step Authenticator::advancePassword(SshConnection &connection)
+std::optional<Authenticator::Step> Authenticator::advancePassword(SshConnection &connection)
 {
     if (!m_password)
         return ask({Kind::Password, {}, {}, {{QString(), false}}});
@@ -259,23 +280,22 @@ Authenticator::Step Authenticator::advancePassword(SshConnection &connection)
     if (progress == AuthProgress::Again)
         return Step::Again;
     m_password.reset();
-    return followMethod(progress, connection);
+    return followAnswer(progress, connection);
 }
 
-/// What comes after an answer was sent.
-Authenticator::Step Authenticator::followMethod(AuthProgress progress, SshConnection &connection)
+std::optional<Authenticator::Step> Authenticator::followAnswer(AuthProgress progress,
+                                                               SshConnection &connection)
 {
     if (progress == AuthProgress::Partial) {
-        m_isPartlyIn = true;
-        m_failures = 0;
-        m_stage = Stage::Interactive;
-        return advanceQuestions(connection);
+        m_next = 0; // keys that were refused before may be what is wanted now
+        startAgain();
+        return {};
     }
     if (isFinal(progress, connection))
         return stepAfter(progress, connection);
-    if (++m_failures < m_settings.tries && m_settings.canAsk)
-        return advanceQuestions(connection);
-    return skipStage(connection);
+    if (++m_failures >= m_settings.tries || !m_settings.canAsk)
+        skipMethod();
+    return {};
 }
 
 Authenticator::Step Authenticator::ask(trust::LogInQuestion question)
@@ -289,7 +309,7 @@ Authenticator::Step Authenticator::ask(trust::LogInQuestion question)
 Authenticator::Step Authenticator::personAnswered(const trust::LogInAnswer &answer, bool opened,
                                                   SshConnection &connection)
 {
-    if (m_question.kind == Kind::Passphrase && m_stage == Stage::Keys) {
+    if (m_question.kind == Kind::Passphrase) {
         if (answer.isGiven() && !opened && ++m_failures < m_settings.tries) {
             m_question.wasWrong = true;
             return Step::AskPerson;
@@ -304,15 +324,20 @@ Authenticator::Step Authenticator::personAnswered(const trust::LogInAnswer &answ
         QStringList asked;
         for (const trust::LogInQuestion::Prompt &prompt : m_question.prompts)
             asked << (prompt.text.isEmpty() ? QStringLiteral("password") : prompt.text.trimmed());
-        m_unanswered = base::Error{ErrorCode::AnswerNeeded, asked.join(QStringLiteral(", "))};
-        m_stage = Stage::Over; // who doesn't want to answer isn't asked in another way
-        return Step::Refused;
+        if (!m_unanswered)
+            m_unanswered = base::Error{ErrorCode::AnswerNeeded, asked.join(QStringLiteral(", "))};
+        // Who doesn't want to answer isn't asked in another way. Where nobody is there, a key may come next.
+        if (m_settings.canAsk)
+            m_method = m_settings.methods.size();
+        else
+            skipMethod();
+        return advance(connection);
     }
-    if (m_stage == Stage::Password)
+    if (isAt(Method::Password))
         m_password = answer.words.value(0);
     else
         connection.answerInteractively(answer.words);
-    return advanceQuestions(connection);
+    return advance(connection);
 }
 
 Authenticator::Step Authenticator::stepAfter(AuthProgress progress, const SshConnection &connection) const

@@ -11,26 +11,28 @@
 
 namespace regatta::transport::libssh {
 
-/// The order in which ways to log in are tried, as OpenSSH has it: the keys of the agent and of files, then
-/// what a person is asked for: keyboard-interactive and password. With key files that the profile names, or
+/// The order in which ways to log in are tried, as OpenSSH has it: the first of the preferred methods that
+/// the server accepts until it is used up, then the next, and from the beginning after each partial success.
+/// Keys are those of the agent, then those of files. With key files that the profile names, or
 /// IdentitiesOnly, only these are tried, and of the agent's keys only those whose files can't be read: they
 /// are locked, or only their public half is there. Of the reactor's thread.
 class Authenticator
 {
 public:
+    enum class Method { PublicKey, KeyboardInteractive, Password };
+
     struct Ways
     {
+        /// The preferred one first; what isn't in it is not tried.
+        std::vector<Method> methods = {Method::PublicKey, Method::KeyboardInteractive, Method::Password};
         QStringList namedFiles;      ///< by the profile or on the command line
         QStringList configuredFiles; ///< by the ssh configuration, or its default files
         QStringList certificateFiles;
         bool hasAgent = false;
         bool onlyFiles = false; ///< IdentitiesOnly
-        bool keys = true;
-        bool keyboardInteractive = true;
-        bool password = true;
-        int tries = 3;       ///< for a password, a passphrase, a set of answers
-        QString account;     ///< "user@host", for questions
-        bool canAsk = false; ///< else what would be asked is an error
+        int tries = 3;          ///< for a password, a passphrase, a set of answers
+        QString account;        ///< "user@host", for questions
+        bool canAsk = false;    ///< else what would be asked is an error
     };
 
     Authenticator(KeyStore &keys, const Ways &ways);
@@ -66,33 +68,35 @@ private:
         SharedKey key = {};   ///< once it was read: one attempt is one key, whatever becomes of the file
         bool isAsked = false; ///< the server would take it, if only it could be read
     };
-    enum class Stage { Keys, None, Interactive, Password, Over };
-
     bool isRestricted() const { return m_settings.onlyFiles || !m_settings.namedFiles.isEmpty(); }
     void addFile(const QString &file, const QStringList &certificates);
     bool putAgentFirst();
-    Step advanceKeys(SshConnection &connection);
+    bool isOver() const { return m_method >= m_settings.methods.size(); }
+    bool isAt(Method method) const { return !isOver() && m_settings.methods[m_method] == method; }
+    bool isAccepted(Method method, const SshConnection &connection) const;
+    void skipMethod();
+    void startAgain();
     AuthProgress tryFile(Way &way, SshConnection &connection);
     AuthProgress tryLocked(Way &way, const base::Error &error, SshConnection &connection);
     AuthProgress tryNone(SshConnection &connection);
-    Step advanceQuestions(SshConnection &connection);
-    Step advanceInteractive(SshConnection &connection);
-    Step advancePassword(SshConnection &connection);
+    // Each: nothing if it goes on with what m_method says now.
+    std::optional<Step> advanceMethod(SshConnection &connection);
+    std::optional<Step> advanceKeys(SshConnection &connection);
+    std::optional<Step> advanceInteractive(SshConnection &connection);
+    std::optional<Step> advancePassword(SshConnection &connection);
+    std::optional<Step> followAnswer(AuthProgress progress, SshConnection &connection);
     Step ask(trust::LogInQuestion question);
-    Step skipStage(SshConnection &connection);
-    Step followMethod(AuthProgress progress, SshConnection &connection);
     Step stepAfter(AuthProgress progress, const SshConnection &connection) const;
 
     KeyStore &m_keys;
     const Ways m_settings;
-    std::vector<Way> m_ways;
-    size_t m_next = 0;
-    Stage m_stage = Stage::Keys;
-    bool m_knowsMethods = false; ///< the server has said what it accepts
+    std::vector<Way> m_ways; ///< of keys
+    size_t m_next = 0;       ///< of the ways
+    size_t m_method = 0;     ///< of Ways::methods; beyond them: all have been tried
     bool m_noneWasTried = false;
     bool m_isPartlyIn = false;
     int m_failures = 0; ///< of the question at hand
-    int m_rounds = 0;   ///< of keyboard-interactive, in all
+    int m_rounds = 0;   ///< of keyboard-interactive, and partial successes, in all
     trust::LogInQuestion m_question;
     std::optional<trust::Secret> m_password; ///< to be sent
     bool m_isOutOfDescriptors = false;

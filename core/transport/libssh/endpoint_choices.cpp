@@ -3,18 +3,39 @@
 #include "core/model/target.h"
 #include "core/transport/libssh/key_store.h"
 
+#include <algorithm>
+
 namespace regatta::transport::libssh {
 
 namespace {
 
 constexpr quint16 defaultSshPort = 22;
 
-/// PreferredAuthentications: what isn't in it is not tried. Its order is not ours: keys come first, which ask
-/// nobody.
-bool isPreferred(const HostOptions &configured, const char *method)
+using Method = Authenticator::Method;
+
+std::optional<Method> methodFrom(const QString &name, const HostOptions &configured)
 {
-    return configured.preferredAuthentications.isEmpty() ||
-           configured.preferredAuthentications.contains(QLatin1String(method));
+    if (name == u"publickey" && configured.publicKeyAuthentication)
+        return Method::PublicKey;
+    if (name == u"keyboard-interactive" && configured.keyboardInteractive)
+        return Method::KeyboardInteractive;
+    if (name == u"password" && configured.passwordAuthentication)
+        return Method::Password;
+    return std::nullopt;
+}
+
+std::vector<Method> preferredMethods(const HostOptions &configured)
+{
+    const QStringList usual{QStringLiteral("publickey"), QStringLiteral("keyboard-interactive"),
+                            QStringLiteral("password")};
+    std::vector<Method> methods;
+    for (const QString &name :
+         configured.preferredAuthentications.isEmpty() ? usual : configured.preferredAuthentications) {
+        const std::optional<Method> method = methodFrom(name, configured);
+        if (method && std::find(methods.begin(), methods.end(), *method) == methods.end())
+            methods.push_back(*method);
+    }
+    return methods;
 }
 
 QStringList knownHostsFiles(const Endpoint &endpoint)
@@ -62,10 +83,7 @@ Authenticator::Ways waysToLogIn(const Endpoint &endpoint, const LibSshSettings &
         ways.configuredFiles = configured->identityFiles;
         ways.certificateFiles = configured->certificateFiles;
         ways.onlyFiles = configured->identitiesOnly;
-        ways.keys = configured->publicKeyAuthentication && isPreferred(*configured, "publickey");
-        ways.keyboardInteractive =
-            configured->keyboardInteractive && isPreferred(*configured, "keyboard-interactive");
-        ways.password = configured->passwordAuthentication && isPreferred(*configured, "password");
+        ways.methods = preferredMethods(*configured);
         ways.tries = configured->passwordPrompts;
     }
     if (ways.configuredFiles.isEmpty() && ways.namedFiles.isEmpty())
