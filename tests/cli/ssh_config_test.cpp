@@ -2,12 +2,20 @@
 #include "tests/support/sshd_fixture.h"
 
 #include <QFile>
+#include <QTcpServer>
 
 #include <gtest/gtest.h>
 
 using namespace regatta::tests;
 
 namespace {
+
+QJsonObject onlyEnd(const Ending &ending)
+{
+    const auto ends = ending.events(QStringLiteral("task_finished"));
+    EXPECT_EQ(ends.size(), 1) << ending.errors.constData();
+    return ends.value(0);
+}
 
 /// Hosts that only an ssh configuration knows, as in a terminal: nothing is said on the command line.
 class SshConfiguration : public testing::Test
@@ -37,23 +45,28 @@ protected:
         file.write(text.toUtf8());
     }
 
-    Ending run(const QString &nodeSet, const QString &command)
+    Ending run(const QString &nodeSet, const QString &command, const QStringList &more = {})
     {
-        return Program::run({QStringLiteral("run"), QStringLiteral("-w"), nodeSet,
-                             QStringLiteral("--command"), command, QStringLiteral("--ssh-config"), config(),
-                             QStringLiteral("--format"), QStringLiteral("jsonl")});
+        return Program::run(QStringList{QStringLiteral("run"), QStringLiteral("-w"), nodeSet,
+                                        QStringLiteral("--command"), command, QStringLiteral("--ssh-config"),
+                                        config(), QStringLiteral("--format"), QStringLiteral("jsonl")} +
+                            more);
+    }
+
+    /// A host that says nothing to whoever connects, and how long the configuration would wait for it.
+    QJsonObject endOnSilentHost(const QString &connectTimeout, const QStringList &more)
+    {
+        QTcpServer silent; // the kernel takes connections for it
+        EXPECT_TRUE(silent.listen(QHostAddress::LocalHost));
+        write(QStringLiteral("Host silent\n  HostName 127.0.0.1\n  Port %1\n  ConnectTimeout %2\n")
+                  .arg(silent.serverPort())
+                  .arg(connectTimeout));
+        return onlyEnd(run(QStringLiteral("silent"), QStringLiteral("true"), more));
     }
 
     SshdFixture sshd{{.listenAddress = QStringLiteral("0.0.0.0")}};
     QTemporaryDir m_folder;
 };
-
-QJsonObject onlyEnd(const Ending &ending)
-{
-    const auto ends = ending.events(QStringLiteral("task_finished"));
-    EXPECT_EQ(ends.size(), 1) << ending.errors.constData();
-    return ends.value(0);
-}
 
 } // namespace
 
@@ -120,4 +133,25 @@ TEST_F(SshConfiguration, WhatIsBrokenForOneHostStopsNoOther)
         EXPECT_EQ(error[u"detail"].toString().contains(QStringLiteral("unknown key %z")), isBroken)
             << error[u"detail"].toString().toStdString();
     }
+}
+
+TEST_F(SshConfiguration, ConnectTimeoutIsKept)
+{
+    for (const char *transport : {"libssh", "openssh"}) {
+        const QStringList byTransport{QStringLiteral("--transport"), QLatin1String(transport)};
+        const QJsonObject end = endOnSilentHost(QStringLiteral("1"), byTransport);
+        EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("unreachable")) << transport;
+        EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("connect_timed_out"));
+        const double connecting = end[u"ms"].toObject()[u"connect"].toDouble();
+        EXPECT_GE(connecting, 900) << transport;
+        EXPECT_LT(connecting, 10'000) << transport << ": that is without a configuration";
+    }
+}
+
+TEST_F(SshConfiguration, ConnectTimeoutOfThePersonStandsAboveIt)
+{
+    // Would not end in time.
+    const QJsonObject end =
+        endOnSilentHost(QStringLiteral("600"), {QStringLiteral("--connect-timeout"), QStringLiteral("0.5")});
+    EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("connect_timed_out"));
 }
