@@ -238,6 +238,28 @@ TEST_F(SshConfigTest, HostsOfOneAnswerKeepTheirOwnNames)
     EXPECT_EQ(dialled(answers[2], "e2"), QStringLiteral("e2.example.org"));
 }
 
+TEST_F(SshConfigTest, PathsThatHoldAHostsNameAreItsOwn)
+{
+    for (const QByteArray keyword : {"UserKnownHostsFile", "IdentityAgent"}) {
+        const QString file = write(QStringLiteral("config"), keyword + " /of/%n\n");
+        const auto answers = config().lookUpNow(
+            file, {{QStringLiteral("one")}, {QStringLiteral("two")}, {QStringLiteral("three")}});
+        const HostOptions &last = **answers.back();
+        const QString path = keyword == "IdentityAgent" ? last.identityAgent.value_or(QString())
+                                                        : last.knownHostsFiles.value(0);
+        EXPECT_EQ(path, QStringLiteral("/of/three")) << keyword.constData();
+    }
+}
+
+TEST_F(SshConfigTest, PathsThatHoldAPersonsNameTellNoHostsApart)
+{
+    SshConfig config = countingConfig();
+    const QString file =
+        write(QStringLiteral("config"), "UserKnownHostsFile %d/known-%u-%r-%p\nIdentityAgent %d/agent\n");
+    config.lookUpNow(file, {{QStringLiteral("one")}, {QStringLiteral("two")}, {QStringLiteral("three")}});
+    EXPECT_EQ(timesAsked(), 2); // with the one about a host without any configuration
+}
+
 TEST_F(SshConfigTest, IncludedFilesTellHostsApartToo)
 {
     QDir(m_folder.path()).mkpath(QStringLiteral(".ssh/config.d"));
@@ -340,4 +362,23 @@ TEST(SshConfigTokens, AreExpandedAsSshDoes)
     EXPECT_EQ(expandTokens(QStringLiteral("%d/%u"), values), QStringLiteral("/home/me/me"));
     EXPECT_FALSE(expandTokens(QStringLiteral("/tmp/%C"), values));
     EXPECT_FALSE(expandTokens(QStringLiteral("100%"), values));
+}
+
+TEST(SshConfigTokens, VariablesOfTheEnvironmentAreExpandedInPaths)
+{
+    qputenv("REGATTA_TEST_KEYS", "/media/keys");
+    HostOptions options;
+    options.identityFiles = {QStringLiteral("${REGATTA_TEST_KEYS}/%r-key")};
+    options.certificateFiles = {QStringLiteral("/old/${REGATTA_TEST_KEYS}")};
+    options.identityAgent = QStringLiteral("$REGATTA_TEST_KEYS");
+    TokenValues values;
+    values.user = QStringLiteral("ops");
+    const auto expanded = withTokensExpanded(std::make_shared<const HostOptions>(options), values);
+    ASSERT_TRUE(expanded);
+    EXPECT_EQ(expanded->identityFiles, QStringList{QStringLiteral("/media/keys/ops-key")});
+    EXPECT_EQ(expanded->certificateFiles, QStringList{QStringLiteral("/old//media/keys")});
+    EXPECT_EQ(expanded->identityAgent, QStringLiteral("/media/keys"));
+
+    options.identityFiles = {QStringLiteral("${REGATTA_TEST_UNSET}/key")};
+    EXPECT_FALSE(withTokensExpanded(std::make_shared<const HostOptions>(options), values));
 }

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -21,6 +22,19 @@ constexpr int deepestInclude = 16; // READCONF_MAX_DEPTH of OpenSSH's readconf.c
 bool hasWildcard(const QString &pattern)
 {
     return pattern.contains(u'*') || pattern.contains(u'?');
+}
+
+/// Whether there is a token that stands for something else with each host of one user and port.
+bool hasHostToken(const QString &line)
+{
+    static const QRegularExpression token(QStringLiteral("%(.)"));
+    constexpr QStringView common = u"diLlpru%";
+    auto tokens = token.globalMatch(line);
+    while (tokens.hasNext()) {
+        if (!common.contains(tokens.next().capturedView(1)))
+            return true;
+    }
+    return false;
 }
 
 QStringList filesMatching(const QString &path)
@@ -70,9 +84,11 @@ struct ConfigPatterns::Reader
                 include(pattern, path, depth);
         } else if (keyword == u"canonicalizehostname") {
             patterns.m_dependsOnEachHost |= words.value(1).toLower() != u"no";
-        } else if (keyword == u"hostname" || keyword == u"userknownhostsfile") {
+        } else if (keyword == u"hostname") {
             patterns.m_hasTokens |= line.contains(u'%');
-            patterns.m_dependsOnEachHost |= keyword != u"hostname" && line.contains(u'%');
+        } else if (keyword == u"userknownhostsfile" || keyword == u"identityagent") {
+            // The paths that ssh -G expands by itself.
+            patterns.m_dependsOnEachHost |= hasHostToken(line);
         }
     }
 

@@ -1,5 +1,7 @@
 #include "core/transport/ssh_config/host_options.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 #include <unistd.h>
@@ -41,6 +43,31 @@ bool isHarmlessInShell(const QString &word)
     return !word.startsWith(u'-') && std::none_of(word.begin(), word.end(), [refused](QChar c) {
         return c.isSpace() || !c.isPrint() || refused.contains(c);
     });
+}
+
+/// ${NAME} in a path. Nothing: there is no such variable, which ssh has words for.
+std::optional<QString> withVariables(const QString &text)
+{
+    static const QRegularExpression variable(QStringLiteral("\\$\\{([^}]*)\\}"));
+    QString result;
+    qsizetype next = 0;
+    auto variables = variable.globalMatch(text);
+    while (variables.hasNext()) {
+        const QRegularExpressionMatch found = variables.next();
+        const QByteArray name = found.captured(1).toLocal8Bit();
+        if (!qEnvironmentVariableIsSet(name.constData()))
+            return std::nullopt;
+        result += text.mid(next, found.capturedStart() - next) + qEnvironmentVariable(name.constData());
+        next = found.capturedEnd();
+    }
+    return result + text.mid(next);
+}
+
+/// Nothing: as if there were no agent, which is what ssh makes of a variable that isn't there.
+QString agentPath(const QString &text)
+{
+    const bool isVariable = text.startsWith(u'$') && !text.startsWith(QStringLiteral("${"));
+    return isVariable ? qEnvironmentVariable(text.mid(1).toLocal8Bit().constData()) : text;
 }
 
 } // namespace
@@ -88,7 +115,7 @@ std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<cons
                                                       const TokenValues &values)
 {
     const auto needsExpanding = [](const QString &text) {
-        return text.contains(u'%') || text.startsWith(u'~');
+        return text.contains(u'%') || text.startsWith(u'~') || text.contains(u'$');
     };
     const QStringList texts = options->identityFiles + options->certificateFiles +
                               QStringList{options->identityAgent.value_or(QString())};
@@ -97,7 +124,8 @@ std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<cons
 
     bool isWhole = true;
     const auto expand = [&](QString &text) {
-        const auto expanded = expandTokens(text, values);
+        const auto tokens = expandTokens(text, values);
+        const auto expanded = tokens ? withVariables(*tokens) : std::nullopt;
         isWhole = isWhole && expanded.has_value();
         text = expanded.value_or(QString());
     };
@@ -106,8 +134,10 @@ std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<cons
         expand(file);
     for (QString &file : result.certificateFiles)
         expand(file);
-    if (result.identityAgent)
+    if (result.identityAgent) {
+        result.identityAgent = agentPath(*result.identityAgent);
         expand(*result.identityAgent);
+    }
     return isWhole ? std::make_shared<const HostOptions>(std::move(result)) : nullptr;
 }
 

@@ -38,8 +38,9 @@ struct HostOptions
 
     QStringList identityFiles; ///< empty: the default ones. May hold tokens: see expandTokens()
     bool identitiesOnly = false;
-    QStringList certificateFiles;         ///< may hold tokens
-    std::optional<QString> identityAgent; ///< unset: SSH_AUTH_SOCK's; empty: no agent. May hold tokens
+    QStringList certificateFiles; ///< may hold tokens
+    /// Unset: SSH_AUTH_SOCK's; empty: no agent. May hold tokens, or be "$NAME" of a variable that says it.
+    std::optional<QString> identityAgent;
 
     QString proxyJump;               ///< empty: none; may hold tokens
     std::vector<JumpHost> jumpHosts; ///< what that comes to, beginning with the one that is dialled
@@ -90,8 +91,8 @@ std::optional<QString> expandTokens(const QString &text, const TokenValues &valu
 /// shell, which ssh refuses with words of its own, or only ssh knows the token.
 std::optional<QString> proxyCommandLine(const QString &proxyCommand, const TokenValues &values);
 
-/// The same options with the tokens of all paths expanded: itself if there are none. Null: one of them only
-/// ssh can expand.
+/// The same options with the tokens and environment variables of all paths expanded: itself if there are
+/// none. Null: one of them only ssh can expand.
 std::shared_ptr<const HostOptions> withTokensExpanded(const std::shared_ptr<const HostOptions> &options,
                                                       const TokenValues &values);
 
