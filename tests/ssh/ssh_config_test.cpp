@@ -339,6 +339,25 @@ TEST_F(SshConfigTest, CheckingCannotBeTurnedOff)
               HostKeyPolicy::Strict);
 }
 
+TEST_F(SshConfigTest, NoIdentityFileIsNotTheDefaultOnes)
+{
+    const HostOptions none = options("IdentityFile none\n", QStringLiteral("a"));
+    EXPECT_TRUE(none.noIdentityFiles);
+    EXPECT_TRUE(none.identityFiles.isEmpty());
+    EXPECT_FALSE(options("", QStringLiteral("a")).noIdentityFiles);
+    EXPECT_FALSE(options("IdentityFile /keys/one\n", QStringLiteral("a")).noIdentityFiles);
+}
+
+TEST_F(SshConfigTest, BatchModeTrustsAndAsksNobody)
+{
+    const HostOptions batch = options("BatchMode yes\n", QStringLiteral("a"));
+    EXPECT_TRUE(batch.asksNobody);
+    EXPECT_EQ(batch.hostKeyPolicy, HostKeyPolicy::Strict);
+    EXPECT_FALSE(options("", QStringLiteral("a")).asksNobody);
+    EXPECT_EQ(options("BatchMode yes\nStrictHostKeyChecking accept-new\n", QStringLiteral("a")).hostKeyPolicy,
+              HostKeyPolicy::AcceptNew);
+}
+
 TEST_F(SshConfigTest, QuestionsUnderWayAreBrokenOffAtTheEnd)
 {
     std::promise<std::vector<HostAnswer>> promise;

@@ -17,9 +17,9 @@ std::optional<Method> methodFrom(const QString &name, const HostOptions &configu
 {
     if (name == u"publickey" && configured.publicKeyAuthentication)
         return Method::PublicKey;
-    if (name == u"keyboard-interactive" && configured.keyboardInteractive)
+    if (name == u"keyboard-interactive" && configured.keyboardInteractive && !configured.asksNobody)
         return Method::KeyboardInteractive;
-    if (name == u"password" && configured.passwordAuthentication)
+    if (name == u"password" && configured.passwordAuthentication && !configured.asksNobody)
         return Method::Password;
     return std::nullopt;
 }
@@ -85,8 +85,10 @@ Authenticator::Ways waysToLogIn(const Endpoint &endpoint, const LibSshSettings &
         ways.onlyFiles = configured->identitiesOnly;
         ways.methods = preferredMethods(*configured);
         ways.tries = configured->passwordPrompts;
+        ways.canAsk = canAsk && !configured->asksNobody;
     }
-    if (ways.configuredFiles.isEmpty() && ways.namedFiles.isEmpty())
+    const bool hasFiles = !ways.configuredFiles.isEmpty() || !ways.namedFiles.isEmpty();
+    if (!hasFiles && !(endpoint.options && endpoint.options->noIdentityFiles))
         ways.configuredFiles = defaultIdentityFiles(settings.sshDirectory);
     return ways;
 }

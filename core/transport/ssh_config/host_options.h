@@ -36,7 +36,8 @@ struct HostOptions
     QString hostName; ///< to be dialled; tokens as in expandTokens(), of which only %h and %% occur
     QString hostKeyAlias;
 
-    QStringList identityFiles; ///< empty: the default ones. May hold tokens: see expandTokens()
+    QStringList identityFiles;    ///< empty: the default ones. May hold tokens: see expandTokens()
+    bool noIdentityFiles = false; ///< not even those
     bool identitiesOnly = false;
     QStringList certificateFiles; ///< may hold tokens
     /// Unset: SSH_AUTH_SOCK's; empty: no agent. May hold tokens, or be "$NAME" of a variable that says it.
@@ -63,6 +64,7 @@ struct HostOptions
     bool passwordAuthentication = true;
     bool keyboardInteractive = true;
     int passwordPrompts = 3;
+    bool asksNobody = false; ///< BatchMode
 
     /// The first option that only the ssh program can honour, with its value ("gssapiauthentication yes");
     /// empty: there is none.

@@ -94,7 +94,8 @@ void readIdentity(HostOptions &options, const OptionLines &lines, const OptionLi
     const QStringList files = lines.value(QStringLiteral("identityfile"));
     if (files != plain.value(QStringLiteral("identityfile")))
         options.identityFiles = files;
-    options.identityFiles.removeAll(QStringLiteral("none"));
+    options.noIdentityFiles =
+        options.identityFiles.removeAll(QStringLiteral("none")) > 0 && options.identityFiles.isEmpty();
     options.identitiesOnly = isOn(lines, "identitiesonly");
     options.certificateFiles = lines.value(QStringLiteral("certificatefile"));
     options.certificateFiles.removeAll(QStringLiteral("none"));
@@ -112,6 +113,9 @@ void readLogIn(HostOptions &options, const OptionLines &lines, const OptionLines
     options.passwordAuthentication = isOn(lines, "passwordauthentication");
     options.keyboardInteractive = isOn(lines, "kbdinteractiveauthentication");
     options.passwordPrompts = lines.value(QStringLiteral("numberofpasswordprompts")).value(0).toInt();
+    options.asksNobody = isOn(lines, "batchmode");
+    if (options.asksNobody && options.hostKeyPolicy == trust::HostKeyPolicy::Ask)
+        options.hostKeyPolicy = trust::HostKeyPolicy::Strict;
 }
 
 } // namespace

@@ -129,3 +129,17 @@ TEST_F(Configured, OnlyPreferredMethodsAreTried)
     endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
     EXPECT_EQ(run("echo in").standardOutput, "in\n");
 }
+
+TEST_F(Configured, NoIdentityFileMeansNoDefaultOnesEither)
+{
+    startSshd();
+    ASSERT_TRUE(QFile::copy(sshd->identityFile(), folder.filePath(QStringLiteral("id_ed25519"))));
+    endpoint.identityFiles.clear();
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+
+    regatta::transport::HostOptions options;
+    options.noIdentityFiles = true;
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+}

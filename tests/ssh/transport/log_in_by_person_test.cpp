@@ -225,3 +225,21 @@ TEST_F(LogInByPerson, WhoStandsAsideLeavesItsDescriptorToOthers)
     EXPECT_EQ(result(ids[1]).outcome, Outcome::Succeeded);
     EXPECT_EQ(result(ids[2]).outcome, Outcome::Cancelled);
 }
+
+TEST_F(LogInByPerson, WhoWantsNoQuestionsIsAskedNone)
+{
+    startAskingServer({LogInMethod::KeyboardInteractive, LogInMethod::Password}, true);
+    regatta::transport::HostOptions options;
+    options.asksNobody = true;
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+
+    startSshd();
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    endpoint.identityFiles = {makeLockedKey(QStringLiteral("locked"))};
+    ASSERT_TRUE(QFile::remove(sshd->folder() + QStringLiteral("/authorized_keys")));
+    ASSERT_TRUE(QFile::copy(endpoint.identityFiles.first() + QStringLiteral(".pub"),
+                            sshd->folder() + QStringLiteral("/authorized_keys")));
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::PassphraseNeeded);
+    EXPECT_TRUE(prompter.questions().isEmpty());
+}
