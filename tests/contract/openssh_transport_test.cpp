@@ -93,6 +93,18 @@ TEST_F(OpenSshTransport, LetsNoConfigurationMakeItSomethingElse)
     EXPECT_EQ(record.results.value(0).outcome, Outcome::Succeeded);
 }
 
+TEST_F(OpenSshTransport, LetsNoConfigurationTurnOffTheCheckOfHostKeys)
+{
+    listen();
+    QFile known(sshd->knownHostsFile());
+    ASSERT_TRUE(known.open(QIODevice::WriteOnly));
+    known.close();
+    configure("NoHostAuthenticationForLocalhost yes\nStrictHostKeyChecking no\n");
+    const auto result = run("true").results.value(0);
+    EXPECT_EQ(result.outcome, Outcome::HostKeyRejected);
+    EXPECT_EQ(result.error.value_or(base::Error{}).code, ErrorCode::HostKeyUnknown);
+}
+
 TEST_F(OpenSshTransport, RunsOverAConnectionOfTheProgram)
 {
     listen();

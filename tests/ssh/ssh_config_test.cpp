@@ -337,6 +337,7 @@ TEST_F(SshConfigTest, CheckingCannotBeTurnedOff)
               HostKeyPolicy::AcceptNew);
     EXPECT_EQ(options("StrictHostKeyChecking yes\n", QStringLiteral("a")).hostKeyPolicy,
               HostKeyPolicy::Strict);
+    EXPECT_TRUE(options("NoHostAuthenticationForLocalhost yes\n", QStringLiteral("a")).onlyOpenSsh.isEmpty());
 }
 
 TEST_F(SshConfigTest, NoIdentityFileIsNotTheDefaultOnes)

@@ -44,6 +44,8 @@ void addTrust(QStringList &arguments, const Endpoint &endpoint)
     const bool acceptsNew = endpoint.hostKeyPolicy == trust::HostKeyPolicy::AcceptNew;
     addOption(arguments, "StrictHostKeyChecking",
               acceptsNew ? QStringLiteral("accept-new") : QStringLiteral("yes"));
+    // There is no way to turn checking off, and a port of this machine may lead to any host.
+    addOption(arguments, "NoHostAuthenticationForLocalhost", QStringLiteral("no"));
     if (!endpoint.hostKeyName.isEmpty() && endpoint.hostKeyName != endpoint.host)
         addOption(arguments, "HostKeyAlias", endpoint.hostKeyName);
     if (endpoint.knownHostsFiles.isEmpty())

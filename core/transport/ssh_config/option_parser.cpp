@@ -74,7 +74,6 @@ constexpr std::array foreignOptions = {
     Foreign{"bindinterface", ""},
     Foreign{"addressfamily", "any"},
     Foreign{"setenv", ""},
-    Foreign{"nohostauthenticationforlocalhost", "no"},
 };
 
 QString firstForeign(const OptionLines &lines, const OptionLines &plain, bool hasKerberosTicket)
