@@ -319,6 +319,17 @@ TEST_F(SshConfigTest, WhatOnlySshCanDoIsNamed)
               QStringLiteral("pkcs11provider /lib/x.so"));
     EXPECT_EQ(options("KnownHostsCommand /bin/true %H\n", QStringLiteral("a")).onlyOpenSsh,
               QStringLiteral("knownhostscommand /bin/true %H"));
+    EXPECT_EQ(options("CheckHostIP yes\n", QStringLiteral("a")).onlyOpenSsh,
+              QStringLiteral("checkhostip yes"));
+}
+
+TEST_F(SshConfigTest, VariablesOfATerminalAreNoReasonForTheProgramAndOthersAre)
+{
+    EXPECT_TRUE(options("SendEnv LANG LC_*\n", QStringLiteral("a")).onlyOpenSsh.isEmpty());
+    EXPECT_EQ(options("SendEnv LANG LC_* GIT_*\n", QStringLiteral("a")).onlyOpenSsh,
+              QStringLiteral("sendenv GIT_*"));
+    EXPECT_EQ(options("SetEnv STAGE=test\n", QStringLiteral("a")).onlyOpenSsh,
+              QStringLiteral("setenv STAGE=test"));
 }
 
 TEST_F(SshConfigTest, GssapiCountsOnlyWithATicket)

@@ -60,7 +60,8 @@ struct Foreign
     const char *harmless; ///< values, separated by "|", that ask for nothing
 };
 
-/// What libssh or Regatta can't do, or would do otherwise than the person is used to.
+/// What libssh or Regatta can't do, or would do otherwise than the person is used to. Of the variables that
+/// are sent, those that distributions name for everybody are about what a terminal shows.
 constexpr std::array foreignOptions = {
     Foreign{"controlmaster", "false|no"},
     Foreign{"hostbasedauthentication", "no"},
@@ -69,20 +70,34 @@ constexpr std::array foreignOptions = {
     Foreign{"knownhostscommand", "none"},
     Foreign{"verifyhostkeydns", "false|no"},
     Foreign{"revokedhostkeys", "none"},
+    Foreign{"checkhostip", "no"},
     Foreign{"forwardagent", "no"},
     Foreign{"bindaddress", ""},
     Foreign{"bindinterface", ""},
     Foreign{"addressfamily", "any"},
     Foreign{"setenv", ""},
+    Foreign{"sendenv", "LANG|LC_*|COLORTERM|NO_COLOR"},
 };
+
+/// Empty: all that is said of it can be honoured.
+QString unharmlessValue(const Foreign &option, const OptionLines &lines, const OptionLines &plain)
+{
+    const QStringList harmless = QString::fromLatin1(option.harmless).split(u'|');
+    const QStringList defaults = plain.value(QLatin1String(option.key));
+    for (const QString &value : lines.value(QLatin1String(option.key))) {
+        if (!harmless.contains(value) && !defaults.contains(value))
+            return value;
+    }
+    return {};
+}
 
 QString firstForeign(const OptionLines &lines, const OptionLines &plain, bool hasKerberosTicket)
 {
     if (hasKerberosTicket && isOn(lines, "gssapiauthentication"))
         return QStringLiteral("gssapiauthentication yes");
     for (const Foreign &option : foreignOptions) {
-        const QString value = said(lines, plain, option.key);
-        if (!value.isEmpty() && !QString::fromLatin1(option.harmless).split(u'|').contains(value))
+        const QString value = unharmlessValue(option, lines, plain);
+        if (!value.isEmpty())
             return QLatin1String(option.key) + u' ' + value;
     }
     return {};
