@@ -1,10 +1,12 @@
 #include "core/transport/libssh/agent_filter.h"
 
+#include <QMultiMap>
 #include <QtEndian>
 
 #include <array>
 #include <cerrno>
 #include <optional>
+#include <utility>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -82,12 +84,11 @@ std::optional<QByteArray> takeText(const QByteArray &message, qsizetype &place)
 
 } // namespace
 
-QByteArray withKeysOnly(const QByteArray &answer, const QList<QByteArray> &keys)
+QByteArray arranged(const QByteArray &answer, const AgentKeys &keys)
 {
     if (answer.isEmpty() || answer.front() != identitiesAnswer)
         return answer;
-    QByteArray kept;
-    quint32 count = 0;
+    QMultiMap<qsizetype, QByteArray> entries; // by the place that they are to have
     qsizetype place = 1 + numberSize;
     while (place < answer.size()) {
         const qsizetype begin = place;
@@ -95,17 +96,19 @@ QByteArray withKeysOnly(const QByteArray &answer, const QList<QByteArray> &keys)
         const auto comment = takeText(answer, place);
         if (!key || !comment)
             break;
-        if (keys.contains(*key)) {
-            kept += answer.mid(begin, place - begin);
-            ++count;
-        }
+        const qsizetype wanted = keys.first.indexOf(*key);
+        const bool isLast = wanted < 0;
+        if (!isLast || keys.andOthers)
+            entries.insert(isLast ? keys.first.size() + begin : wanted, answer.mid(begin, place - begin));
     }
     QByteArray result(1, identitiesAnswer);
-    appendNumber(result, count);
-    return result + kept;
+    appendNumber(result, quint32(entries.size()));
+    for (const QByteArray &entry : std::as_const(entries))
+        result += entry;
+    return result;
 }
 
-AgentFilter::AgentFilter(int agent, QList<QByteArray> keys)
+AgentFilter::AgentFilter(int agent, AgentKeys keys)
     : m_agent(agent)
     , m_keys(std::move(keys))
 {
@@ -129,7 +132,7 @@ void AgentFilter::serve()
 {
     while (const auto request = readMessage(m_ours.get())) {
         const auto answer = writeMessage(m_agent, *request) ? readMessage(m_agent) : std::nullopt;
-        if (!answer || !writeMessage(m_ours.get(), withKeysOnly(*answer, m_keys)))
+        if (!answer || !writeMessage(m_ours.get(), arranged(*answer, m_keys)))
             break;
     }
     ::shutdown(m_ours.get(), SHUT_RDWR); // whoever waits for an answer gets none

@@ -9,15 +9,23 @@
 
 namespace regatta::transport::libssh {
 
-/// Stands between a session and ssh-agent, and hides all of the agent's keys but a few: libssh would offer
-/// each of them, and a server counts that (MaxAuthTries). Has a thread, because libssh waits for answers: as
-/// many as there are log-ins with the agent under way, which are few.
+/// What an agent is to offer, and in which order.
+struct AgentKeys
+{
+    QList<QByteArray> first; ///< public ones, as known_hosts and authorized_keys hold them, decoded
+    bool andOthers = true;   ///< after these
+
+    bool areAll() const { return andOthers && first.isEmpty(); } ///< as the agent has them
+};
+
+/// Stands between a session and ssh-agent, and hides or puts back keys of the agent: libssh would offer each
+/// of them in turn, and a server counts that (MaxAuthTries). Has a thread, because libssh waits for answers:
+/// as many as there are log-ins with the agent under way, which are few.
 class AgentFilter
 {
 public:
-    /// `agent` is a connected socket that blocks, borrowed; `keys` are public ones, as known_hosts and
-    /// authorized_keys hold them, decoded.
-    AgentFilter(int agent, QList<QByteArray> keys);
+    /// `agent` is a connected socket that blocks, borrowed.
+    AgentFilter(int agent, AgentKeys keys);
     /// The session must be done with the socket. Waits for an answer of the agent that is under way.
     ~AgentFilter();
     AgentFilter(const AgentFilter &) = delete;
@@ -30,13 +38,14 @@ private:
     void serve();
 
     const int m_agent;
-    const QList<QByteArray> m_keys;
+    const AgentKeys m_keys;
     Descriptor m_theirs;
     Descriptor m_ours;
     std::thread m_thread;
 };
 
-/// An answer to "which keys do you have" with the other keys left out; anything else as it is.
-QByteArray withKeysOnly(const QByteArray &answer, const QList<QByteArray> &keys);
+/// An answer to "which keys do you have" with these keys only, or these before the others; anything else as
+/// it is.
+QByteArray arranged(const QByteArray &answer, const AgentKeys &keys);
 
 } // namespace regatta::transport::libssh

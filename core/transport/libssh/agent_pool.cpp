@@ -1,7 +1,5 @@
 #include "core/transport/libssh/agent_pool.h"
 
-#include "core/transport/libssh/agent_filter.h"
-
 #include <QFile>
 
 #include <fcntl.h>
@@ -92,8 +90,7 @@ bool AgentPool::begin(Visit::State &visit, int agent)
 }
 
 AgentPool::Visit AgentPool::logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
-                                  std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys,
-                                  Done done)
+                                  std::chrono::milliseconds timeout, AgentKeys keys, Done done)
 {
     Visit visit;
     visit.m_state = std::make_shared<Visit::State>();
@@ -106,16 +103,16 @@ AgentPool::Visit AgentPool::logIn(const QString &socketPath, std::shared_ptr<Ssh
 }
 
 AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &connection,
-                                  std::chrono::milliseconds timeout,
-                                  const std::optional<QList<QByteArray>> &keys, Visit::State &visit)
+                                  std::chrono::milliseconds timeout, const AgentKeys &keys,
+                                  Visit::State &visit)
 {
     Descriptor agent = takeAgent(socketPath);
     if (!agent.isOpen())
         return AuthProgress::Denied;
     const bool isWanted = begin(visit, agent.get());
     std::optional<AgentFilter> filter;
-    if (keys)
-        filter.emplace(agent.get(), *keys);
+    if (!keys.areAll())
+        filter.emplace(agent.get(), keys);
     const int socket = filter ? filter->socket() : agent.get();
     const auto deadline =
         std::chrono::steady_clock::now() + (timeout.count() > 0 ? timeout : std::chrono::hours(24));

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "core/transport/libssh/agent_filter.h"
 #include "core/transport/libssh/ssh_connection.h"
 
-#include <QByteArray>
-#include <QList>
 #include <QThreadPool>
 
 #include <chrono>
@@ -11,7 +10,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <vector>
 
 namespace regatta::transport::libssh {
@@ -57,15 +55,13 @@ public:
     };
 
     using Done = std::function<void(std::shared_ptr<SshConnection>, AuthProgress)>;
-    /// `socketPath` as in SSH_AUTH_SOCK. `keys`: the only ones that are offered, see AgentFilter; unset: all.
+    /// `socketPath` as in SSH_AUTH_SOCK.
     [[nodiscard]] Visit logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
-                              std::chrono::milliseconds timeout, std::optional<QList<QByteArray>> keys,
-                              Done done);
+                              std::chrono::milliseconds timeout, AgentKeys keys, Done done);
 
 private:
     AuthProgress logInOver(const QString &socketPath, SshConnection &connection,
-                           std::chrono::milliseconds timeout, const std::optional<QList<QByteArray>> &keys,
-                           Visit::State &visit);
+                           std::chrono::milliseconds timeout, const AgentKeys &keys, Visit::State &visit);
     static bool begin(Visit::State &visit, int agent);
     Descriptor takeAgent(const QString &socketPath);
     void keepAgent(const QString &socketPath, Descriptor agent);

@@ -213,26 +213,24 @@ bool Authenticator::putAgentFirst()
 {
     const bool isThere =
         std::any_of(m_ways.begin(), m_ways.end(), [](const Way &way) { return way.identityFile.isEmpty(); });
-    if (!m_settings.hasAgent || isThere || agentKeys().value_or(QList<QByteArray>()).isEmpty())
+    if (!m_settings.hasAgent || isThere || agentKeys().first.isEmpty())
         return false;
     m_ways.insert(m_ways.begin() + std::ptrdiff_t(m_next), Way{});
     return true;
 }
 
-std::optional<QList<QByteArray>> Authenticator::agentKeys() const
+AgentKeys Authenticator::agentKeys() const
 {
-    if (!isRestricted())
-        return std::nullopt;
-    QList<QByteArray> keys;
+    AgentKeys keys;
+    keys.andOthers = !isRestricted();
     for (const Way &way : m_ways) {
-        // Who can be read is tried by itself; twice would count twice.
-        const bool isFile = !way.identityFile.isEmpty();
+        // If there are no others: who can be read is tried by itself; twice would count twice.
+        if (way.identityFile.isEmpty() || (!keys.andOthers && m_keys.key(way.identityFile)))
+            continue;
         const QByteArray key =
-            isFile && !m_keys.key(way.identityFile)
-                ? KeyStore::publicKey(way.certificateFile.isEmpty() ? way.identityFile : way.certificateFile)
-                : QByteArray();
+            KeyStore::publicKey(way.certificateFile.isEmpty() ? way.identityFile : way.certificateFile);
         if (!key.isEmpty())
-            keys.append(key);
+            keys.first.append(key);
     }
     return keys;
 }

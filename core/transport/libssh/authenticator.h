@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/transport/libssh/agent_filter.h"
 #include "core/transport/libssh/key_store.h"
 #include "core/transport/libssh/ssh_connection.h"
 
@@ -49,8 +50,8 @@ public:
     Step advance(SshConnection &connection);
     Step agentAnswered(AuthProgress progress, SshConnection &connection);
 
-    /// Public keys, decoded: what the agent may offer after AskAgent; unset: all that it has.
-    std::optional<QList<QByteArray>> agentKeys() const;
+    /// What the agent is to offer after AskAgent.
+    AgentKeys agentKeys() const;
 
     const trust::LogInQuestion &question() const { return m_question; }
     /// For a passphrase: once it has been handed to the KeyStore; `opened` says whether it was the right one.

@@ -28,29 +28,42 @@ QByteArray answerWith(const QList<QByteArray> &keys)
     return answer;
 }
 
+AgentKeys only(const QList<QByteArray> &keys)
+{
+    return {keys, false};
+}
+
 } // namespace
 
 TEST(AgentFilter, LeavesTheOtherKeysOut)
 {
-    EXPECT_EQ(withKeysOnly(answerWith({"one", "two", "three"}), {"two"}), answerWith({"two"}));
-    EXPECT_EQ(withKeysOnly(answerWith({"one", "two"}), {"two", "one"}), answerWith({"one", "two"}));
-    EXPECT_EQ(withKeysOnly(answerWith({"one"}), {}), answerWith({}));
+    EXPECT_EQ(arranged(answerWith({"one", "two", "three"}), only({"two"})), answerWith({"two"}));
+    EXPECT_EQ(arranged(answerWith({"one", "two"}), only({"two", "none", "one"})), answerWith({"two", "one"}));
+    EXPECT_EQ(arranged(answerWith({"one"}), only({})), answerWith({}));
+}
+
+TEST(AgentFilter, PutsKeysBeforeTheOthers)
+{
+    EXPECT_EQ(arranged(answerWith({"one", "two", "three", "four"}), {{"three", "none", "two"}}),
+              answerWith({"three", "two", "one", "four"}));
+    EXPECT_TRUE(AgentKeys{}.areAll());
+    EXPECT_EQ(arranged(answerWith({"one", "two"}), {}), answerWith({"one", "two"}));
 }
 
 TEST(AgentFilter, LeavesOtherAnswersAlone)
 {
-    EXPECT_EQ(withKeysOnly(QByteArray("\x0e signature"), {}), QByteArray("\x0e signature"));
-    EXPECT_EQ(withKeysOnly({}, {"one"}), QByteArray());
+    EXPECT_EQ(arranged(QByteArray("\x0e signature"), only({})), QByteArray("\x0e signature"));
+    EXPECT_EQ(arranged({}, only({"one"})), QByteArray());
 }
 
 TEST(AgentFilter, EndsAtAnAnswerThatIsCutShort)
 {
     const QByteArray whole = answerWith({"one", "two"});
     for (qsizetype length = 5; length < whole.size(); ++length) {
-        const QByteArray kept = withKeysOnly(whole.first(length), {"one", "two"});
+        const QByteArray kept = arranged(whole.first(length), only({"one", "two"}));
         EXPECT_TRUE(kept == answerWith({}) || kept == answerWith({"one"})) << length;
     }
-    EXPECT_EQ(withKeysOnly(char(12) + QByteArray(8, '\xff'), {"one"}), answerWith({}));
+    EXPECT_EQ(arranged(char(12) + QByteArray(8, '\xff'), only({"one"})), answerWith({}));
 }
 
 TEST(AgentFilter, EndsWithAnAgentThatHangsUp)
@@ -59,7 +72,7 @@ TEST(AgentFilter, EndsWithAnAgentThatHangsUp)
     ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()), 0);
     const Descriptor agent(ends[0]);
     ::close(ends[1]);
-    const AgentFilter filter(agent.get(), {});
+    const AgentFilter filter(agent.get(), only({}));
     const QByteArray request = text(QByteArray(1, char(11)));
     ASSERT_EQ(::send(filter.socket(), request.constData(), size_t(request.size()), MSG_NOSIGNAL),
               request.size());
