@@ -351,6 +351,16 @@ TEST_F(SshConfigTest, CheckingCannotBeTurnedOff)
     EXPECT_TRUE(options("NoHostAuthenticationForLocalhost yes\n", QStringLiteral("a")).onlyOpenSsh.isEmpty());
 }
 
+TEST_F(SshConfigTest, NoFileOfTheUsersMeansThatNoneIsWrittenTo)
+{
+    const HostOptions none =
+        options("UserKnownHostsFile none\nGlobalKnownHostsFile /system\n", QStringLiteral("a"));
+    EXPECT_EQ(none.knownHostsFiles, (QStringList{QStringLiteral("/dev/null"), QStringLiteral("/system")}));
+    const HostOptions neither =
+        options("UserKnownHostsFile none\nGlobalKnownHostsFile none\n", QStringLiteral("a"));
+    EXPECT_EQ(neither.knownHostsFiles, QStringList{QStringLiteral("/dev/null")}) << "empty is the default";
+}
+
 TEST_F(SshConfigTest, NoIdentityFileIsNotTheDefaultOnes)
 {
     const HostOptions none = options("IdentityFile none\n", QStringLiteral("a"));

@@ -166,8 +166,10 @@ HostOptions optionsFrom(const OptionLines &lines, const OptionLines &plain, bool
     options.macs = algorithms("macs");
     options.hostKeyAlgorithms = algorithms("hostkeyalgorithms");
     options.publicKeyAlgorithms = algorithms("pubkeyacceptedalgorithms");
-    options.knownHostsFiles = pathsOf(lines.value(QStringLiteral("userknownhostsfile")).value(0)) +
-                              pathsOf(lines.value(QStringLiteral("globalknownhostsfile")).value(0));
+    options.knownHostsFiles = pathsOf(lines.value(QStringLiteral("userknownhostsfile")).value(0));
+    if (options.knownHostsFiles.isEmpty()) // the system's must not take its place: the first is written to
+        options.knownHostsFiles << QStringLiteral("/dev/null");
+    options.knownHostsFiles += pathsOf(lines.value(QStringLiteral("globalknownhostsfile")).value(0));
     options.hostKeyPolicy = policyOf(lines.value(QStringLiteral("stricthostkeychecking")).value(0));
     options.hashKnownHosts = isOn(lines, "hashknownhosts");
     readLogIn(options, lines, plain);
