@@ -112,6 +112,46 @@ TEST_F(SshConfigTest, SaysWhatConcernsAConnection)
     EXPECT_TRUE(options.onlyOpenSsh.isEmpty()) << options.onlyOpenSsh.toStdString();
 }
 
+TEST_F(SshConfigTest, SaysHowToLogIn)
+{
+    const HostOptions options =
+        this->options("CertificateFile /keys/one-cert.pub\nCertificateFile /keys/two\n"
+                      "IdentityAgent /run/agent\n"
+                      "PreferredAuthentications password,publickey\n"
+                      "PubkeyAuthentication no\nPasswordAuthentication no\n"
+                      "KbdInteractiveAuthentication no\n"
+                      "NumberOfPasswordPrompts 1\n",
+                      QStringLiteral("a"));
+    EXPECT_EQ(options.certificateFiles,
+              (QStringList{QStringLiteral("/keys/one-cert.pub"), QStringLiteral("/keys/two")}));
+    EXPECT_EQ(options.identityAgent, QStringLiteral("/run/agent"));
+    EXPECT_EQ(options.preferredAuthentications,
+              (QStringList{QStringLiteral("password"), QStringLiteral("publickey")}));
+    EXPECT_FALSE(options.publicKeyAuthentication);
+    EXPECT_FALSE(options.passwordAuthentication);
+    EXPECT_FALSE(options.keyboardInteractive);
+    EXPECT_EQ(options.passwordPrompts, 1);
+
+    EXPECT_EQ(this->options("IdentityAgent none\n", QStringLiteral("a")).identityAgent, QString())
+        << "no agent, not the usual one";
+    EXPECT_FALSE(this->options("IdentityAgent SSH_AUTH_SOCK\n", QStringLiteral("a")).identityAgent);
+}
+
+TEST_F(SshConfigTest, SaysWhichAlgorithms)
+{
+    const HostOptions options =
+        this->options("Ciphers aes256-ctr\nMACs hmac-sha2-512\nKexAlgorithms curve25519-sha256\n"
+                      "HostKeyAlgorithms ssh-ed25519,rsa-sha2-512\n"
+                      "PubkeyAcceptedAlgorithms rsa-sha2-512\nProxyCommand nc %h %p\n",
+                      QStringLiteral("a"));
+    EXPECT_EQ(options.ciphers, "aes256-ctr");
+    EXPECT_EQ(options.macs, "hmac-sha2-512");
+    EXPECT_EQ(options.kexAlgorithms, "curve25519-sha256");
+    EXPECT_EQ(options.hostKeyAlgorithms, "ssh-ed25519,rsa-sha2-512");
+    EXPECT_EQ(options.publicKeyAlgorithms, "rsa-sha2-512");
+    EXPECT_EQ(options.proxyCommand, QStringLiteral("nc %h %p"));
+}
+
 TEST_F(SshConfigTest, LeavesDefaultsUnsaid)
 {
     const HostOptions options = this->options("", QStringLiteral("plain"));
@@ -123,6 +163,11 @@ TEST_F(SshConfigTest, LeavesDefaultsUnsaid)
     EXPECT_FALSE(options.identityAgent);
     EXPECT_FALSE(options.connectTimeout);
     EXPECT_EQ(options.hostKeyPolicy, HostKeyPolicy::Ask);
+    EXPECT_TRUE(options.preferredAuthentications.isEmpty());
+    EXPECT_TRUE(options.publicKeyAuthentication);
+    EXPECT_TRUE(options.passwordAuthentication);
+    EXPECT_TRUE(options.keyboardInteractive);
+    EXPECT_EQ(options.passwordPrompts, 3);
 }
 
 TEST_F(SshConfigTest, AJumpHostHasAConfigurationOfItsOwn)

@@ -114,6 +114,40 @@ TEST_F(Configured, AlgorithmsAreTakenFromIt)
     expectFailure(run("true").results[0], Outcome::Unreachable, ErrorCode::KeyExchangeFailed);
 }
 
+TEST_F(Configured, KeysOfOtherAlgorithmsAreNeitherTrustedNorOffered)
+{
+    startSshd({QStringLiteral("LogLevel DEBUG1")}); // its own key and the person's are ed25519
+    regatta::transport::HostOptions options;
+    options.publicKeyAlgorithms = "ecdsa-sha2-nistp256";
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    makeTransport();
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    EXPECT_TRUE(sshd->log().contains("method none")) << "so that the other would be seen";
+    EXPECT_FALSE(sshd->log().contains("method publickey"));
+
+    options = {};
+    options.hostKeyAlgorithms = "ecdsa-sha2-nistp256";
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    expectFailure(run("true").results[0], Outcome::Unreachable, ErrorCode::KeyExchangeFailed);
+    options.hostKeyAlgorithms = "ecdsa-sha2-nistp256,ssh-ed25519";
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
+TEST_F(Configured, MethodsThatAreTurnedOffAreNotTried)
+{
+    startSshd({QStringLiteral("LogLevel DEBUG1"), QStringLiteral("PasswordAuthentication yes")});
+    regatta::transport::HostOptions options;
+    options.publicKeyAuthentication = false;
+    options.passwordAuthentication = false;
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    makeTransport();
+    const auto done = run("true").results[0];
+    expectFailure(done, Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    EXPECT_TRUE(sshd->log().contains("method none")) << "so that the others would be seen";
+    EXPECT_FALSE(sshd->log().contains("method publickey"));
+}
+
 TEST_F(Configured, OnlyPreferredMethodsAreTried)
 {
     startSshd({QStringLiteral("LogLevel DEBUG1")});
