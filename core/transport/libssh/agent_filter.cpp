@@ -84,7 +84,7 @@ std::optional<QByteArray> takeText(const QByteArray &message, qsizetype &place)
 
 } // namespace
 
-QByteArray arranged(const QByteArray &answer, const AgentKeys &keys)
+QByteArray arranged(const QByteArray &answer, const AgentKeys &keys, QList<QByteArray> *told)
 {
     if (answer.isEmpty() || answer.front() != identitiesAnswer)
         return answer;
@@ -98,8 +98,11 @@ QByteArray arranged(const QByteArray &answer, const AgentKeys &keys)
             break;
         const qsizetype wanted = keys.first.indexOf(*key);
         const bool isLast = wanted < 0;
-        if (!isLast || keys.andOthers)
-            entries.insert(isLast ? keys.first.size() + begin : wanted, answer.mid(begin, place - begin));
+        if (isLast && !keys.andOthers)
+            continue;
+        if (told)
+            told->append(*key);
+        entries.insert(isLast ? keys.first.size() + begin : wanted, answer.mid(begin, place - begin));
     }
     QByteArray result(1, identitiesAnswer);
     appendNumber(result, quint32(entries.size()));
@@ -122,17 +125,23 @@ AgentFilter::AgentFilter(int agent, AgentKeys keys)
 
 AgentFilter::~AgentFilter()
 {
-    if (!m_thread.joinable())
-        return;
-    ::shutdown(m_theirs.get(), SHUT_RDWR);
-    m_thread.join();
+    end();
+}
+
+QList<QByteArray> AgentFilter::end()
+{
+    if (m_thread.joinable()) {
+        ::shutdown(m_theirs.get(), SHUT_RDWR);
+        m_thread.join();
+    }
+    return m_told;
 }
 
 void AgentFilter::serve()
 {
     while (const auto request = readMessage(m_ours.get())) {
         const auto answer = writeMessage(m_agent, *request) ? readMessage(m_agent) : std::nullopt;
-        if (!answer || !writeMessage(m_ours.get(), arranged(*answer, m_keys)))
+        if (!answer || !writeMessage(m_ours.get(), arranged(*answer, m_keys, &m_told)))
             break;
     }
     ::shutdown(m_ours.get(), SHUT_RDWR); // whoever waits for an answer gets none

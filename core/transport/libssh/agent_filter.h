@@ -34,18 +34,22 @@ public:
     /// In place of the agent's; -1 if there was no descriptor left.
     int socket() const { return m_theirs.get(); }
 
+    /// Ends it, as destroying it does. The keys that the session was told of.
+    QList<QByteArray> end();
+
 private:
     void serve();
 
     const int m_agent;
     const AgentKeys m_keys;
+    QList<QByteArray> m_told; ///< the thread's until it has ended
     Descriptor m_theirs;
     Descriptor m_ours;
     std::thread m_thread;
 };
 
 /// An answer to "which keys do you have" with these keys only, or these before the others; anything else as
-/// it is.
-QByteArray arranged(const QByteArray &answer, const AgentKeys &keys);
+/// it is. `told`: the keys in it are added.
+QByteArray arranged(const QByteArray &answer, const AgentKeys &keys, QList<QByteArray> *told = nullptr);
 
 } // namespace regatta::transport::libssh

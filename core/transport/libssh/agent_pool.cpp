@@ -96,19 +96,19 @@ AgentPool::Visit AgentPool::logIn(const QString &socketPath, std::shared_ptr<Ssh
     visit.m_state = std::make_shared<Visit::State>();
     m_pool.start([this, socketPath, connection = std::move(connection), timeout, keys = std::move(keys),
                   done = std::move(done), state = visit.m_state]() mutable {
-        const AuthProgress progress = logInOver(socketPath, *connection, timeout, keys, *state);
-        done(std::move(connection), progress);
+        const Answer answer = logInOver(socketPath, *connection, timeout, keys, *state);
+        done(std::move(connection), answer);
     });
     return visit;
 }
 
-AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &connection,
-                                  std::chrono::milliseconds timeout, const AgentKeys &keys,
-                                  Visit::State &visit)
+AgentPool::Answer AgentPool::logInOver(const QString &socketPath, SshConnection &connection,
+                                       std::chrono::milliseconds timeout, const AgentKeys &keys,
+                                       Visit::State &visit)
 {
     Descriptor agent = takeAgent(socketPath);
     if (!agent.isOpen())
-        return AuthProgress::Denied;
+        return {};
     const bool isWanted = begin(visit, agent.get());
     std::optional<AgentFilter> filter;
     if (!keys.areAll())
@@ -120,10 +120,12 @@ AuthProgress AgentPool::logInOver(const QString &socketPath, SshConnection &conn
         socket < 0 || !isWanted ? AuthProgress::Denied : connection.authenticateWithAgent(socket);
     while (progress == AuthProgress::Again && waitUntilReady(connection, m_abort.get(), deadline))
         progress = connection.authenticateWithAgent(socket);
-    filter.reset();
+    Answer answer{progress == AuthProgress::Again ? AuthProgress::Failed : progress};
+    if (filter)
+        answer.offered = filter->end();
     begin(visit, -1);
     keepAgent(socketPath, std::move(agent));
-    return progress == AuthProgress::Again ? AuthProgress::Failed : progress;
+    return answer;
 }
 
 Descriptor AgentPool::takeAgent(const QString &socketPath)

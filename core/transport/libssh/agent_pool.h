@@ -54,14 +54,19 @@ public:
         std::shared_ptr<State> m_state;
     };
 
-    using Done = std::function<void(std::shared_ptr<SshConnection>, AuthProgress)>;
+    struct Answer
+    {
+        AuthProgress progress = AuthProgress::Denied;
+        QList<QByteArray> offered = {}; ///< public keys, if the agent's were arranged
+    };
+    using Done = std::function<void(std::shared_ptr<SshConnection>, const Answer &)>;
     /// `socketPath` as in SSH_AUTH_SOCK.
     [[nodiscard]] Visit logIn(const QString &socketPath, std::shared_ptr<SshConnection> connection,
                               std::chrono::milliseconds timeout, AgentKeys keys, Done done);
 
 private:
-    AuthProgress logInOver(const QString &socketPath, SshConnection &connection,
-                           std::chrono::milliseconds timeout, const AgentKeys &keys, Visit::State &visit);
+    Answer logInOver(const QString &socketPath, SshConnection &connection, std::chrono::milliseconds timeout,
+                     const AgentKeys &keys, Visit::State &visit);
     static bool begin(Visit::State &visit, int agent);
     Descriptor takeAgent(const QString &socketPath);
     void keepAgent(const QString &socketPath, Descriptor agent);

@@ -219,6 +219,11 @@ bool Authenticator::putAgentFirst()
     return true;
 }
 
+QByteArray Authenticator::Way::publicKey() const
+{
+    return KeyStore::publicKey(certificateFile.isEmpty() ? identityFile : certificateFile);
+}
+
 AgentKeys Authenticator::agentKeys() const
 {
     AgentKeys keys;
@@ -227,8 +232,7 @@ AgentKeys Authenticator::agentKeys() const
         // If there are no others: who can be read is tried by itself; twice would count twice.
         if (way.identityFile.isEmpty() || (!keys.andOthers && m_keys.key(way.identityFile)))
             continue;
-        const QByteArray key =
-            KeyStore::publicKey(way.certificateFile.isEmpty() ? way.identityFile : way.certificateFile);
+        const QByteArray key = way.publicKey();
         if (!key.isEmpty())
             keys.first.append(key);
     }
@@ -242,15 +246,30 @@ AuthProgress Authenticator::tryNone(SshConnection &connection)
     return progress;
 }
 
-Authenticator::Step Authenticator::agentAnswered(AuthProgress progress, SshConnection &connection)
+Authenticator::Step Authenticator::agentAnswered(AuthProgress progress, const QList<QByteArray> &offered,
+                                                 SshConnection &connection)
 {
     if (isFinal(progress, connection))
         return stepAfter(progress, connection);
-    if (progress == AuthProgress::Partial)
+    if (progress == AuthProgress::Partial) {
         startAgain(); // with its other keys, if the server wants one more
-    else
-        ++m_next;
+        return advance(connection);
+    }
+    ++m_next;
+    if (progress == AuthProgress::Denied) // one that fails half-way has not offered them all
+        leaveOut(offered);
     return advance(connection);
+}
+
+/// Twice would count twice. But see tryFile(): with an RSA key libssh may not even have asked the server.
+void Authenticator::leaveOut(const QList<QByteArray> &offered)
+{
+    const auto wasTried = [&](const Way &way) {
+        const QByteArray key = way.publicKey();
+        return offered.contains(key) && (m_noneWasTried || !key.contains("ssh-rsa"));
+    };
+    m_ways.erase(std::remove_if(m_ways.begin() + std::ptrdiff_t(m_next), m_ways.end(), wasTried),
+                 m_ways.end());
 }
 
 std::optional<Authenticator::Step> Authenticator::advanceInteractive(SshConnection &connection)

@@ -48,7 +48,8 @@ public:
         OutOfDescriptors, ///< a key file couldn't be opened for want of one: begin anew when there is one
     };
     Step advance(SshConnection &connection);
-    Step agentAnswered(AuthProgress progress, SshConnection &connection);
+    /// `offered`: public keys that needn't be tried again.
+    Step agentAnswered(AuthProgress progress, const QList<QByteArray> &offered, SshConnection &connection);
 
     /// What the agent is to offer after AskAgent.
     AgentKeys agentKeys() const;
@@ -68,9 +69,12 @@ private:
         QString certificateFile = {};
         SharedKey key = {};   ///< once it was read: one attempt is one key, whatever becomes of the file
         bool isAsked = false; ///< the server would take it, if only it could be read
+
+        QByteArray publicKey() const; ///< as authorized_keys holds it, decoded
     };
     bool isRestricted() const { return m_settings.onlyFiles || !m_settings.namedFiles.isEmpty(); }
     void addFile(const QString &file, const QStringList &certificates);
+    void leaveOut(const QList<QByteArray> &offered);
     bool putAgentFirst();
     bool isOver() const { return m_method >= m_settings.methods.size(); }
     bool isAt(Method method) const { return !isOver() && m_settings.methods[m_method] == method; }

@@ -348,17 +348,17 @@ void Handshake::lendToAgent()
     m_agentVisit = m_surroundings.agents.logIn(
         agentSocket(m_endpoint, m_surroundings.settings), std::move(m_connection), m_limits.logIn,
         m_authenticator->agentKeys(),
-        m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection, AuthProgress progress) {
-            agentAnswered(connection, progress);
-        }));
+        m_receiver.posted([this](const std::shared_ptr<SshConnection> &connection,
+                                 const AgentPool::Answer &answer) { agentAnswered(connection, answer); }));
 }
 
-void Handshake::agentAnswered(const std::shared_ptr<SshConnection> &connection, AuthProgress progress)
+void Handshake::agentAnswered(const std::shared_ptr<SshConnection> &connection,
+                              const AgentPool::Answer &answer)
 {
     m_agentVisit = {};
     m_connection = connection;
     m_step = Step::LogIn;
-    followLogIn(m_authenticator->agentAnswered(progress, *m_connection));
+    followLogIn(m_authenticator->agentAnswered(answer.progress, answer.offered, *m_connection));
 }
 
 /// The time that a person takes counts for nothing, and keeps nobody else waiting.

@@ -64,7 +64,7 @@ private:
     void lendToAgent();
     void askPerson();
     void personAnswered(const trust::LogInAnswer &answer, bool opened);
-    void agentAnswered(const std::shared_ptr<SshConnection> &connection, AuthProgress progress);
+    void agentAnswered(const std::shared_ptr<SshConnection> &connection, const AgentPool::Answer &answer);
     void lost();
     void watchSocket();
     void forgetSocket();

@@ -386,6 +386,23 @@ TEST_F(LogInWithOneOfTheAgentsKeys, AndNoOtherIfTheServerDoesNotTakeIt)
     expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::PassphraseNeeded);
 }
 
+TEST_F(LogInWithOneOfTheAgentsKeys, EachOfWhichIsOfferedOnceThoughItIsAFileToo)
+{
+    const QString other = makeKey(QStringLiteral("only_a_file"), QStringLiteral("ed25519"));
+    accept(other);
+    agent = std::make_unique<Agent>(settings.agentSocket = folder.filePath(QStringLiteral("smaller")));
+    regatta::transport::HostOptions options;
+    for (const auto &name : {"stranger0", "stranger1"}) {
+        options.identityFiles << folder.filePath(QLatin1String(name));
+        agent->add(options.identityFiles.last());
+    }
+    options.identityFiles << other;
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    endpoint.identityFiles.clear();
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n") << sshd->log().constData();
+}
+
 TEST_F(LogIn, WithAnAgentThatIsGoneUsesTheFiles)
 {
     startSshd();

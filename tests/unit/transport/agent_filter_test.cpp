@@ -46,6 +46,9 @@ TEST(AgentFilter, PutsKeysBeforeTheOthers)
 {
     EXPECT_EQ(arranged(answerWith({"one", "two", "three", "four"}), {{"three", "none", "two"}}),
               answerWith({"three", "two", "one", "four"}));
+    QList<QByteArray> told;
+    arranged(answerWith({"one", "two"}), only({"two", "none"}), &told);
+    EXPECT_EQ(told, QList<QByteArray>{"two"});
     EXPECT_TRUE(AgentKeys{}.areAll());
     EXPECT_EQ(arranged(answerWith({"one", "two"}), {}), answerWith({"one", "two"}));
 }
