@@ -148,8 +148,13 @@ std::optional<Authenticator::Step> Authenticator::advanceKeys(SshConnection &con
         skipMethod();
         return {};
     }
-    if (m_ways[m_next].identityFile.isEmpty())
+    const bool isAgent = m_ways[m_next].identityFile.isEmpty();
+    if (isAgent && (!m_needsNone || m_noneWasTried))
         return Step::AskAgent;
+    if (isAgent) {
+        const AuthProgress none = tryNone(connection);
+        return isFinal(none, connection) ? std::optional(stepAfter(none, connection)) : std::nullopt;
+    }
     const AuthProgress progress = tryFile(m_ways[m_next], connection);
     if (progress == AuthProgress::Question)
         return m_question.prompts.isEmpty() ? std::nullopt : std::optional(Step::AskPerson);
@@ -255,10 +260,23 @@ Authenticator::Step Authenticator::agentAnswered(AuthProgress progress, const QL
         startAgain(); // with its other keys, if the server wants one more
         return advance(connection);
     }
+    if (progress == AuthProgress::Denied && mayHaveAskedNobody(offered, connection)) {
+        m_needsNone = true;
+        return advance(connection);
+    }
     ++m_next;
     if (progress == AuthProgress::Denied) // one that fails half-way has not offered them all
         leaveOut(offered);
     return advance(connection);
+}
+
+/// See tryFile(): libssh may have denied RSA keys by itself. Where there are no files, what the agent offered
+/// isn't known, but then nothing else would be tried first.
+bool Authenticator::mayHaveAskedNobody(const QList<QByteArray> &offered,
+                                       const SshConnection &connection) const
+{
+    const bool hasKeys = !offered.isEmpty() || m_next + 1 == m_ways.size();
+    return hasKeys && !m_noneWasTried && connection.methodsLeft().isEmpty();
 }
 
 /// Twice would count twice. But see tryFile(): with an RSA key libssh may not even have asked the server.

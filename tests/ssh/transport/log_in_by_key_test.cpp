@@ -94,6 +94,23 @@ TEST_F(LogIn, WithAnRsaKey)
     EXPECT_EQ(run("echo in").standardOutput, "in\n");
 }
 
+TEST_F(LogIn, WithAnRsaKeyOfTheAgent)
+{
+    const QString key = makeKey(QStringLiteral("rsa"), QStringLiteral("rsa"));
+    demo::ServerSettings host; // which says late that it takes SHA-2 signatures, unlike sshd
+    host.logIn.authorizedKeys = {contentOf(key + QStringLiteral(".pub")).split(' ').value(1)};
+    startServer(host);
+    settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+    Agent agent(settings.agentSocket);
+    agent.add(key);
+    ASSERT_TRUE(QFile::remove(key));
+    makeTransport();
+    for (const QStringList &files : {QStringList(), QStringList{key}}) {
+        endpoint.identityFiles = files;
+        EXPECT_EQ(run("echo in").standardOutput, "in\n") << files.size();
+    }
+}
+
 TEST_F(LogIn, WithAnEcdsaKeyAmongOthers)
 {
     startSshd();
