@@ -176,8 +176,9 @@ AuthProgress Authenticator::tryFile(Way &way, SshConnection &connection)
             return tryLocked(way, key.error(), connection);
         way.key = *key;
     }
-    // libssh denies RSA keys by itself until the server's EXT_INFO has said that it takes SHA-2 signatures.
-    if (isRsa(way.key.get()) && !m_noneWasTried) {
+    // libssh denies RSA keys by itself until the server's EXT_INFO has said that it takes SHA-2 signatures,
+    // which comes before its first answer.
+    if (isRsa(way.key.get()) && !m_noneWasTried && connection.methodsLeft().isEmpty()) {
         const AuthProgress progress = tryNone(connection);
         if (progress != AuthProgress::Denied)
             return progress;
