@@ -3460,6 +3460,18 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>The very same targets, items and command lines</source>
         <translation>完全相同的目标、项目和命令行</translation>
     </message>
+    <message>
+        <source> · the end of its output is damaged</source>
+        <translation> · 其输出的末尾已损坏</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>The run as a report, a table or files</source>
+        <translation>将此次运行导出为报告、表格或文件</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::PastRuns</name>
@@ -3478,6 +3490,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>This run can&apos;t be opened</source>
         <translation>无法打开这次运行</translation>
+    </message>
+    <message>
+        <source>E&amp;xport the Run</source>
+        <translation>导出此次运行(&amp;X)</translation>
     </message>
 </context>
 <context>
