@@ -72,6 +72,7 @@ until far_away bash -c ': </dev/tcp/10.99.0.2/2222' 2>/dev/null; do
     kill -0 $! || fail "no sshd"
 done
 
+: >events # before the program, which takes its time, makes it: it is looked at already
 "$program" run -w '10.99.1.[1-100]:2222' --identity key --known-hosts known_hosts --host-keys accept-new --ssh-config none \
     --yes --parallel 0 --connect-timeout 30 --retries 30 --format jsonl \
     --command "test -e $folder/is_whole || { echo up; exec sleep 600; }" >events 2>errors &
