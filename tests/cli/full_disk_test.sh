@@ -38,6 +38,7 @@ wait_for() {
 }
 
 tasks=20
+: >errors # before the program, which takes its time, makes it: it is looked at already
 "$program" run -w "host[1-$tasks]" --transport local --parallel 2 --format jsonl \
     --command "head -c 1000000 /dev/zero | tr '\\0' x; echo {{host}}" >events 2>errors &
 run=$!
