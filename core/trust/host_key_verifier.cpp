@@ -11,12 +11,15 @@
 #include "core/trust/verdicts.h"
 
 #include <QDir>
+#include <QFile>
 #include <QHash>
 
 #include <algorithm>
 #include <mutex>
 #include <optional>
 #include <utility>
+
+#include <sys/stat.h>
 
 namespace regatta::trust {
 namespace {
@@ -95,6 +98,8 @@ bool HostKeyVerifier::Private::verify(HostKeyRequest request, Verdict verdict)
 {
     request.knownHostsFiles = orDefault(request.knownHostsFiles);
     request.key = canonical(std::move(request.key));
+    if (request.policy == HostKeyPolicy::AcceptNew && !rememberNewKeys(request.knownHostsFiles))
+        request.policy = request.asksNobody ? HostKeyPolicy::Strict : HostKeyPolicy::Ask;
     const KnownHosts known = files(request.knownHostsFiles);
     auto decided = verdictOf(known, request);
     // What is only remembered is not enough for "strict", and what stands in a file for less than a second
@@ -391,6 +396,14 @@ void HostKeyVerifier::forgetRunDecisions()
 QList<base::Error> HostKeyVerifier::problems() const
 {
     return d->problems();
+}
+
+bool rememberNewKeys(const QStringList &knownHostsFiles)
+{
+    const QStringList files = orDefault(knownHostsFiles);
+    struct stat status;
+    const bool isThere = ::stat(QFile::encodeName(files.first()).constData(), &status) == 0;
+    return !isThere || S_ISREG(status.st_mode);
 }
 
 QStringList defaultKnownHostsFiles()

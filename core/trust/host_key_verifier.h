@@ -20,7 +20,8 @@ struct HostKeyRequest
     QString host;      ///< as known_hosts names it: HostKeyAlias if there is one, else what the user wrote
     quint16 port = 22; ///< 22 if `host` is a HostKeyAlias: OpenSSH files an alias without its port
     HostKey key;
-    HostKeyPolicy policy = HostKeyPolicy::Ask;
+    HostKeyPolicy policy = HostKeyPolicy::Ask; ///< "accept-new" is "ask" unless rememberNewKeys()
+    bool asksNobody = false;                   ///< such an "accept-new" is "strict" then
     QStringList knownHostsFiles; ///< first one: where accepted keys are written to; empty: OpenSSH's defaults
     bool hashNames = false;      ///< HashKnownHosts: names that are written are hashed
 };
@@ -81,6 +82,10 @@ private:
     class Private;
     std::shared_ptr<Private> d;
 };
+
+/// Whether accepted keys would be there in the next run: the first file, which they are written to, is a
+/// regular one, or there is none yet. Without (/dev/null) "accept-new" would accept any key each time.
+bool rememberNewKeys(const QStringList &knownHostsFiles);
 
 /// ~/.ssh/known_hosts, ~/.ssh/known_hosts2 and their siblings in /etc/ssh: OpenSSH's defaults, the user's
 /// first.

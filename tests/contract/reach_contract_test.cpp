@@ -155,6 +155,17 @@ TEST_P(ReachContract, AcceptsANewHostKeyForGood)
     EXPECT_EQ(run("echo again").standardOutput, "again\n");
 }
 
+TEST_P(ReachContract, AcceptsNoNewHostKeyWhereNothingRemembersIt)
+{
+    endpoint.hostKeyPolicy = trust::HostKeyPolicy::AcceptNew;
+    endpoint.knownHostsFiles = {QStringLiteral("/dev/null")};
+    expectFailure(Outcome::HostKeyRejected, ErrorCode::HostKeyUnknown);
+    regatta::transport::HostOptions configured;
+    std::swap(configured.knownHostsFiles, endpoint.knownHostsFiles);
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(configured);
+    expectFailure(Outcome::HostKeyRejected, ErrorCode::HostKeyUnknown);
+}
+
 TEST_P(ReachContract, TellsAKeyThatIsNotAccepted)
 {
     endpoint.identityFiles = {makeKey("stranger")};

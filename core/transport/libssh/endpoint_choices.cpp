@@ -107,6 +107,7 @@ trust::HostKeyRequest hostKeyRequest(const Endpoint &endpoint, const trust::Host
     request.key = key;
     request.policy = endpoint.hostKeyPolicy;
     request.knownHostsFiles = knownHostsFiles(endpoint);
+    request.asksNobody = endpoint.options && endpoint.options->asksNobody;
     request.hashNames = endpoint.options && endpoint.options->hashKnownHosts;
     return request;
 }

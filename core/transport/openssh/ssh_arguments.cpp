@@ -1,6 +1,7 @@
 #include "core/transport/openssh/ssh_arguments.h"
 
 #include "core/transport/process/child_process.h"
+#include "core/trust/host_key_verifier.h"
 
 #include <chrono>
 
@@ -40,8 +41,11 @@ void addFixedOptions(QStringList &arguments, const Execution &execution)
 
 void addTrust(QStringList &arguments, const Endpoint &endpoint)
 {
+    const bool isConfigured = endpoint.knownHostsFiles.isEmpty() && endpoint.options;
     // In batch mode nobody can be asked.
-    const bool acceptsNew = endpoint.hostKeyPolicy == trust::HostKeyPolicy::AcceptNew;
+    const bool acceptsNew =
+        endpoint.hostKeyPolicy == trust::HostKeyPolicy::AcceptNew &&
+        trust::rememberNewKeys(isConfigured ? endpoint.options->knownHostsFiles : endpoint.knownHostsFiles);
     addOption(arguments, "StrictHostKeyChecking",
               acceptsNew ? QStringLiteral("accept-new") : QStringLiteral("yes"));
     // There is no way to turn checking off, and a port of this machine may lead to any host.

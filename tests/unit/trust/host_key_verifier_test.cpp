@@ -204,6 +204,30 @@ TEST_F(HostKeyVerifierTest, AKeyThatCantBeWrittenIsAcceptedForThisRunAndReported
     EXPECT_EQ(m_verifier->problems().first().code, ErrorCode::FileUnwritable);
 }
 
+TEST_F(HostKeyVerifierTest, AcceptNewAsksWhereNothingRemembers)
+{
+    const QString link = m_folder.filePath("link");
+    ASSERT_TRUE(QFile::link("/dev/null", link));
+    for (const QString &file : {QString("/dev/null"), link, m_folder.path()}) {
+        auto forgetful = request("web1", ed25519Key(1), HostKeyPolicy::AcceptNew);
+        forgetful.knownHostsFiles = {file, m_path};
+        const size_t before = questions();
+        const auto asked = verify(forgetful);
+        EXPECT_EQ(asked->times, 0) << file.toStdString();
+        pass(300ms);
+        ASSERT_EQ(questions(), before + 1);
+        answer(before, {refuse});
+        EXPECT_EQ(asked->refusal(), ErrorCode::HostKeyUnknown);
+        forgetful.asksNobody = true;
+        EXPECT_EQ(verify(forgetful)->refusal(), ErrorCode::HostKeyUnknown);
+    }
+    write(knownHostsLine("web1", ed25519Key(1)));
+    auto known = request("web1", ed25519Key(1), HostKeyPolicy::AcceptNew);
+    known.knownHostsFiles = {"/dev/null", m_path};
+    EXPECT_TRUE(verify(known)->isAccepted()) << "the system's file knows it";
+    EXPECT_TRUE(rememberNewKeys({m_folder.filePath("not yet there")}));
+}
+
 TEST_F(HostKeyVerifierTest, AsksAboutAllThatComeShortlyAfterEachOther)
 {
     const auto web1 = verify("web1", ed25519Key(1));

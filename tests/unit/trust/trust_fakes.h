@@ -4,6 +4,8 @@
 #include "core/trust/scheduler.h"
 #include "core/trust/secret_store.h"
 
+#include <QMap>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
