@@ -34,7 +34,7 @@ struct Endpoint
     trust::HostKeyPolicy hostKeyPolicy = trust::HostKeyPolicy::Ask;
     QStringList knownHostsFiles; ///< empty: OpenSSH's defaults
     QString sshConfigFile;       ///< for the ssh program (-F); empty: its default
-    QString proxyJump;           ///< as ssh -J has it, for the ssh program; empty: none
+    QString proxyJump;           ///< as ssh -J has it, what `jump` is made of; empty: nobody says anything
     QString proxyCommand;        ///< a line for the person's shell that carries the connection; empty: none
     /// The host that this one is reached through, which may have one of its own; null: directly.
     std::shared_ptr<const Endpoint> jump;

@@ -83,9 +83,28 @@ TEST_F(SshConfiguration, SaysWhereAHostIsAndHowToLogIn)
 
 TEST_F(SshConfiguration, AHostBehindAJumpHostIsReached)
 {
-    const Ending ending = run(QStringLiteral("behind"), QStringLiteral("echo here"));
-    EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData() << ending.output.constData();
-    EXPECT_EQ(onlyEnd(ending)[u"outcome"].toString(), QStringLiteral("succeeded"));
+    for (const char *transport : {"libssh", "openssh"}) {
+        const Ending ending = run(QStringLiteral("behind"), QStringLiteral("echo here"),
+                                  {QStringLiteral("--transport"), QLatin1String(transport)});
+        EXPECT_EQ(ending.exitCode, 0) << ending.errors.constData() << ending.output.constData();
+        EXPECT_EQ(onlyEnd(ending)[u"outcome"].toString(), QStringLiteral("succeeded")) << transport;
+    }
+}
+
+TEST_F(SshConfiguration, TheKeyOfAJumpHostIsCheckedWhateverItSays)
+{
+    QFile file(config());
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(file.readAll());
+    write(QStringLiteral("Host web-a\n  StrictHostKeyChecking no\n  UserKnownHostsFile /dev/null\n"
+                         "  NoHostAuthenticationForLocalhost yes\n") +
+          text);
+    for (const char *transport : {"libssh", "openssh"}) {
+        const QJsonObject end = onlyEnd(run(QStringLiteral("behind"), QStringLiteral("echo here"),
+                                            {QStringLiteral("--transport"), QLatin1String(transport)}));
+        EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("host_key_rejected")) << transport;
+        EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("host_key_unknown"));
+    }
 }
 
 TEST_F(SshConfiguration, AHostBehindAProxyCommandIsReached)

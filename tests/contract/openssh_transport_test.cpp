@@ -1,5 +1,6 @@
 #include "core/transport/openssh/openssh_transport.h"
 #include "core/transport/openssh/ssh_arguments.h"
+#include "tests/contract/foreign_peer.h"
 #include "tests/support/recording_observer.h"
 #include "tests/support/sshd_fixture.h"
 
@@ -17,6 +18,13 @@ using tests::SshdFixture;
 
 namespace {
 
+void writeTo(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(text);
+}
+
 class OpenSshTransport : public testing::Test
 {
 protected:
@@ -31,6 +39,7 @@ protected:
         transport::Execution execution;
         execution.id = {++m_started};
         execution.endpoint = sshd->endpoint();
+        execution.endpoint.jump = jump;
         execution.command = command;
         execution.observer = observer;
         transport->start(execution);
@@ -38,14 +47,18 @@ protected:
         return observer->record(execution.id);
     }
 
-    void configure(const QByteArray &lines)
+    void configure(const QByteArray &lines) { writeTo(sshd->sshConfigFile(), lines); }
+
+    /// The host is reached through this one, and that through what has been the jump host before.
+    void goThrough(const SshdFixture &gate)
     {
-        QFile file(sshd->sshConfigFile());
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write(lines);
+        transport::Endpoint endpoint = gate.endpoint();
+        endpoint.jump = jump;
+        jump = std::make_shared<const transport::Endpoint>(endpoint);
     }
 
     std::unique_ptr<SshdFixture> sshd;
+    std::shared_ptr<const transport::Endpoint> jump;
     std::shared_ptr<RecordingObserver> observer = std::make_shared<RecordingObserver>();
     std::unique_ptr<transport::Transport> transport = std::make_unique<transport::OpenSshTransport>();
 
@@ -96,13 +109,78 @@ TEST_F(OpenSshTransport, LetsNoConfigurationMakeItSomethingElse)
 TEST_F(OpenSshTransport, LetsNoConfigurationTurnOffTheCheckOfHostKeys)
 {
     listen();
-    QFile known(sshd->knownHostsFile());
-    ASSERT_TRUE(known.open(QIODevice::WriteOnly));
-    known.close();
+    writeTo(sshd->knownHostsFile(), {});
     configure("NoHostAuthenticationForLocalhost yes\nStrictHostKeyChecking no\n");
     const auto result = run("true").results.value(0);
     EXPECT_EQ(result.outcome, Outcome::HostKeyRejected);
     EXPECT_EQ(result.error.value_or(base::Error{}).code, ErrorCode::HostKeyUnknown);
+}
+
+TEST_F(OpenSshTransport, GoesThroughAChainOfJumpHosts)
+{
+    listen();
+    const SshdFixture outer({.configLines = {QStringLiteral("LogLevel INFO")}});
+    const SshdFixture gate({.configLines = {QStringLiteral("LogLevel INFO")}});
+    writeTo(gate.sshConfigFile(), "ProxyJump nowhere.invalid\nStdinNull yes\nRemoteCommand echo theirs\n");
+    goThrough(outer);
+    goThrough(gate);
+    const auto record = run("echo there; echo errors >&2; exit 255");
+    EXPECT_EQ(record.standardOutput, "there\n");
+    EXPECT_EQ(record.standardError, "errors\n");
+    EXPECT_EQ(record.results.value(0).exitCode, 255);
+    EXPECT_EQ(record.stateNames(),
+              (QList{TaskState::Connecting, TaskState::Authenticating, TaskState::Running}));
+    EXPECT_TRUE(outer.log().contains("Accepted publickey"));
+    EXPECT_TRUE(gate.log().contains("Accepted publickey"));
+}
+
+TEST_F(OpenSshTransport, LetsNoConfigurationTurnOffTheCheckOfAJumpHostsKey)
+{
+    listen();
+    const SshdFixture gate({.configLines = {QStringLiteral("LogLevel DEBUG3")}});
+    writeTo(gate.sshConfigFile(), "NoHostAuthenticationForLocalhost yes\nStrictHostKeyChecking no\n");
+    goThrough(gate);
+    EXPECT_EQ(run("echo there").standardOutput, "there\n");
+    EXPECT_TRUE(gate.hasHeardOfAuthentication()) << "so that it would be seen";
+
+    const SshdFixture unknown({.configLines = {QStringLiteral("LogLevel DEBUG3")}});
+    writeTo(unknown.sshConfigFile(), "NoHostAuthenticationForLocalhost yes\nStrictHostKeyChecking no\n");
+    writeTo(unknown.knownHostsFile(), {});
+    for (const bool isOuter : {true, false}) {
+        jump.reset();
+        goThrough(isOuter ? unknown : gate);
+        goThrough(isOuter ? gate : unknown);
+        const auto record = run("echo there");
+        EXPECT_EQ(record.results.value(0).outcome, Outcome::HostKeyRejected);
+        EXPECT_EQ(record.results.value(0).error.value_or(base::Error{}).code, ErrorCode::HostKeyUnknown);
+        EXPECT_EQ(record.standardOutput + record.standardError, "");
+    }
+    EXPECT_FALSE(unknown.hasHeardOfAuthentication());
+}
+
+TEST_F(OpenSshTransport, TellsWhatIsWrongWithAJumpHost)
+{
+    listen();
+    const SshdFixture gate({.configLines = {QStringLiteral("AuthorizedKeysFile none")}});
+    goThrough(gate);
+    const auto refused = run("true").results.value(0);
+    EXPECT_EQ(refused.outcome, Outcome::AuthenticationFailed);
+    EXPECT_EQ(refused.error.value_or(base::Error{}).code, ErrorCode::NoMethodAccepted);
+
+    jump.reset();
+    const SshdFixture narrow({.configLines = {QStringLiteral("AllowTcpForwarding no")}});
+    goThrough(narrow);
+    const auto stuck = run("true").results.value(0);
+    EXPECT_EQ(stuck.outcome, Outcome::Unreachable);
+    EXPECT_EQ(stuck.error.value_or(base::Error{}).code, ErrorCode::ForwardingRefused);
+
+    const tests::ClosedPort port;
+    transport::Endpoint closed = gate.endpoint();
+    closed.port = port.port();
+    jump = std::make_shared<const transport::Endpoint>(closed);
+    const auto nobody = run("true").results.value(0);
+    EXPECT_EQ(nobody.outcome, Outcome::Unreachable);
+    EXPECT_EQ(nobody.error.value_or(base::Error{}).code, ErrorCode::ConnectionRefused);
 }
 
 TEST_F(OpenSshTransport, RunsOverAConnectionOfTheProgram)
@@ -153,7 +231,7 @@ TEST(SshArguments, PutNothingAfterTheHostButTheCommand)
     transport::Execution execution;
     execution.endpoint.host = QStringLiteral("-oProxyCommand=touch");
     execution.command = "-l root";
-    const QStringList arguments = transport::openssh::sshArguments(execution);
+    const QStringList arguments = transport::openssh::sshArguments(execution, QStringLiteral("ssh"));
     EXPECT_EQ(arguments.mid(arguments.indexOf(QStringLiteral("--"))),
               (QStringList{QStringLiteral("--"), execution.endpoint.host, QStringLiteral("-l root")}));
 }

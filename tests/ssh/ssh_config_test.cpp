@@ -229,6 +229,14 @@ TEST_F(SshConfigTest, ChainsThatComeToThemselvesAreReported)
               QStringLiteral("jump host gate: jumphost loop via gate"));
 }
 
+TEST_F(SshConfigTest, AJumpHostThatCantBeUnderstoodIsReported)
+{
+    EXPECT_EQ(jumpHosts("", QStringLiteral("web"), QStringLiteral("gate:door")).value(0),
+              QStringLiteral("invalid ProxyJump \"gate:door\""));
+    EXPECT_EQ(jumpHosts("", QStringLiteral("web"), QStringLiteral("gate:ssh")),
+              QStringList{QStringLiteral("gate")});
+}
+
 TEST_F(SshConfigTest, OneJumpHostOfManyIsOneQuestion)
 {
     SshConfig config = countingConfig();

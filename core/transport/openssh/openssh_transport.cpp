@@ -13,7 +13,7 @@ class SshInterpreter final : public process::Interpreter
 public:
     SshInterpreter(QString program, const Execution &execution)
         : m_program(std::move(program))
-        , m_arguments(openssh::sshArguments(execution))
+        , m_arguments(openssh::sshArguments(execution, m_program))
         , m_log(execution.command)
         , m_needsInput(execution.needsInput())
         , m_hasPty(execution.hasPty)

@@ -1,5 +1,6 @@
 #include "core/transport/openssh/ssh_arguments.h"
 
+#include "core/base/quoting.h"
 #include "core/transport/process/child_process.h"
 #include "core/trust/host_key_verifier.h"
 
@@ -18,7 +19,20 @@ void addOption(QStringList &arguments, const char *name, const QString &value)
     arguments << QStringLiteral("-o") << QLatin1String(name) + u'=' + value;
 }
 
-/// Holds whatever the person's configuration says: this is one command or copy, and its log is for us.
+/// Hold whatever the person's configuration says, for the host and for those on the way: nobody is asked
+/// anything, and nothing is done that Regatta doesn't know of. The log is for us.
+void addSharedOptions(QStringList &arguments, const Endpoint &endpoint, const char *logLevel)
+{
+    if (!endpoint.sshConfigFile.isEmpty())
+        arguments << QStringLiteral("-F") << endpoint.sshConfigFile;
+    arguments << QStringLiteral("-E") << process::ChildProcess::logPath();
+    addOption(arguments, "LogLevel", QLatin1String(logLevel));
+    for (const char *option : {"BatchMode=yes", "ClearAllForwardings=yes", "ForkAfterAuthentication=no",
+                               "PermitLocalCommand=no", "RemoteCommand=none", "UpdateHostKeys=no"})
+        arguments << QStringLiteral("-o") << QLatin1String(option);
+}
+
+/// This is one command or copy.
 void addFixedOptions(QStringList &arguments, const Execution &execution)
 {
     // Twice: it has no terminal here to tell it what one is.
@@ -28,11 +42,7 @@ void addFixedOptions(QStringList &arguments, const Execution &execution)
         arguments << QStringLiteral("-T");
     if (!execution.needsInput() && !execution.hasPty)
         arguments << QStringLiteral("-n");
-    arguments << QStringLiteral("-x") << QStringLiteral("-E") << process::ChildProcess::logPath();
-    for (const char *option :
-         {"LogLevel=DEBUG1", "BatchMode=yes", "ClearAllForwardings=yes", "ForkAfterAuthentication=no",
-          "PermitLocalCommand=no", "RemoteCommand=none", "UpdateHostKeys=no"})
-        arguments << QStringLiteral("-o") << QLatin1String(option);
+    arguments << QStringLiteral("-x");
     addOption(arguments, "SessionType",
               execution.copy ? QStringLiteral("subsystem") : QStringLiteral("default"));
     addOption(arguments, "ServerAliveInterval", QString::number(aliveInterval));
@@ -70,6 +80,45 @@ void addIdentities(QStringList &arguments, const Endpoint &endpoint)
         addOption(arguments, "IdentitiesOnly", QStringLiteral("yes"));
 }
 
+/// As -W has it. Not "%h": ssh doesn't quote what it puts there for the shell.
+QString addressOf(const Endpoint &endpoint)
+{
+    const QString &name = endpoint.dialled();
+    const QString host = name.contains(u':') ? u'[' + name + u']' : name;
+    return host + u':' + QString::number(endpoint.port);
+}
+
+void addDestination(QStringList &arguments, const Endpoint &endpoint)
+{
+    if (!endpoint.user.isEmpty())
+        arguments << QStringLiteral("-l") << endpoint.user;
+    arguments << QStringLiteral("-p") << QString::number(endpoint.port);
+    arguments << QStringLiteral("--") << endpoint.host;
+}
+
+/// Through its jump hosts, by an ssh for each that is told what this one is told. Those that ssh starts for
+/// ProxyJump are not: they would check host keys as the configuration says, or not at all.
+void addRoute(QStringList &arguments, const Endpoint &endpoint, const QString &program)
+{
+    if (endpoint.jump) {
+        QStringList words{program};
+        // It speaks only where something is wrong: the steps that are read in the log are the host's.
+        addSharedOptions(words, *endpoint.jump, "INFO");
+        addOption(words, "StdinNull", QStringLiteral("no"));
+        addTrust(words, *endpoint.jump);
+        addIdentities(words, *endpoint.jump);
+        addRoute(words, *endpoint.jump, program);
+        words << QStringLiteral("-W") << addressOf(endpoint);
+        addDestination(words, *endpoint.jump);
+        // Once more for each ssh that reads it.
+        addOption(arguments, "ProxyCommand",
+                  base::posixCommandLine(words).replace(u'%', QStringLiteral("%%")));
+    } else if (!endpoint.proxyJump.isEmpty()) {
+        // "none", or what nobody has understood, which is refused before it comes here.
+        addOption(arguments, "ProxyJump", QStringLiteral("none"));
+    }
+}
+
 } // namespace
 
 QString configValue(const QString &path)
@@ -81,26 +130,21 @@ QString configValue(const QString &path)
     return u'"' + value + u'"';
 }
 
-QStringList sshArguments(const Execution &execution)
+QStringList sshArguments(const Execution &execution, const QString &program)
 {
     const Endpoint &endpoint = execution.endpoint;
     QStringList arguments;
-    if (!endpoint.sshConfigFile.isEmpty())
-        arguments << QStringLiteral("-F") << endpoint.sshConfigFile;
+    addSharedOptions(arguments, endpoint, "DEBUG1");
     addFixedOptions(arguments, execution);
     addTrust(arguments, endpoint);
     addIdentities(arguments, endpoint);
-    if (!endpoint.proxyJump.isEmpty())
-        addOption(arguments, "ProxyJump", endpoint.proxyJump);
+    addRoute(arguments, endpoint, program);
     if (execution.timeouts.connect.count() > 0) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(execution.timeouts.connect);
         addOption(arguments, "ConnectTimeout", QString::number(seconds.count()));
     }
-    if (!endpoint.user.isEmpty())
-        arguments << QStringLiteral("-l") << endpoint.user;
-    arguments << QStringLiteral("-p") << QString::number(endpoint.port);
-    arguments << QStringLiteral("--") << endpoint.host
-              << (execution.copy ? QStringLiteral("sftp") : QString::fromUtf8(execution.command));
+    addDestination(arguments, endpoint);
+    arguments << (execution.copy ? QStringLiteral("sftp") : QString::fromUtf8(execution.command));
     return arguments;
 }
 

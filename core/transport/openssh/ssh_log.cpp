@@ -36,14 +36,21 @@ constexpr Phrase hostKeyPhrases[] = {
     {"Host key verification failed", ErrorCode::HostKeyUnknown},
 };
 
+constexpr Phrase jumpHostPhrases[] = {
+    {": Permission denied (", ErrorCode::NoMethodAccepted},
+    {"Too many authentication failures", ErrorCode::NoMethodAccepted},
+};
+
 constexpr Phrase connectionPhrases[] = {
     {"Could not resolve hostname", ErrorCode::NameNotResolved},
     {"Connection refused", ErrorCode::ConnectionRefused},
     {"Network is unreachable", ErrorCode::NetworkUnreachable},
     {"No route to host", ErrorCode::NetworkUnreachable},
     {"Host is down", ErrorCode::NetworkUnreachable},
+    {"open failed: administratively prohibited", ErrorCode::ForwardingRefused},
     {"timed out", ErrorCode::ConnectTimedOut},
     {"Operation timed out", ErrorCode::ConnectTimedOut},
+    {"open failed: connect failed", ErrorCode::NetworkUnreachable},
     {"Too many open files", ErrorCode::DescriptorsExhausted},
     {"banner line too long", ErrorCode::NotAnSshServer},
     {"banner line contains invalid characters", ErrorCode::NotAnSshServer},
@@ -58,6 +65,7 @@ constexpr Phrase connectionPhrases[] = {
     {"Bad port", ErrorCode::SyntaxError},
     {"Bad configuration option", ErrorCode::SyntaxError},
     {"bad configuration options", ErrorCode::SyntaxError},
+    {"invalid quotes", ErrorCode::SyntaxError},
 };
 
 constexpr Phrase logInPhrases[] = {
@@ -228,6 +236,9 @@ Verdict SshLog::judgeConnection(const QByteArray &errorOutput) const
 {
     if (const auto rejected = find(hostKeyPhrases, m_words))
         return failure(Outcome::HostKeyRejected, *rejected);
+    // The host itself isn't spoken to yet: these are the words of one that is on the way to it.
+    if (const auto refused = find(jumpHostPhrases, m_words))
+        return failure(Outcome::AuthenticationFailed, *refused);
     const QList<QByteArray> words = m_words + errorOutput.split('\n');
     if (const auto known = find(connectionPhrases, words)) {
         const bool isOurs = known->code == ErrorCode::SyntaxError || known->code == ErrorCode::FileUnreadable;

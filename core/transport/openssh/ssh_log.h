@@ -9,7 +9,8 @@ namespace regatta::transport::openssh {
 
 /// Reads what the ssh program logs at level DEBUG1, and makes phases and causes of it. The wording is that of
 /// OpenSSH 7.6 to 9.9 (log calls of sshconnect.c, sshconnect2.c, kex.c, clientloop.c, mux.c); tests hold it
-/// to the installed program. Keeps a bounded part of the log and nothing of it beyond judge().
+/// to the installed program. What a jump host's ssh says at level INFO stands between. Keeps a bounded part
+/// of the log and nothing of it beyond judge().
 class SshLog
 {
 public:

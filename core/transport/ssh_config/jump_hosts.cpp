@@ -33,9 +33,9 @@ std::optional<JumpHost> jumpHostFrom(QString text)
     const qsizetype colon = hasBrackets ? rest.indexOf(QStringLiteral("]:")) + 1 : rest.indexOf(u':');
     const bool isAddress = !hasBrackets && rest.count(u':') > 1; // IPv6 as it is
     if (colon > 0 && !isAddress) {
-        bool isNumber = false;
-        result.port = rest.mid(colon + 1).toUShort(&isNumber);
-        if (!isNumber || result.port == 0)
+        const QString port = rest.mid(colon + 1);
+        result.port = port == u"ssh" ? quint16{22} : port.toUShort(); // the one service that anybody names
+        if (result.port == 0)
             return std::nullopt;
         rest.truncate(colon);
     }
@@ -90,6 +90,12 @@ base::Error loopVia(const QString &host)
     return {ErrorCode::SshConfigUnusable, QStringLiteral("jumphost loop via %1").arg(host)};
 }
 
+/// ssh might understand it, but would not be told how to check the jump host's key.
+base::Error notUnderstood(const QString &proxyJump)
+{
+    return {ErrorCode::SshConfigUnusable, QStringLiteral("invalid ProxyJump \"%1\"").arg(proxyJump)};
+}
+
 class JumpHostFinder
 {
 public:
@@ -136,6 +142,8 @@ void JumpHostFinder::find(const std::vector<HostQuery> &queries, std::vector<Hos
         const QString &said = query.jump.isEmpty() ? options.proxyJump : query.jump;
         const auto spec = proxyJumpOf(said, query.host, query.user, query.port, options);
         const auto hosts = spec ? jumpHostsFrom(*spec) : std::nullopt;
+        if (!hosts)
+            answers[i] = tl::unexpected(notUnderstood(said));
         if (!hosts || hosts->empty())
             continue;
         specs[i] = *spec;
@@ -190,6 +198,8 @@ bool JumpHostFinder::extend(Chain &chain)
     const auto spec =
         proxyJumpOf(first.options->proxyJump, first.host, first.user, first.port, *first.options);
     const auto before = spec ? jumpHostsFrom(*spec) : std::nullopt;
+    if (!before)
+        chain.error = notUnderstood(first.options->proxyJump);
     if (!before || before->empty())
         return false;
     chain.hosts.insert(chain.hosts.begin(), before->begin(), before->end());

@@ -15,9 +15,9 @@ std::optional<std::vector<JumpHost>> jumpHostsFrom(const QString &proxyJump);
 namespace ssh_config {
 
 /// Fills in HostOptions::jumpHosts. As ssh has it, all but the first host of a chain are reached through the
-/// one before, and the first through whatever its own configuration says, and so on. What ssh alone can
-/// understand is left out. A chain that comes to itself is SshConfigUnusable ("jumphost loop via gate"), and
-/// so is one with a host whose configuration is. `ask` is called for many hosts at a time.
+/// one before, and the first through whatever its own configuration says, and so on. What can't be
+/// understood is SshConfigUnusable, a chain that comes to itself too ("jumphost loop via gate"), and so is
+/// one with a host whose configuration is. `ask` is called for many hosts at a time.
 void findJumpHosts(const std::vector<HostQuery> &queries, std::vector<HostAnswer> &answers,
                    const std::function<std::vector<HostAnswer>(const std::vector<HostQuery> &)> &ask);
 
