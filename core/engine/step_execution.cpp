@@ -17,11 +17,8 @@ transport::Execution stepExecution(const RunPlan &plan, const StepObserver::Work
     execution.jumpHandshakes = profile.ssh.jumpHandshakes;
     execution.timeouts = profile.timeouts;
     execution.timeouts.step = step.timeout.value_or(profile.timeouts.step);
-    // The profile's own value stands above the configuration's; one that it doesn't say does not.
-    const bool isConfigured = endpoint.options && endpoint.options->connectTimeout &&
-                              execution.timeouts.connect == model::Timeouts{}.connect;
-    if (isConfigured)
-        execution.timeouts.connect = *endpoint.options->connectTimeout;
+    if (!execution.timeouts.connect && endpoint.options)
+        execution.timeouts.connect = endpoint.options->connectTimeout;
     execution.standsAside = true;
     return execution;
 }

@@ -80,12 +80,17 @@ struct MatrixAxis
 /// 0 means no limit.
 struct Timeouts
 {
-    std::chrono::milliseconds connect{10'000}; ///< name look-up to the end of the key exchange
-    std::chrono::milliseconds logIn{60'000};   ///< from there, without waiting for a person
-    std::chrono::milliseconds step{0};         ///< one command, from its start
-    std::chrono::milliseconds silence{0};      ///< since the command last printed
-    std::chrono::milliseconds run{0};          ///< the whole run, from its start
-    QJsonObject unknown = {};                  ///< as Profile::unknown
+    /// Name look-up to the end of the key exchange. Unset: ConnectTimeout of the ssh configuration, else the
+    /// usual one.
+    std::optional<std::chrono::milliseconds> connect;
+    std::chrono::milliseconds logIn{60'000}; ///< from there, without waiting for a person
+    std::chrono::milliseconds step{0};       ///< one command, from its start
+    std::chrono::milliseconds silence{0};    ///< since the command last printed
+    std::chrono::milliseconds run{0};        ///< the whole run, from its start
+    QJsonObject unknown = {};                ///< as Profile::unknown
+
+    static constexpr std::chrono::milliseconds usualConnect{10'000};
+    std::chrono::milliseconds connectLimit() const { return connect.value_or(usualConnect); }
 
     bool operator==(const Timeouts &) const = default;
 };

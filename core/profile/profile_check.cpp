@@ -257,7 +257,7 @@ private:
 
     void checkTimes()
     {
-        checkTime(m_profile.timeouts.connect, u"timeouts.connect"_s);
+        checkTime(m_profile.timeouts.connectLimit(), u"timeouts.connect"_s);
         checkTime(m_profile.timeouts.logIn, u"timeouts.log_in"_s);
         checkTime(m_profile.timeouts.step, u"timeouts.step"_s);
         checkTime(m_profile.timeouts.silence, u"timeouts.silence"_s);

@@ -197,7 +197,8 @@ private:
     void decodeTimeouts()
     {
         ObjectReader reader(m_root.object("timeouts"_L1), u"timeouts"_s, format::timeoutKeys, m_problems);
-        reader.readSeconds("connect"_L1, m_profile.timeouts.connect);
+        if (reader.has("connect"_L1))
+            reader.readSeconds("connect"_L1, m_profile.timeouts.connect.emplace());
         reader.readSeconds("log_in"_L1, m_profile.timeouts.logIn);
         reader.readSeconds("step"_L1, m_profile.timeouts.step);
         reader.readSeconds("silence"_L1, m_profile.timeouts.silence);

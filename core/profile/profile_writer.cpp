@@ -129,7 +129,8 @@ JsonLayout layoutOf(const model::Timeouts &timeouts)
 {
     const model::Timeouts usual;
     ObjectWriter writer;
-    writer.add("connect"_L1, timeouts.connect, usual.connect);
+    if (timeouts.connect) // also the usual one: it stands above the ssh configuration's
+        writer.require("connect"_L1, *timeouts.connect);
     writer.add("log_in"_L1, timeouts.logIn, usual.logIn);
     writer.add("step"_L1, timeouts.step, usual.step);
     writer.add("silence"_L1, timeouts.silence, usual.silence);

@@ -367,7 +367,7 @@ void ProfileEditor::fill()
 
     m_parallel->setValue(profile.parallel);
     m_perTarget->setValue(profile.parallelPerTarget);
-    m_connectTimeout->setValue(secondsOf(profile.timeouts.connect));
+    m_connectTimeout->setValue(secondsOf(profile.timeouts.connectLimit()));
     m_logInTimeout->setValue(secondsOf(profile.timeouts.logIn));
     m_stepTimeout->setValue(secondsOf(profile.timeouts.step));
     m_silenceTimeout->setValue(secondsOf(profile.timeouts.silence));
@@ -444,7 +444,9 @@ model::Profile ProfileEditor::profileOfFields() const
         profile.variables[row[0]] = row[1];
     profile.parallel = m_parallel->value();
     profile.parallelPerTarget = m_perTarget->value();
-    profile.timeouts.connect = millisecondsOf(m_connectTimeout->value());
+    const auto connectLimit = millisecondsOf(m_connectTimeout->value());
+    if (connectLimit != profile.timeouts.connectLimit()) // what is shown need not have been said
+        profile.timeouts.connect = connectLimit;
     profile.timeouts.logIn = millisecondsOf(m_logInTimeout->value());
     profile.timeouts.step = millisecondsOf(m_stepTimeout->value());
     profile.timeouts.silence = millisecondsOf(m_silenceTimeout->value());

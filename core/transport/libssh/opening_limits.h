@@ -14,7 +14,7 @@ struct OpeningLimits
     int throughJumpHost = 0;             ///< handshakes at once; 0: the usual number
 
     explicit OpeningLimits(const model::Timeouts &timeouts, int jumpHandshakes = 0)
-        : connect(timeouts.connect)
+        : connect(timeouts.connectLimit())
         , logIn(timeouts.logIn)
         , throughJumpHost(jumpHandshakes)
     {}

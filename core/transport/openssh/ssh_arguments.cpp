@@ -139,8 +139,8 @@ QStringList sshArguments(const Execution &execution, const QString &program)
     addTrust(arguments, endpoint);
     addIdentities(arguments, endpoint);
     addRoute(arguments, endpoint, program);
-    if (execution.timeouts.connect.count() > 0) {
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(execution.timeouts.connect);
+    if (execution.timeouts.connectLimit().count() > 0) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(execution.timeouts.connectLimit());
         addOption(arguments, "ConnectTimeout", QString::number(seconds.count()));
     }
     addDestination(arguments, endpoint);

@@ -95,8 +95,8 @@ void ProcessExecution::startChild()
     listenToChild();
     if (m_interpreter->phase() == TaskState::Connecting) {
         changeState(TaskState::Connecting, m_clock.now());
-        if (m_execution.timeouts.connect > 0ms)
-            arm(m_connectTimer, m_execution.timeouts.connect);
+        if (m_execution.timeouts.connectLimit() > 0ms)
+            arm(m_connectTimer, m_execution.timeouts.connectLimit());
     }
     m_child->start(m_interpreter->command());
     m_child->log().setPaused(false);

@@ -64,8 +64,8 @@ void SftpExecution::begin()
     const base::Instant now = m_clock.now();
     m_times.started = now;
     enter(TaskState::Connecting, now);
-    if (m_execution.timeouts.connect > 0ms)
-        arm(m_connectTimer, m_execution.timeouts.connect);
+    if (m_execution.timeouts.connectLimit() > 0ms)
+        arm(m_connectTimer, m_execution.timeouts.connectLimit());
     m_child->start(m_interpreter->command());
     for (PipeReader *reader : {&m_child->log(), &m_child->output(), &m_child->errors()})
         reader->setPaused(false);

@@ -273,6 +273,20 @@ TEST_F(ProfileEditorTest, SafeguardsGoIntoTheProfileAndBack)
         << summary().toStdString();
 }
 
+TEST_F(ProfileEditorTest, ATimeToConnectIsSaidOnlyOnceItIsChanged)
+{
+    auto &connectLimit = field<QDoubleSpinBox>("connectTimeoutField");
+    EXPECT_EQ(connectLimit.value(), 10);
+    field<QDoubleSpinBox>("logInTimeoutField").setValue(5);
+    EXPECT_FALSE(document.profile().timeouts.connect) << "ssh's own configuration may say it";
+    connectLimit.setValue(20);
+    EXPECT_EQ(document.profile().timeouts.connect, std::chrono::seconds(20));
+    connectLimit.setValue(10);
+    EXPECT_EQ(document.profile().timeouts.connect, std::chrono::seconds(10));
+    field<QDoubleSpinBox>("logInTimeoutField").setValue(6);
+    EXPECT_EQ(document.profile().timeouts.connect, std::chrono::seconds(10));
+}
+
 TEST_F(ProfileEditorTest, EveryFieldIsReachedByTab)
 {
     QStringList reached;

@@ -17,14 +17,14 @@ std::chrono::milliseconds connectLimit(const model::Profile &profile,
     transport::Endpoint endpoint;
     endpoint.options = options;
     const engine::StepObserver::Work work{.task = model::TaskId{0}, .slot = model::Slot{}};
-    return engine::stepExecution(*plan, work, endpoint, QStringLiteral("true")).timeouts.connect;
+    return engine::stepExecution(*plan, work, endpoint, QStringLiteral("true")).timeouts.connectLimit();
 }
 
 } // namespace
 
 TEST(StepExecution, TheConfigurationSaysHowLongToConnectIfTheProfileDoesNot)
 {
-    EXPECT_EQ(connectLimit(tests::profileOf(1, 1), std::nullopt), model::Timeouts{}.connect);
+    EXPECT_EQ(connectLimit(tests::profileOf(1, 1), std::nullopt), model::Timeouts::usualConnect);
     EXPECT_EQ(connectLimit(tests::profileOf(1, 1), 7s), 7s);
 }
 
@@ -35,4 +35,6 @@ TEST(StepExecution, TheProfilesOwnTimeToConnectStandsAboveTheConfigurations)
     EXPECT_EQ(connectLimit(profile, 7s), 3s);
     profile.timeouts.connect = 0s; // as long as it takes
     EXPECT_EQ(connectLimit(profile, 7s), 0s);
+    profile.timeouts.connect = model::Timeouts::usualConnect; // said all the same
+    EXPECT_EQ(connectLimit(profile, 7s), model::Timeouts::usualConnect);
 }

@@ -221,6 +221,15 @@ TEST(ProfileRoundTrip, AFileReadsLikeTheDocumentation)
     EXPECT_EQ(serialize(result->profile).toStdString(), text);
 }
 
+TEST(ProfileRoundTrip, TheUsualTimeToConnectStaysSaidIfItWas)
+{
+    model::Profile profile;
+    profile.timeouts.connect = model::Timeouts::usualConnect;
+    const QByteArray said = serialize(profile);
+    EXPECT_TRUE(said.contains("\"timeouts\": {\"connect\": 10}")) << said.constData();
+    EXPECT_FALSE(serialize(model::Profile()).contains("timeouts"));
+}
+
 TEST(ProfileRoundTrip, TheExampleIsWrittenAsItStands)
 {
     QFile file(s(REGATTA_RESOURCES "/examples/restart-app-containers.regatta"));

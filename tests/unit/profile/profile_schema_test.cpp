@@ -123,7 +123,7 @@ TEST(ProfileSchema, HasTheLimitsAndDefaultsOfTheReader)
     EXPECT_EQ(part(u"properties/parallel_per_target"_s)[u"default"_s], usual.parallelPerTarget);
     EXPECT_EQ(part(u"$defs/timeouts/properties/connect"_s)[u"maximum"_s], format::mostSeconds);
     EXPECT_EQ(part(u"$defs/timeouts/properties/connect"_s)[u"default"_s].toInt() * 1000,
-              usual.timeouts.connect.count());
+              usual.timeouts.connectLimit().count());
     EXPECT_EQ(part(u"$defs/timeouts/properties/log_in"_s)[u"default"_s].toInt() * 1000,
               usual.timeouts.logIn.count());
     EXPECT_EQ(part(u"$defs/ssh/properties/jump_handshakes"_s)[u"maximum"_s], format::mostJumpHandshakes);
