@@ -99,6 +99,17 @@ TEST_F(LogInOrder, AKeyThatWasRefusedBeforeACodeIsTriedAfterIt)
     EXPECT_EQ(prompter.questions().size(), 1);
 }
 
+TEST_F(LogInOrder, AServerThatIsNeverSatisfiedIsGivenUp)
+{
+    constexpr int manySteps = 100; // each but the last of which is a partial success
+    startAskingServer(QList<LogInMethod>(manySteps, LogInMethod::Password));
+    for (int i = 0; i < manySteps; ++i)
+        prompter.willSay({"open sesame"});
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    EXPECT_GT(prompter.questions().size(), 3) << "it might have wanted several";
+    EXPECT_LE(prompter.questions().size(), 21);
+}
+
 TEST_F(LogInOrder, KeysThatTheServerTakesNoneOfAreNotAllTried)
 {
     startSshd({QStringLiteral("PasswordAuthentication yes"), QStringLiteral("PubkeyAuthentication no"),
