@@ -87,6 +87,8 @@ QStringView name(ErrorCode code)
         return u"key_permissions_too_open";
     case ErrorCode::KeyFormatUnknown:
         return u"key_format_unknown";
+    case ErrorCode::KeyNeedsAgent:
+        return u"key_needs_agent";
     case ErrorCode::PassphraseNeeded:
         return u"passphrase_needed";
     case ErrorCode::AnswerNeeded:

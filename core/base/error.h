@@ -57,6 +57,7 @@ enum class ErrorCode {
     KeyUnreadable,
     KeyPermissionsTooOpen,
     KeyFormatUnknown,
+    KeyNeedsAgent, ///< a security key (FIDO) holds it
     PassphraseNeeded,
     AnswerNeeded,
     LogInTimedOut,

@@ -1207,6 +1207,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>不是密钥文件</translation>
     </message>
     <message>
+        <source>A security key holds the private key, and Regatta reaches it only through an agent</source>
+        <translation>私钥保存在安全密钥中，Regatta 只能通过代理使用它</translation>
+    </message>
+    <message>
+        <source>key needs an agent</source>
+        <translation>密钥需要代理</translation>
+    </message>
+    <message>
         <source>The private key needs a passphrase</source>
         <translation>私钥需要口令</translation>
     </message>

@@ -145,6 +145,10 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("This isn't a private key that Regatta can read"),
                 QT_TR_NOOP("Choose a private key made by ssh-keygen, not the .pub file."),
                 QT_TR_NOOP("not a key file")};
+    case ErrorCode::KeyNeedsAgent:
+        return {
+            QT_TR_NOOP("A security key holds the private key, and Regatta reaches it only through an agent"),
+            QT_TR_NOOP("Add the key to your agent with ssh-add."), QT_TR_NOOP("key needs an agent")};
     case ErrorCode::PassphraseNeeded:
         return {QT_TR_NOOP("The private key needs a passphrase"),
                 QT_TR_NOOP("Add the key to your agent with ssh-add."), QT_TR_NOOP("passphrase needed")};

@@ -43,6 +43,26 @@ bool isOpenToOthers(const QFile &file)
     return ::fstat(file.handle(), &status) == 0 && status.st_uid == ::getuid() && (status.st_mode & 077) != 0;
 }
 
+/// A file for a key that is in a FIDO device. libssh 0.10 can't read it, but any agent signs with it.
+/// OpenSSH's format (PROTOCOL.key) has the public half, which names the type, unencrypted within its first
+/// bytes.
+bool isForSecurityKey(const QByteArray &text)
+{
+    constexpr QByteArrayView header("-----BEGIN OPENSSH PRIVATE KEY-----");
+    constexpr qsizetype publicHead = 256; // in base64, less than what comes before anything private
+    if (!text.startsWith(header))
+        return false;
+    const QByteArray head = QByteArray::fromBase64(text.mid(header.size(), publicHead));
+    return head.contains("sk-ssh-") || head.contains("sk-ecdsa-");
+}
+
+ErrorCode troubleWith(const QByteArray &text, bool passphraseWasAsked)
+{
+    if (isForSecurityKey(text))
+        return ErrorCode::KeyNeedsAgent;
+    return passphraseWasAsked ? ErrorCode::PassphraseNeeded : ErrorCode::KeyFormatUnknown;
+}
+
 base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
 {
     QFile file(path);
@@ -57,10 +77,11 @@ base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
     ssh_key key = nullptr;
     const int result =
         ssh_pki_import_privkey_base64(text.constData(), nullptr, answerPassphrase, &passphrase, &key);
+    const bool isRead = result == SSH_OK && key;
+    const ErrorCode trouble = isRead ? ErrorCode::Internal : troubleWith(text, passphrase.wasAsked);
     explicit_bzero(text.data(), size_t(text.size()));
-    if (result != SSH_OK || !key)
-        return base::failure(passphrase.wasAsked ? ErrorCode::PassphraseNeeded : ErrorCode::KeyFormatUnknown,
-                             path);
+    if (!isRead)
+        return base::failure(trouble, path);
     return SharedKey(key, ssh_key_free);
 }
 
@@ -162,7 +183,7 @@ base::Expected<SharedKey> KeyStore::certified(const QString &path, const QString
 QStringList defaultIdentityFiles(const QString &sshDirectory)
 {
     QStringList files;
-    for (const char *name : {"id_rsa", "id_ecdsa", "id_ed25519"}) {
+    for (const char *name : {"id_rsa", "id_ecdsa", "id_ecdsa_sk", "id_ed25519", "id_ed25519_sk"}) {
         const QString path = sshDirectory + u'/' + QLatin1StringView(name);
         if (QFileInfo::exists(path))
             files.append(path);

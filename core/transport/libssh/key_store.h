@@ -22,7 +22,8 @@ using SharedKey = std::shared_ptr<std::remove_pointer_t<ssh_key>>;
 class KeyStore
 {
 public:
-    /// Errors: KeyUnreadable, KeyFormatUnknown, PassphraseNeeded, DescriptorsExhausted, each with the path.
+    /// Errors: KeyUnreadable, KeyFormatUnknown, KeyNeedsAgent, PassphraseNeeded, DescriptorsExhausted, each
+    /// with the path.
     base::Expected<SharedKey> key(const QString &path);
 
     /// Opens an encrypted key; from now on key() has it. PassphraseNeeded: it is another passphrase. Deriving

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 #include <gtest/gtest.h>
 
@@ -33,6 +34,26 @@ protected:
         ASSERT_TRUE(target.open(QIODevice::WriteOnly));
         target.write(text);
         target.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    }
+
+    /// As ssh-keygen makes it, which would want a device: OpenSSH's PROTOCOL.key. The public half is what
+    /// counts, no key of a device is in there.
+    static QByteArray securityKeyFile(const QByteArray &type)
+    {
+        const auto string = [](const QByteArray &bytes) -> QByteArray {
+            QByteArray length(4, '\0');
+            qToBigEndian(quint32(bytes.size()), length.data());
+            return length + bytes;
+        };
+        const QByteArray key = string(type) + string(QByteArray(32, 'k')) + string("ssh:");
+        const QByteArray handle = QByteArray(8, 'c') + key + '\1' + string(QByteArray(64, 'h'));
+        const QByteArray file = QByteArray("openssh-key-v1\0", 15) + string("none") + string("none") +
+                                string("") + QByteArray("\0\0\0\1", 4) + string(key) +
+                                string(handle + string("") + string("comment"));
+        QByteArray text = file.toBase64();
+        for (qsizetype end = 70; end < text.size(); end += 71)
+            text.insert(end, '\n');
+        return "-----BEGIN OPENSSH PRIVATE KEY-----\n" + text + "\n-----END OPENSSH PRIVATE KEY-----\n";
     }
 
     ErrorCode errorOf(const QString &file)
@@ -79,6 +100,19 @@ TEST_F(KeyStoreTest, TellsWhatIsWrongWithAFile)
     EXPECT_EQ(errorOf(path("open")), ErrorCode::KeyPermissionsTooOpen);
     const auto missing = store.key(path("missing"));
     EXPECT_EQ(missing.error().detail, path("missing"));
+}
+
+TEST_F(KeyStoreTest, TellsAKeyThatIsInADevice)
+{
+    for (const char *name : {"id_ed25519_sk", "id_ecdsa_sk"}) {
+        const bool isEd25519 = QByteArray(name).contains("ed25519");
+        write(path(name), securityKeyFile(isEd25519 ? "sk-ssh-ed25519@openssh.com"
+                                                    : "sk-ecdsa-sha2-nistp256@openssh.com"));
+        EXPECT_EQ(errorOf(path(name)), ErrorCode::KeyNeedsAgent);
+        EXPECT_FALSE(store.unlock(path(name), regatta::trust::Secret("any")));
+    }
+    EXPECT_EQ(defaultIdentityFiles(folder.path()), (QStringList{path("id_ecdsa_sk"), path("id_ed25519_sk")}))
+        << "as ssh has it";
 }
 
 TEST_F(KeyStoreTest, OpensALockedKeyOnceAndForAll)
