@@ -149,6 +149,8 @@ std::optional<Authenticator::Step> Authenticator::advanceKeys(SshConnection &con
         return {};
     }
     const bool isAgent = m_ways[m_next].identityFile.isEmpty();
+    // With others behind it, an RSA key that libssh has passed over can't be told from a refused one.
+    m_needsNone = m_needsNone || (isAgent && connection.methodsLeft().isEmpty() && isToOfferRsa());
     if (isAgent && (!m_needsNone || m_noneWasTried))
         return Step::AskAgent;
     if (isAgent) {
@@ -243,6 +245,14 @@ AgentKeys Authenticator::agentKeys() const
             keys.first.append(key);
     }
     return keys;
+}
+
+/// As far as is known of the agent's keys: see tryFile().
+bool Authenticator::isToOfferRsa() const
+{
+    const QList<QByteArray> keys = agentKeys().first;
+    return std::any_of(keys.begin(), keys.end(),
+                       [](const QByteArray &key) { return key.contains("ssh-rsa"); });
 }
 
 AuthProgress Authenticator::tryNone(SshConnection &connection)

@@ -76,6 +76,7 @@ private:
     void addFile(const QString &file, const QStringList &certificates);
     void leaveOut(const QList<QByteArray> &offered);
     bool mayHaveAskedNobody(const QList<QByteArray> &offered, const SshConnection &connection) const;
+    bool isToOfferRsa() const;
     bool putAgentFirst();
     bool isOver() const { return m_method >= m_settings.methods.size(); }
     bool isAt(Method method) const { return !isOver() && m_settings.methods[m_method] == method; }
@@ -100,7 +101,7 @@ private:
     size_t m_next = 0;       ///< of the ways
     size_t m_method = 0;     ///< of Ways::methods; beyond them: all have been tried
     bool m_noneWasTried = false;
-    bool m_needsNone = false; ///< before the agent's keys are tried again
+    bool m_needsNone = false; ///< before the agent's keys are tried (again)
     bool m_isPartlyIn = false;
     int m_failures = 0; ///< of the question at hand
     int m_rounds = 0;   ///< of keyboard-interactive, and partial successes, in all

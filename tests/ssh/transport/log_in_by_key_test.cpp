@@ -111,6 +111,25 @@ TEST_F(LogIn, WithAnRsaKeyOfTheAgent)
     }
 }
 
+TEST_F(LogIn, WithAnRsaKeyOfTheAgentThatHasOthersBehindIt)
+{
+    const QString key = makeKey(QStringLiteral("rsa"), QStringLiteral("rsa"));
+    demo::ServerSettings host; // as above
+    host.logIn.authorizedKeys = {contentOf(key + QStringLiteral(".pub")).split(' ').value(1)};
+    startServer(host);
+    settings.agentSocket = folder.filePath(QStringLiteral("agent"));
+    Agent agent(settings.agentSocket);
+    agent.add(key);
+    agent.add(makeKey(QStringLiteral("stranger"), QStringLiteral("ed25519")));
+    ASSERT_TRUE(QFile::remove(key));
+    endpoint.identityFiles.clear();
+    regatta::transport::HostOptions options;
+    options.identityFiles = {key}; // which the agent offers first, then the others
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    makeTransport();
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+}
+
 TEST_F(LogIn, WithAnEcdsaKeyAmongOthers)
 {
     startSshd();
