@@ -1,9 +1,8 @@
 #include "app/cli/terminal_prompter.h"
 
+#include "app/cli/host_key_table.h"
 #include "app/cli/text.h"
 #include "ui/text/sentences.h"
-
-#include <QCollator>
 
 #include <algorithm>
 #include <array>
@@ -19,25 +18,6 @@
 namespace regatta::cli {
 
 namespace {
-
-QString rowFor(const trust::UnknownHost &host)
-{
-    QString name = text::neutralised(host.host);
-    if (host.port != 22)
-        name = QStringLiteral("[%1]:%2").arg(name).arg(host.port);
-    return QStringLiteral("  %1  %2  %3\n")
-        .arg(name, text::neutralised(QString::fromLatin1(host.key.type)), trust::fingerprint(host.key));
-}
-
-/// web2 before web10; one answer serves them all.
-QList<trust::UnknownHost> sorted(QList<trust::UnknownHost> hosts)
-{
-    QCollator order(QLocale(QLocale::English)); // the C locale knows no numbers
-    order.setNumericMode(true);
-    std::sort(hosts.begin(), hosts.end(),
-              [&](const auto &a, const auto &b) { return order.compare(a.host, b.host) < 0; });
-    return hosts;
-}
 
 QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuestion::Prompt &prompt)
 {
@@ -224,27 +204,25 @@ void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
     // person.
     std::thread([terminal = m_terminal, hosts = std::move(hosts), answer = std::move(answer)] {
         const std::lock_guard conversation(terminal->conversation());
+        const HostKeyTable table(hosts);
+        const bool areSeveral = hosts.size() > 1;
         QString question(clearLine);
         question += Text::tr("The keys of %n host(s) are not known yet:", nullptr, int(hosts.size()));
-        question += u'\n';
-        for (const trust::UnknownHost &host : sorted(hosts))
-            question += rowFor(host);
+        question += u'\n' + table.text();
+        if (areSeveral)
+            question +=
+                Text::tr("To connect to some of them only: their numbers (1,3-5 or once 1,3-5).") + u'\n';
         question += Text::tr("Connect to them? yes: and remember the keys; once: for this run; no: ");
         terminal->write(question);
-        trust::HostKeyAnswer given = trust::HostKeyAnswer::Refuse;
+        std::optional<QList<trust::HostKeyAnswer>> given;
         while (const auto line = terminal->readLine()) {
-            const QString word = line->trimmed().toLower();
-            if (word == u"yes" || word == u"y")
-                given = trust::HostKeyAnswer::AcceptForGood;
-            else if (word == u"once")
-                given = trust::HostKeyAnswer::AcceptForThisRun;
-            else if (word != u"no" && word != u"n") {
-                terminal->write(Text::tr("Please type yes, once or no: "));
-                continue;
-            }
-            break;
+            given = table.answersTo(*line);
+            if (given)
+                break;
+            terminal->write(areSeveral ? Text::tr("Please type yes, once, no or numbers: ")
+                                       : Text::tr("Please type yes, once or no: "));
         }
-        answer(QList<trust::HostKeyAnswer>(hosts.size(), given));
+        answer(given.value_or(QList<trust::HostKeyAnswer>(hosts.size(), trust::HostKeyAnswer::Refuse)));
     }).detach();
 }
 

@@ -576,6 +576,14 @@
         <translation>要连接它们吗？yes：连接并记住密钥；once：仅本次运行；no：不连接：</translation>
     </message>
     <message>
+        <source>To connect to some of them only: their numbers (1,3-5 or once 1,3-5).</source>
+        <translation>若只连接其中一部分：输入它们的编号（1,3-5 或 once 1,3-5）。</translation>
+    </message>
+    <message>
+        <source>Please type yes, once, no or numbers: </source>
+        <translation>请输入 yes、once、no 或编号：</translation>
+    </message>
+    <message>
         <source>Please type yes, once or no: </source>
         <translation>请输入 yes、once 或 no：</translation>
     </message>
