@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <csignal>
 #include <unistd.h>
 
@@ -19,6 +20,8 @@ namespace {
 
 constexpr int taskCount = 1'000;
 constexpr int quickOnes = 300; // over before anybody stops
+
+constexpr std::chrono::seconds mostUntilGone{10}; // what a person may count on
 
 void writeFile(const QString &path, const QByteArray &text)
 {
@@ -70,7 +73,10 @@ TEST(StopAll, HalfWayLeavesNoProcessAndNoTaskWithoutAnOutcome)
                          .arg(quickOnes)});
     ASSERT_TRUE(program.waitForOutput("\"text\":\"half\""));
     EXPECT_FALSE(processesWithEnvironment(mark).isEmpty()) << "they would have been found";
+    const auto isToStop = std::chrono::steady_clock::now();
     ::kill(pid_t(program.process().processId()), SIGINT);
+    EXPECT_TRUE(areGoneUntil(isToStop + mostUntilGone, mark))
+        << processesWithEnvironment(mark).size() << " live on";
     const Ending ending = program.waitForEnd();
     EXPECT_EQ(ending.exitCode, 3) << ending.errors.constData();
     EXPECT_EQ(processesWithEnvironment(mark).size(), 0);

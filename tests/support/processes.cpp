@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QMultiHash>
 
+#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <optional>
@@ -123,6 +124,28 @@ void killAll(const QList<pid_t> &processes)
         pollfd gone = {handle, POLLIN, 0};
         ::poll(&gone, 1, killTimeoutMs);
         ::close(handle);
+    }
+}
+
+bool areGoneUntil(std::chrono::steady_clock::time_point deadline, const QByteArray &nameAndValue)
+{
+    using std::chrono::milliseconds;
+    const auto left = [deadline] {
+        return std::chrono::ceil<milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    };
+    for (;;) {
+        const QList<pid_t> alive = processesWithEnvironment(nameAndValue);
+        if (alive.isEmpty() || left() <= 0)
+            return alive.isEmpty() && left() > 0;
+        // One after the other: all at once would take as many descriptors.
+        for (const pid_t process : alive) {
+            const int handle = static_cast<int>(syscall(SYS_pidfd_open, process, 0));
+            if (handle < 0)
+                continue; // gone already
+            pollfd gone = {handle, POLLIN, 0};
+            ::poll(&gone, 1, std::max(0, int(left())));
+            ::close(handle);
+        }
     }
 }
 

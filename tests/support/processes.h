@@ -4,6 +4,8 @@
 #include <QList>
 #include <QStringList>
 
+#include <chrono>
+
 #include <sys/types.h>
 
 namespace regatta::tests {
@@ -20,6 +22,9 @@ QList<pid_t> processesWithEnvironment(const QByteArray &nameAndValue);
 
 /// Kills in the given order, and returns when they are gone.
 void killAll(const QList<pid_t> &processes);
+
+/// Whether no process with this NAME=value is left before the time is up, nor has begun meanwhile.
+bool areGoneUntil(std::chrono::steady_clock::time_point deadline, const QByteArray &nameAndValue);
 
 /// Whether a process of this id is there and isn't a zombie.
 bool isAlive(pid_t process);
