@@ -36,6 +36,20 @@ QStringList sentencesFor(const QList<profile::Problem> &problems, const QString 
     return sentences;
 }
 
+void applyTimeouts(const RunArguments &arguments, model::Profile &profile)
+{
+    model::Timeouts &timeouts = profile.timeouts;
+    timeouts.connect = arguments.connectTimeout.value_or(timeouts.connect);
+    timeouts.logIn = arguments.logInTimeout.value_or(timeouts.logIn);
+    timeouts.silence = arguments.silenceTimeout.value_or(timeouts.silence);
+    timeouts.run = arguments.runTimeout.value_or(timeouts.run);
+    if (!arguments.stepTimeout)
+        return;
+    timeouts.step = *arguments.stepTimeout;
+    for (model::Step &step : profile.steps)
+        step.timeout.reset();
+}
+
 void applySafeguards(const RunArguments &arguments, model::Profile &profile)
 {
     if (arguments.retries)
@@ -50,8 +64,6 @@ void applySafeguards(const RunArguments &arguments, model::Profile &profile)
         profile.stopAfterUnreachable = arguments.stopAfterUnreachable;
     profile.caps.insert(arguments.caps);
     profile.approveWaves = profile.approveWaves || arguments.pauseBetweenWaves;
-    if (arguments.runTimeout)
-        profile.timeouts.run = *arguments.runTimeout;
 }
 
 /// On the command line a path is relative to the current folder, whatever the profile's is; one that begins
@@ -117,13 +129,7 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
         profile.parallel = *arguments.parallel;
     if (arguments.transport)
         profile.transport = *arguments.transport;
-    if (arguments.connectTimeout)
-        profile.timeouts.connect = *arguments.connectTimeout;
-    if (arguments.stepTimeout) {
-        profile.timeouts.step = *arguments.stepTimeout;
-        for (model::Step &step : profile.steps)
-            step.timeout.reset();
-    }
+    applyTimeouts(arguments, profile);
     applySafeguards(arguments, profile);
     profile.variables.insert(arguments.variables);
     return {};

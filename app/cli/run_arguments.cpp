@@ -59,7 +59,12 @@ void addOptions(QCommandLineParser &parser)
         Text::tr("T"));
     add({QStringLiteral("connect-timeout")}, Text::tr("Seconds until a host counts as unreachable."),
         Text::tr("S"));
+    add({QStringLiteral("login-timeout")},
+        Text::tr("Seconds that logging in may take, without waiting for a person; 0: no limit."),
+        Text::tr("S"));
     add({QStringLiteral("timeout")}, Text::tr("Seconds that one step may take; 0: no limit."), Text::tr("S"));
+    add({QStringLiteral("silence-timeout")},
+        Text::tr("Seconds that a command may print nothing; 0: no limit."), Text::tr("S"));
     add({QStringLiteral("run-timeout")},
         Text::tr("Seconds that the whole run may take; then it is stopped. 0: no limit."), Text::tr("S"));
     add({QStringLiteral("retries")}, Text::tr("Try again so many times where a host can't be reached."),
@@ -248,7 +253,9 @@ RunArguments readOptions(OptionReader &options)
     run.identity = options.text(QStringLiteral("identity"));
     run.transport = options.choice(QStringLiteral("transport"), transports());
     run.connectTimeout = options.seconds(QStringLiteral("connect-timeout"));
+    run.logInTimeout = options.seconds(QStringLiteral("login-timeout"));
     run.stepTimeout = options.seconds(QStringLiteral("timeout"));
+    run.silenceTimeout = options.seconds(QStringLiteral("silence-timeout"));
     run.retries = options.number(QStringLiteral("retries"), 0, profile::format::mostAttempts - 1);
     run.waves = options.amounts(QStringLiteral("waves"));
     run.waveBy = options.text(QStringLiteral("wave-by"));

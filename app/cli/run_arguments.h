@@ -36,7 +36,9 @@ struct RunArguments
     QString identity;
     std::optional<model::TransportKind> transport;
     std::optional<std::chrono::milliseconds> connectTimeout;
+    std::optional<std::chrono::milliseconds> logInTimeout;
     std::optional<std::chrono::milliseconds> stepTimeout;
+    std::optional<std::chrono::milliseconds> silenceTimeout;
     std::optional<int> retries; ///< after the first attempt
     QStringList waves;
     QString waveBy;

@@ -30,7 +30,7 @@ _regatta() {
         ;;
     -o | --output) _regatta_files '*' "$current" && return ;;
     --hosts | --stdin | --push | --to | --identity | --known-hosts | --ssh-config) _regatta_files '*' "$current" && return ;;
-    -w | --command | --become | --env | --pull | --mode | --parallel | --user | --port | --connect-timeout | --timeout | --run-timeout | --retries | --set | \
+    -w | --command | --become | --env | --pull | --mode | --parallel | --user | --port | --connect-timeout | --login-timeout | --timeout | --silence-timeout | --run-timeout | --retries | --set | \
         --waves | --wave-by | --stop-after-failures | --stop-after-unreachable | --cap | --repeat | --search | -n) return ;;
     esac
 
@@ -38,7 +38,7 @@ _regatta() {
     run)
         if [[ $current == -* ]]; then
             _regatta_words '-w --hosts --command --become --stdin --env --pty --push --pull --to --mode --parallel --user --port --identity --transport --connect-timeout
-                --timeout --run-timeout --retries --host-keys --known-hosts --ssh-config --set --waves --wave-by --pause-between-waves
+                --login-timeout --timeout --silence-timeout --run-timeout --retries --host-keys --known-hosts --ssh-config --set --waves --wave-by --pause-between-waves
                 --stop-after-failures --stop-after-unreachable --cap --repeat
                 --format --yes --dry-run --demo --no-history --help' "$current"
         else

@@ -1,5 +1,9 @@
+#include "app/demo/key_pair.h"
+#include "app/demo/ssh_server.h"
 #include "tests/cli/program.h"
 #include "tests/support/sshd_fixture.h"
+
+#include <QFile>
 
 #include <gtest/gtest.h>
 
@@ -155,6 +159,42 @@ TEST_P(Events, ATimeOutIsToldApart)
     const QJsonObject end = ending.events(QStringLiteral("task_finished")).value(0);
     EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("timed_out"));
     EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("step_timed_out"));
+}
+
+/// The server takes the first request to log in, and says nothing more.
+TEST_P(Events, ALogInThatTakesTooLongIsTold)
+{
+    const QTemporaryDir folder;
+    regatta::demo::ServerSettings settings;
+    settings.faults.stallAt = regatta::demo::Phase::Authenticating;
+    const auto server = regatta::demo::SshServer::start(settings).value();
+    const QString known = folder.filePath(QStringLiteral("known_hosts"));
+    QFile file(known);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(server->knownHosts());
+    file.close();
+    const Ending ending =
+        run(QStringLiteral("127.0.0.1:%1").arg(server->port()), QStringLiteral("true"),
+            {QStringLiteral("--known-hosts"), known, QStringLiteral("--login-timeout"), QStringLiteral("1")});
+    const QJsonObject end = ending.events(QStringLiteral("task_finished")).value(0);
+    EXPECT_EQ(end[u"outcome"].toString(), QStringLiteral("authentication_failed"));
+    EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(), QStringLiteral("log_in_timed_out"));
+    EXPECT_GE(end[u"ms"].toObject()[u"auth"].toDouble(), 900);
+}
+
+TEST_P(Events, SilenceIsLimitedAndTalkIsNot)
+{
+    const Ending ending =
+        run(QStringLiteral("127.0.0.[1-2]"),
+            QStringLiteral("test {{index}} = 0 && sleep 60; for i in 1 2 3 4; do echo $i; sleep 0.4; done"),
+            {QStringLiteral("--silence-timeout"), QStringLiteral("1.5")});
+    for (const QJsonObject &end : ending.events(QStringLiteral("task_finished"))) {
+        const bool isSilent = end[u"host"].toString() == u"127.0.0.1";
+        EXPECT_EQ(end[u"error"].toObject()[u"code"].toString(),
+                  isSilent ? QStringLiteral("silence_timed_out") : QString());
+    }
+    EXPECT_EQ(ending.events().last()[u"timed_out"].toInt(), 1);
+    EXPECT_EQ(ending.events().last()[u"succeeded"].toInt(), 1);
 }
 
 TEST_P(Events, NoTaskIsLost)
