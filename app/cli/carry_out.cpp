@@ -11,10 +11,12 @@
 #include "app/cli/text.h"
 #include "app/cli/text_writer.h"
 #include "app/cli/verbs.h"
+#include "app/cli/wave_counts.h"
 #include "app/services.h"
 #include "core/engine/run_controller.h"
 #include "core/transport/libssh/libssh_transport.h"
 #include "ui/text/names.h"
+#include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 
 #include <QCoreApplication>
@@ -46,6 +48,15 @@ QString limitQuestion(const engine::LimitReached &limit)
     const QString where = limit.wave ? Text::tr("of %1 in wave %2").arg(limit.tasks).arg(*limit.wave + 1)
                                      : Text::tr("of %1").arg(limit.tasks);
     return Text::tr("%1 %2. Go on? yes: until as many more have; all: whatever fails; no: ").arg(what, where);
+}
+
+QString waveQuestion(int wave, int waves, const WaveCounts::Counts &counts)
+{
+    const QString succeeded = text::count(counts.succeeded);
+    const QString result =
+        counts.others == 0 ? Text::tr("%1 succeeded, none failed").arg(succeeded)
+                           : Text::tr("%1 succeeded, %2 did not").arg(succeeded, text::count(counts.others));
+    return Text::tr("Wave %1 of %2 is done: %3. Go on? [y/N] ").arg(wave).arg(waves).arg(result);
 }
 
 /// The plan with what the ssh configuration says: users and ports stand in command lines too.
@@ -149,7 +160,8 @@ private:
     void startNext()
     {
         ++m_runs;
-        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter()};
+        m_waveCounts = std::make_shared<WaveCounts>(m_plan);
+        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter(), m_waveCounts};
         if (m_recorder) {
             const auto more = m_recorder->listenersFor(*m_plan.manifest(), m_budget);
             listeners.insert(listeners.end(), more.begin(), more.end());
@@ -179,7 +191,7 @@ private:
         if (m_arguments.yes)
             return m_controller->setPaused(false);
         const bool wasAsked =
-            m_questions.ask(Text::tr("Wave %1 of %2 is done. Go on? [y/N] ").arg(wave).arg(waves),
+            m_questions.ask(waveQuestion(wave, waves, m_waveCounts->of(wave)),
                             [this](const QString &word) { waveAnswered(word.startsWith(u'y')); });
         if (!wasAsked) {
             stopBecause(Text::tr("Wave %1 of %2 is done, and nobody can be asked whether to go on (--yes).")
@@ -279,6 +291,7 @@ private:
     RunQuestions m_questions;
     QTimer m_progress;
     std::shared_ptr<TextWriter> m_textWriter;
+    std::shared_ptr<WaveCounts> m_waveCounts;
     std::unique_ptr<RunRecorder> m_recorder;
     std::unique_ptr<engine::RunController> m_controller;
     int m_runs = 0;

@@ -47,13 +47,29 @@ constexpr auto limitQuestion =
 TEST_F(RunQuestionsTest, TheNextWaveBeginsOrTheRunEndsAsAPersonSays)
 {
     begin(QStringLiteral("h[1-3]"), QStringLiteral("echo ran {{host}}"), "--waves 1 --pause-between-waves");
-    ASSERT_TRUE(isAsked("Wave 1 of 3 is done. Go on? [y/N] ", "h1: ran h1")) << program->output().constData();
+    ASSERT_TRUE(isAsked("Wave 1 of 3 is done: 1 succeeded, none failed. Go on? [y/N] ", "h1: ran h1"))
+        << program->output().constData();
     program->type("y\n");
-    ASSERT_TRUE(isAsked("Wave 2 of 3 is done. Go on? [y/N] ", "h2: ran h2")) << program->output().constData();
+    ASSERT_TRUE(isAsked("Wave 2 of 3 is done: 1 succeeded, none failed. Go on? [y/N] ", "h2: ran h2"))
+        << program->output().constData();
     program->type("\n");
     EXPECT_EQ(program->waitForEnd(), 3);
     EXPECT_FALSE(program->output().contains("h3: ran h3"));
     EXPECT_TRUE(program->output().contains("2 succeeded, 1 not started"));
+}
+
+TEST_F(RunQuestionsTest, AWaveIsSaidInItsOwnNumbers)
+{
+    begin(QStringLiteral("h[1-6]"), QStringLiteral("test {{index}} != 0 -a {{index}} != 4"),
+          "--waves 1,3 --pause-between-waves");
+    ASSERT_TRUE(program->waitForOutput("Wave 1 of 3 is done: 0 succeeded, 1 did not. Go on? [y/N] "))
+        << program->output().constData();
+    program->type("y\n");
+    ASSERT_TRUE(program->waitForOutput("Wave 2 of 3 is done: 3 succeeded, none failed. Go on? [y/N] "))
+        << program->output().constData();
+    program->type("y\n");
+    EXPECT_EQ(program->waitForEnd(), 1);
+    EXPECT_TRUE(program->output().contains("4 succeeded, 2 failed"));
 }
 
 TEST_F(RunQuestionsTest, AQuestionGoesWithItsRun)
