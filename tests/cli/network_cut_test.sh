@@ -1,16 +1,23 @@
 #!/usr/bin/env bash
-# Pulls the cable between a run and its hundred hosts, and plugs it in again: every task ends as lost within its limit,
-# and succeeds with its retries. A real sshd at the far end of a veth pair, all in namespaces of their own.
-# Usage: network_cut_test.sh PROGRAM
+# Pulls the cable between runs and their hundred hosts, and plugs it in again: every task ends as lost or timed out
+# within its limit, on the command line as in the window, which lives on; and succeeds where there are retries. A real
+# sshd at the far end of a veth pair, all in namespaces of their own.
+# Usage: network_cut_test.sh PROGRAM [CUT_WINDOW]
 set -euo pipefail
 
-program=$1
-if [ "${2:-}" != inside ]; then
+if [ "${!#}" != inside ]; then
     # Propagation can't be changed where the root is no mount, as in a chroot; for /proc alone unshare does.
     apart=(--net --pid --fork --kill-child --mount-proc --propagation unchanged)
     [ "$(id -u)" = 0 ] || apart+=(--user --map-current-user --keep-caps)
-    exec unshare "${apart[@]}" -- "$0" "$program" inside
+    exec unshare "${apart[@]}" -- "$0" "$@" inside
 fi
+program=$1
+window=${2%inside} # in a build without Qt Gui there is none
+
+# Seconds. A connection that nobody answers on is lost within a minute, the rest is for a loaded machine.
+lost_within=75
+step_limit=20
+most_lag=5000 # milliseconds: a window that waits for the network itself stands still for much longer
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -20,20 +27,20 @@ unset SSH_AUTH_SOCK XDG_DATA_HOME XDG_CONFIG_HOME
 
 fail() {
     echo "$1"
-    tail -n 5 events errors sshd.log
+    tail -n 5 events lost late said errors sshd.log
     exit 1
 }
 
-# wait_for COUNT PATTERN: until events of so many tasks have it.
+# wait_for FILE COUNT PATTERN: until events of so many tasks have it.
 wait_for() {
     local line
     local -A tasks=()
     while read -r -t 100 line; do
-        [[ $line =~ $2 && $line =~ \"task\":([0-9]+) ]] || continue
+        [[ $line =~ $3 && $line =~ \"task\":([0-9]+) ]] || continue
         tasks[${BASH_REMATCH[1]}]=1
-        [ ${#tasks[@]} -lt "$1" ] || return 0
-    done < <(tail -n +1 -f events)
-    fail "only ${#tasks[@]} of $1 tasks: $2"
+        [ ${#tasks[@]} -lt "$2" ] || return 0
+    done < <(tail -n +1 -f "$1")
+    fail "only ${#tasks[@]} of $2 tasks: $3 in $1"
 }
 
 mkfifo is_apart
@@ -72,17 +79,57 @@ until far_away bash -c ': </dev/tcp/10.99.0.2/2222' 2>/dev/null; do
     kill -0 $! || fail "no sshd"
 done
 
-: >events # before the program, which takes its time, makes it: it is looked at already
-"$program" run -w '10.99.1.[1-100]:2222' --identity key --known-hosts known_hosts --host-keys accept-new --ssh-config none \
-    --yes --parallel 0 --connect-timeout 30 --retries 30 --format jsonl \
-    --command "test -e $folder/is_whole || { echo up; exec sleep 600; }" >events 2>errors &
+# start FILE OPTIONS...: a run whose events go there.
+start() {
+    local events=$1
+    shift
+    : >"$events" # there before anybody reads it
+    "$program" run --identity key --known-hosts "known_hosts.$events" --host-keys accept-new --ssh-config none --yes \
+        --parallel 0 --connect-timeout 30 --format jsonl "$@" >>"$events" 2>>errors &
+}
+
+# ends_with PROCESS CODE SECONDS: so it ends, no later than that after the cut.
+ends_with() {
+    local code=0
+    wait "$1" || code=$?
+    [ $code = "$2" ] || fail "a run ended with $code"
+    [ $((SECONDS - cut)) -le "$3" ] || fail "a run ended $((SECONDS - cut)) s after the cut"
+}
+
+hosts='10.99.1.[1-100]:2222'
+stays='echo up; exec sleep 600'
+: >said
+start events -w "$hosts" --retries 30 --command "test -e $folder/is_whole || { echo up; exec sleep 600; }"
 run=$!
-wait_for 100 '"text":"up"'
+start lost -w "$hosts" --command "$stays"
+lost=$!
+wait_for events 100 '"text":"up"'
+wait_for lost 100 '"text":"up"'
+if [ -n "$window" ]; then
+    "$window" "$hosts" key known_hosts.window "$stays" >>said 2>>errors &
+    looked_at=$!
+    wait_for said 100 'up$'
+fi
+# Last, since its time goes by before the cut, too.
+start late -w '10.99.1.[1-10]:2222' --timeout $step_limit --command "$stays"
+late=$!
+wait_for late 10 '"text":"up"'
 ip link set here down
+cut=$SECONDS
+
+ends_with $late 1 $((step_limit + 15))
+grep -q '"event":"run_finished".*"timed_out":10' late || fail "not all were timed out"
+ends_with $lost 1 $lost_within
+grep -q '"event":"run_finished".*"connection_lost":100' lost || fail "not all were lost"
+if [ -n "$window" ]; then
+    ends_with "$looked_at" 0 $lost_within
+    grep -qx 'connection_lost 100' said || fail "not all were lost in the window"
+    [ "$(sed -n 's/^lag //p' said)" -le $most_lag ] || fail "the window stood still"
+fi
 # Who sent something at that moment knows at once, the others when nobody answers three probes: within a minute.
-wait_for 100 '"attempt":2'
+wait_for events 100 '"attempt":2'
 touch is_whole
 ip link set here up
 ip route add 10.99.1.0/24 via 10.99.0.2 # went away with the link
-wait $run || fail "the run ended with $?"
+ends_with $run 0 150
 grep -q '"event":"run_finished".*"succeeded":100' events || fail "not all succeeded"
