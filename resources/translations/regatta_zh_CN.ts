@@ -2074,8 +2074,8 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>作为一个简短的表达式：web[01-10]</translation>
     </message>
     <message>
-        <source>Copy Hosts as a &amp;List</source>
-        <translation>以列表形式复制主机(&amp;L)</translation>
+        <source>Copy Hosts &amp;as a List</source>
+        <translation>以列表形式复制主机(&amp;A)</translation>
     </message>
     <message>
         <source>One a line</source>
@@ -3215,8 +3215,8 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>复制(&amp;C)</translation>
     </message>
     <message>
-        <source>Copy &amp;with Colours</source>
-        <translation>连同颜色复制(&amp;W)</translation>
+        <source>Copy wi&amp;th Colours</source>
+        <translation>连同颜色复制(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Save as Text…</source>
@@ -3905,8 +3905,8 @@ ops@10.0.0.7:2222
         <translation>全选(&amp;A)</translation>
     </message>
     <message>
-        <source>Begin the Next &amp;Wave</source>
-        <translation>开始下一批(&amp;W)</translation>
+        <source>Begin the Ne&amp;xt Wave</source>
+        <translation>开始下一批(&amp;X)</translation>
     </message>
     <message>
         <source>S&amp;top Stragglers</source>
@@ -3933,8 +3933,8 @@ ops@10.0.0.7:2222
         <translation>再有同样多失败时再次询问</translation>
     </message>
     <message>
-        <source>Go &amp;On Whatever Fails</source>
-        <translation>无论失败与否都继续(&amp;O)</translation>
+        <source>Go On &amp;Whatever Fails</source>
+        <translation>无论失败与否都继续(&amp;W)</translation>
     </message>
     <message>
         <source>The limit is off for the rest of the run</source>
@@ -3973,8 +3973,8 @@ ops@10.0.0.7:2222
         <translation>先停止它们，确认已消失后重新开始</translation>
     </message>
     <message>
-        <source>Run Selected On&amp;ce More</source>
-        <translation>重新运行所选任务(&amp;C)</translation>
+        <source>Run Selected &amp;Once More</source>
+        <translation>重新运行所选任务(&amp;O)</translation>
     </message>
 </context>
 <context>

@@ -240,7 +240,7 @@ void AnswersPane::makeActions()
     set(m_retry, tr("&Retry"), "answersRetry", tr("Run these tasks again"));
     set(m_stop, tr("&Stop"), "answersStop", tr("Stop those of these tasks that still run"));
     set(m_copyFolded, tr("&Copy Hosts"), "answersCopyFolded", tr("As one short expression: web[01-10]"));
-    set(m_copyList, tr("Copy Hosts as a &List"), "answersCopyList", tr("One a line"));
+    set(m_copyList, tr("Copy Hosts &as a List"), "answersCopyList", tr("One a line"));
     set(m_newProfile, tr("&New Profile"), "answersNewProfile", tr("A profile with these hosts alone"));
     connect(&m_openLog, &QAction::triggered, this, [this] { Q_EMIT logRequested(chosenTasks()); });
     connect(&m_retry, &QAction::triggered, this, [this] { Q_EMIT retryRequested(chosenTasks()); });

@@ -142,7 +142,7 @@ void LogPane::setUpActions()
     set(findPrevious, tr("Find &Previous"), "logFindPrevious", QKeySequence(Qt::SHIFT | Qt::Key_F3));
     set(copy, tr("&Copy"), "logCopy", QKeySequence::Copy);
     copy.setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    set(copyWithColors, tr("Copy &with Colours"), "logCopyWithColors");
+    set(copyWithColors, tr("Copy wi&th Colours"), "logCopyWithColors");
     set(save, tr("&Save as Text…"), "logSave");
     set(saveWithColors, tr("Save with C&olours…"), "logSaveWithColors");
     set(wrap, tr("&Wrap"), "logWrap", {}, tr("Break long lines"));

@@ -46,13 +46,13 @@ RunActions::RunActions(QObject *parent)
     setUp(preview, "previewAction", tr("Pre&view…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
     setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);
     setUp(stopSelected, "stopSelectedAction", tr("&Stop Selected"), Qt::CTRL | Qt::Key_Period);
-    setUp(rerunSelected, "rerunSelectedAction", tr("Run Selected On&ce More"));
+    setUp(rerunSelected, "rerunSelectedAction", tr("Run Selected &Once More"));
     rerunSelected.setToolTip(tr("They are stopped, and begin again once they are gone"));
     setUp(stopAll, "stopAllAction", tr("Stop &All"), Qt::CTRL | Qt::SHIFT | Qt::Key_Period);
-    setUp(nextWave, "nextWaveAction", tr("Begin the Next &Wave"), Qt::Key_F7);
+    setUp(nextWave, "nextWaveAction", tr("Begin the Ne&xt Wave"), Qt::Key_F7);
     setUp(goOnPastLimit, "goOnPastLimitAction", tr("&Go On Past the Limit"));
     goOnPastLimit.setToolTip(tr("Asks again after as many more"));
-    setUp(liftLimit, "liftLimitAction", tr("Go &On Whatever Fails"));
+    setUp(liftLimit, "liftLimitAction", tr("Go On &Whatever Fails"));
     liftLimit.setToolTip(tr("The limit is off for the rest of the run"));
     setUp(endAtLimit, "endAtLimitAction", tr("En&d the Run Here"));
     endAtLimit.setToolTip(tr("What has not begun is skipped; what runs may finish"));

@@ -207,13 +207,20 @@ TEST_F(MainWindowTest, ButtonsThatImportHostsSayTheirKeys)
 
 TEST_F(MainWindowTest, NoTwoEntriesOfAMenuHaveTheSameLetter)
 {
-    for (const QAction *menu : window.menuBar()->actions()) {
-        QSet<QChar> seen;
-        for (const QAction *action : menu->menu()->actions()) {
-            const qsizetype mark = action->text().indexOf(u'&');
-            if (mark < 0)
+    QList<QList<QAction *>> menus{part<QWidget>("taskTable")->actions()};
+    for (const QMenu *menu : window.findChildren<QMenu *>())
+        menus << menu->actions();
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        if (widget->contextMenuPolicy() == Qt::ActionsContextMenu)
+            menus << widget->actions();
+    }
+    EXPECT_GT(menus.size(), window.menuBar()->actions().size() + 3) << "the context menus are among them";
+    for (const QList<QAction *> &menu : menus) {
+        QSet<QKeySequence> seen;
+        for (const QAction *action : menu) {
+            const QKeySequence letter = QKeySequence::mnemonic(action->text());
+            if (letter.isEmpty())
                 continue;
-            const QChar letter = action->text().at(mark + 1).toLower();
             EXPECT_FALSE(seen.contains(letter)) << action->text().toStdString();
             seen.insert(letter);
         }
