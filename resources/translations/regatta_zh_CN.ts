@@ -290,8 +290,16 @@
         <translation>S</translation>
     </message>
     <message>
+        <source>Seconds that logging in may take, without waiting for a person; 0: no limit.</source>
+        <translation>登录允许的秒数，不含等待用户的时间；0：不限。</translation>
+    </message>
+    <message>
         <source>Seconds that one step may take; 0: no limit.</source>
         <translation>每个步骤允许的秒数；0：不限。</translation>
+    </message>
+    <message>
+        <source>Seconds that a command may print nothing; 0: no limit.</source>
+        <translation>命令允许没有任何输出的秒数；0：不限。</translation>
     </message>
     <message>
         <source>Unknown host keys: ask, strict or accept-new.</source>
@@ -530,8 +538,16 @@
         <translation>第 %1 批（共 %2 批）已完成，但无人可询问是否继续（--yes）。</translation>
     </message>
     <message>
-        <source>Wave %1 of %2 is done. Go on? [y/N] </source>
-        <translation>第 %1 批（共 %2 批）已完成。继续吗？[y/N] </translation>
+        <source>Wave %1 of %2 is done: %3. Go on? [y/N] </source>
+        <translation>第 %1 批（共 %2 批）已完成：%3。继续吗？[y/N] </translation>
+    </message>
+    <message>
+        <source>%1 succeeded, none failed</source>
+        <translation>%1 个成功，没有失败</translation>
+    </message>
+    <message>
+        <source>%1 succeeded, %2 did not</source>
+        <translation>%1 个成功，%2 个未成功</translation>
     </message>
     <message>
         <source>Nobody reads the output any more; stopping.</source>
