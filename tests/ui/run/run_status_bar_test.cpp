@@ -3,6 +3,7 @@
 #include "ui/run/run_status_bar.h"
 
 #include <QLabel>
+#include <QRegularExpression>
 
 namespace regatta::ui {
 namespace {
@@ -60,6 +61,17 @@ TEST_F(RunStatusBarTest, SpeaksOfHandshakesNoMoreOnceAllAreConnected)
     transport.endOldest(model::Outcome::Succeeded);
     transport.runOldest({}); // the last one, and it goes on
     EXPECT_TRUE(waitFor([&] { return !facts().contains(QStringLiteral("slowed")); }));
+}
+
+TEST_F(RunStatusBarTest, SaysHowLongTheRestWillTakeAndHowSureItIs)
+{
+    ASSERT_TRUE(begins());
+    EXPECT_FALSE(facts().contains(u"left")) << "nothing has ended, and there was no run before";
+    // Three of ten minutes each, two at a time; and a quarter more or less of each of them.
+    const auto usual = std::optional<base::Duration>(std::chrono::minutes(10));
+    session.setUsualDurations({{usual, usual, usual}, 0.25});
+    static const QRegularExpression estimate(QStringLiteral("  ·  left 14:5\\d ± 3:03  ·  "));
+    EXPECT_TRUE(waitFor([&] { return facts().contains(estimate); })) << facts().toStdString();
 }
 
 } // namespace

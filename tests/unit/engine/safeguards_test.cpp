@@ -3,6 +3,7 @@
 #include "core/engine/amounts.h"
 #include "core/engine/retry_policy.h"
 #include "core/engine/waves.h"
+#include "core/model/names.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -146,6 +147,20 @@ TEST(RetryPolicy, WaitsLongerEachTime)
     EXPECT_FALSE(policy.delayAfter(1, Outcome::CommandFailed, 0.5));
     EXPECT_LT(*policy.delayAfter(1, Outcome::Unreachable, 0.0), 2s);
     EXPECT_GT(*policy.delayAfter(1, Outcome::Unreachable, 1.0), 2s);
+}
+
+TEST(RetryPolicy, TriesAgainAfterTheOutcomesThatAreNamedAndNoOthers)
+{
+    model::RetrySettings settings;
+    settings.attempts = 2;
+    settings.on = {QStringLiteral("command_failed"), QStringLiteral("timed_out")};
+    const RetryPolicy policy(settings);
+    for (int i = 0; i < model::outcomeCount; ++i) {
+        const auto outcome = static_cast<Outcome>(i);
+        const bool isNamed = outcome == Outcome::CommandFailed || outcome == Outcome::TimedOut;
+        EXPECT_EQ(policy.delayAfter(1, outcome, 0.5).has_value(), isNamed)
+            << model::name(outcome).toString().toStdString();
+    }
 }
 
 TEST_F(Safeguards, ARetryHoldsNoSlotAndCountsItsAttempts)
