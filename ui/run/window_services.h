@@ -5,6 +5,7 @@
 #include "core/transport/transport.h"
 
 #include <functional>
+#include <memory>
 
 namespace regatta::ui {
 
@@ -16,6 +17,7 @@ class DesktopSecrets;
 class HistoryService;
 class OpenSessions;
 class Settings;
+class Tray;
 
 /// What the window is given by main(); all of it outlives the window.
 struct WindowServices
@@ -26,9 +28,10 @@ struct WindowServices
     QString spoolFolder; ///< where runs keep what their hosts print
     Settings &settings;
     engine::HostLookUp lookUpHosts = {};
-    HistoryService *history = nullptr; ///< null: runs are not kept
-    DesktopSecrets *secrets = nullptr; ///< null: nobody can let passwords be kept
-    OpenSessions *sessions = nullptr;  ///< null: nothing stays open between runs
+    HistoryService *history = nullptr;                    ///< null: runs are not kept
+    DesktopSecrets *secrets = nullptr;                    ///< null: nobody can let passwords be kept
+    OpenSessions *sessions = nullptr;                     ///< null: nothing stays open between runs
+    std::function<std::unique_ptr<Tray>()> makeTray = {}; ///< null is none; empty: what the desktop has
 };
 
 } // namespace regatta::ui

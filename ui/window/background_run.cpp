@@ -3,18 +3,20 @@
 #include "ui/run/run_pane.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/window/tray.h"
 
-#include <QGuiApplication>
 #include <QMenu>
 #include <QMessageBox>
-#include <QSystemTrayIcon>
+
+#include <utility>
 
 namespace regatta::ui {
 
-BackgroundRun::BackgroundRun(RunPane &pane, QWidget &window)
+BackgroundRun::BackgroundRun(RunPane &pane, QWidget &window, std::function<std::unique_ptr<Tray>()> makeTray)
     : QObject(&window)
     , m_pane(pane)
     , m_window(window)
+    , m_makeTray(std::move(makeTray))
 {
     connect(&pane.tasks(), &RunModel::countsChanged, this, &BackgroundRun::showProgress);
     connect(&pane, &RunPane::runFinished, this, &BackgroundRun::onFinished);
@@ -27,24 +29,22 @@ void BackgroundRun::begin()
     if (isActive())
         return;
     m_keepsAlive.emplace();
-    if (!QSystemTrayIcon::isSystemTrayAvailable())
+    m_tray = m_makeTray();
+    if (!m_tray)
         return explainAndHide();
-    makeTray();
+    fillTray();
     showProgress();
     m_window.hide();
 }
 
-void BackgroundRun::makeTray()
+void BackgroundRun::fillTray()
 {
-    m_tray = std::make_unique<QSystemTrayIcon>(QGuiApplication::windowIcon());
     auto *menu = new QMenu(&m_window);
     menu->addAction(tr("&Show the Window"), this, &BackgroundRun::bringBack);
     menu->addAction(&m_pane.actions().stopAll);
     connect(m_tray.get(), &QObject::destroyed, menu, &QObject::deleteLater);
-    connect(m_tray.get(), &QSystemTrayIcon::activated, this, &BackgroundRun::bringBack);
-    connect(m_tray.get(), &QSystemTrayIcon::messageClicked, this, &BackgroundRun::bringBack);
-    m_tray->setContextMenu(menu);
-    m_tray->show();
+    connect(m_tray.get(), &Tray::activated, this, &BackgroundRun::bringBack);
+    m_tray->setMenu(*menu);
 }
 
 void BackgroundRun::explainAndHide()
@@ -65,7 +65,8 @@ void BackgroundRun::explainAndHide()
 
 void BackgroundRun::end()
 {
-    m_tray.reset();
+    if (m_tray)
+        m_tray.release()->deleteLater(); // it may be telling us of the click that ends it
     m_keepsAlive.reset();
 }
 

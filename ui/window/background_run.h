@@ -3,15 +3,16 @@
 #include <QEventLoopLocker>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
-class QSystemTrayIcon;
 class QWidget;
 
 namespace regatta::ui {
 
 class RunPane;
+class Tray;
 
 /// A run that goes on while its window is out of sight: an icon in the tray says how far it is, and brings
 /// the window back. Where there is no tray, a message says how to get it back, and it comes by itself once
@@ -21,8 +22,8 @@ class BackgroundRun : public QObject
     Q_OBJECT
 
 public:
-    /// `window` owns it.
-    BackgroundRun(RunPane &pane, QWidget &window);
+    /// `window` owns it. `makeTray`: null where the desktop has none.
+    BackgroundRun(RunPane &pane, QWidget &window, std::function<std::unique_ptr<Tray>()> makeTray);
     ~BackgroundRun() override;
 
     /// Takes the window out of sight.
@@ -32,7 +33,7 @@ public:
     bool isActive() const { return m_keepsAlive.has_value(); }
 
 private:
-    void makeTray();
+    void fillTray();
     void explainAndHide();
     void showProgress();
     void onFinished();
@@ -41,7 +42,8 @@ private:
 
     RunPane &m_pane;
     QWidget &m_window;
-    std::unique_ptr<QSystemTrayIcon> m_tray;
+    const std::function<std::unique_ptr<Tray>()> m_makeTray;
+    std::unique_ptr<Tray> m_tray;
     std::optional<QEventLoopLocker> m_keepsAlive; // the program ends with its last window otherwise
 };
 

@@ -16,6 +16,7 @@
 #include "ui/window/background_run.h"
 #include "ui/window/past_runs.h"
 #include "ui/window/side_pane.h"
+#include "ui/window/tray.h"
 #include "ui/window/window_menus.h"
 
 #include <QCloseEvent>
@@ -61,7 +62,7 @@ MainWindow::MainWindow(const WindowServices &services, QWidget *parent)
     setAcceptDrops(true);
     build();
     m_pastRuns = new PastRuns(services.history, *m_pane, *m_side, *this);
-    m_background = new BackgroundRun(*m_pane, *this);
+    m_background = new BackgroundRun(*m_pane, *this, services.makeTray ? services.makeTray : makeDesktopTray);
     makeMenus(services);
     if (services.sessions)
         m_status->addPermanentWidget(new SessionsButton(*services.sessions, m_status));
