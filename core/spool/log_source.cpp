@@ -88,7 +88,8 @@ bool LogSource::visitRecord(const IndexEntry &entry, const base::Expected<QByteA
                 terminal.show(piece);
             continue;
         }
-        LogLine shown{entry.head.task, entry.head.stream, entry.head.time, isFirst, !bytes};
+        LogLine shown{entry.head.task, entry.head.stream, entry.head.attempt,
+                      entry.head.time, isFirst,           !bytes};
         shown.bytes = piece.toByteArray();
         if (bytes && entry.head.isOpen && line + 1 == behind) {
             const Continuation more = continuationOf(entry.headOffset());

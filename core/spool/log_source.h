@@ -15,6 +15,7 @@ struct LogLine
 {
     model::TaskId task;
     model::OutputStream stream = model::OutputStream::Stdout;
+    int attempt = 1;       ///< of its task, from 1
     base::Duration time{}; ///< of its record, since the run's start
     bool isFirst = false;  ///< of its record
     bool isSpoilt = false; ///< the disk has spoilt the record: there is no text

@@ -3326,6 +3326,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <translation>没有匹配。</translation>
     </message>
     <message>
+        <source>attempt %1: </source>
+        <translation>第 %1 次尝试：</translation>
+    </message>
+    <message>
         <source>standard error: </source>
         <translation>标准错误：</translation>
     </message>

@@ -187,6 +187,16 @@ void LogFeed::keep(int generation, const std::vector<std::pair<qint64, LogWorker
     Q_EMIT fetched();
 }
 
+QString LogFeed::labelOf(const spool::LogLine &line) const
+{
+    QStringList words;
+    if (isMerged())
+        words << logNameOf(m_manifest.get(), line.task);
+    if (line.attempt > 1)
+        words << QStringLiteral("(%1)").arg(line.attempt);
+    return words.join(u' ');
+}
+
 void LogFeed::makeText(const LogTextRequest &request)
 {
     LogTextRequest stoppable = request;

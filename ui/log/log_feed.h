@@ -36,6 +36,9 @@ public:
     /// With names that tell its targets apart.
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     bool isMerged() const { return m_tasks.size() != 1; }
+    /// What stands in front of a line: the host where those of several are shown, and which attempt printed
+    /// it from the second one on, as "web01 (2)".
+    QString labelOf(const spool::LogLine &line) const;
     qint64 lineCount() const { return m_lineCount; }
     const spool::LogPattern &pattern() const { return m_pattern; }
     /// Numbers of lines, ascending.

@@ -38,11 +38,11 @@ void LogPainter::paintGutter(const LogRow &row) const
         m_painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine, timeOf(row.line->time));
     }
     x += m_look.metrics.horizontalAdvance(widestLogTime());
-    if (m_look.nameWidth > 0) {
-        m_painter.setPen(theme.accent);
+    if (m_look.labelWidth > 0) {
+        m_painter.setPen(m_look.feed.isMerged() ? theme.accent : theme.muted);
         m_painter.drawText(place.translated(x - place.left(), 0), Qt::AlignVCenter | Qt::TextSingleLine,
-                           logNameOf(m_look.feed.manifest().get(), row.line->task));
-        x += m_look.nameWidth;
+                           m_look.feed.labelOf(*row.line));
+        x += m_look.labelWidth;
     }
     // Standard error has a mark, not only a colour.
     if (row.line->stream == model::OutputStream::Stderr)

@@ -43,16 +43,16 @@ struct LogLook
     const Theme &theme;
     QFontMetrics metrics;
     int lineHeight = 0;
-    int nameWidth = 0; ///< of the hosts' names; 0: they aren't shown
-    int textLeft = 0;  ///< where the text begins, behind time, name and mark
-    int shift = 0;     ///< how far it has been scrolled to the side
+    int labelWidth = 0; ///< of LogFeed::labelOf() in sight; 0: none has one
+    int textLeft = 0;   ///< where the text begins, behind time, label and mark
+    int shift = 0;      ///< how far it has been scrolled to the side
     int width = 0;
     bool repeatsTimes = false; ///< in each row; else once a record
     std::optional<std::pair<LogPosition, LogPosition>> selection = {};
     std::optional<qint64> currentRow = {};
 };
 
-/// Paints rows: time, name, a mark for standard error, text with what is found and what is selected.
+/// Paints rows: time, label, a mark for standard error, text with what is found and what is selected.
 class LogPainter
 {
 public:

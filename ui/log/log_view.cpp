@@ -99,7 +99,7 @@ void LogView::onReset()
     clearSelection();
     m_end.restart();
     m_widestText = 0;
-    m_nameWidth = 0;
+    m_labelWidth = 0;
     onGrown();
     if (!m_isFollowing)
         verticalScrollBar()->setValue(0);
@@ -122,7 +122,7 @@ int LogView::visibleRows() const
 int LogView::gutter() const
 {
     const int time = fontMetrics().horizontalAdvance(widestLogTime());
-    return fontMetrics().averageCharWidth() * 2 + time + (m_feed.isMerged() ? m_nameWidth : 0);
+    return fontMetrics().averageCharWidth() * 2 + time + m_labelWidth;
 }
 
 int LogView::rowsInSight() const
@@ -301,6 +301,18 @@ int LogView::countTail()
     return std::max(1, rows);
 }
 
+void LogView::measureLabels()
+{
+    const qint64 top = firstToPlace();
+    for (qint64 row = top; row < std::min(top + visibleRows() + 1, m_end.row()); ++row) {
+        const spool::LogLine *line = m_feed.line(lineOf(row));
+        const QString label = line ? m_feed.labelOf(*line) : QString();
+        if (!label.isEmpty())
+            m_labelWidth = std::max(m_labelWidth, fontMetrics().horizontalAdvance(label) +
+                                                      2 * fontMetrics().averageCharWidth());
+    }
+}
+
 void LogView::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(palette());
@@ -311,23 +323,16 @@ void LogView::paintEvent(QPaintEvent *)
         painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap, hint());
         return;
     }
-    const int widestBefore = m_widestText + m_nameWidth;
-    const int character = fontMetrics().averageCharWidth();
+    const int widestBefore = m_widestText + m_labelWidth;
     findEnd();
-    const qint64 top = firstToPlace();
-    for (qint64 row = top; row < std::min(top + visibleRows() + 1, m_end.row()) && m_feed.isMerged(); ++row) {
-        if (const spool::LogLine *line = m_feed.line(lineOf(row)))
-            m_nameWidth = std::max(
-                m_nameWidth, fontMetrics().horizontalAdvance(logNameOf(m_feed.manifest().get(), line->task)) +
-                                 2 * character);
-    }
+    measureLabels();
     place();
     if (m_isWrapping)
         measureTail();
     LogPainter rows(painter, look());
     for (const LogRow &placed : m_placed)
         rows.paint(placed);
-    if (m_widestText + m_nameWidth > widestBefore)
+    if (m_widestText + m_labelWidth > widestBefore)
         QMetaObject::invokeMethod(this, &LogView::updateScrollBars, Qt::QueuedConnection);
 }
 
@@ -335,7 +340,7 @@ LogLook LogView::look() const
 {
     LogLook look{m_feed, Theme::of(palette()), fontMetrics()};
     look.lineHeight = lineHeight();
-    look.nameWidth = m_feed.isMerged() ? m_nameWidth : 0;
+    look.labelWidth = m_labelWidth;
     look.textLeft = gutter();
     look.shift = horizontalScrollBar()->value();
     look.width = viewport()->width();
@@ -446,6 +451,8 @@ std::vector<LogView::SpokenRow> LogView::spokenRows()
         QString before;
         if (line && m_feed.isMerged())
             before = logNameOf(m_feed.manifest().get(), line->task) + QStringLiteral(": ");
+        if (line && line->attempt > 1)
+            before += tr("attempt %1: ").arg(line->attempt);
         if (line && line->stream == model::OutputStream::Stderr)
             before += tr("standard error: ");
         rows.push_back({placed.row, before + placed.text, before.size()});

@@ -97,6 +97,7 @@ private:
     int visibleRows() const; ///< of one line each
     int rowsInSight() const;
     int gutter() const;
+    void measureLabels();
     LogPosition positionAt(const QPoint &point) const;
     void moveCursor(LogPosition to, bool extend);
     bool moveByKey(QKeyEvent *event);
@@ -111,7 +112,7 @@ private:
     LogEnd m_end;               // of the rows to be painted
     int m_tailRows = 1;         // see measureTail()
     int m_widestText = 0;
-    int m_nameWidth = 0;
+    int m_labelWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen
     LogPosition m_cursor;
 };

@@ -33,10 +33,11 @@ protected:
     }
     void TearDown() override { feed.setLog(nullptr, nullptr); }
 
-    void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout)
+    void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout,
+               int attempt = 1)
     {
         const qint64 before = log->index()->extent().records;
-        log->listener()->taskEvent(model::TaskOutput{TaskId{task}, 1, 0, stream, bytes, clock.now()});
+        log->listener()->taskEvent(model::TaskOutput{TaskId{task}, attempt, 0, stream, bytes, clock.now()});
         ASSERT_TRUE(QTest::qWaitFor([&] { return qint64(log->index()->extent().records) > before; }));
     }
 
@@ -49,17 +50,17 @@ protected:
 
     int character() const { return view.fontMetrics().averageCharWidth(); }
     int behindTime() const { return character() + view.fontMetrics().horizontalAdvance(widestLogTime()); }
+    int behind(QStringView label) const
+    {
+        return behindTime() + view.fontMetrics().horizontalAdvance(label.toString());
+    }
     QImage part(int row, int left, int right) const
     {
         const int height = view.fontMetrics().lineSpacing() + 4;
         return sight.copy(left, row * height, right - left, height);
     }
     QImage timeOf(int row) const { return part(row, 0, behindTime()); }
-    QImage nameOf(int row) const
-    {
-        return part(row, behindTime(),
-                    behindTime() + view.fontMetrics().horizontalAdvance(QStringLiteral("web1")));
-    }
+    QImage nameOf(int row) const { return part(row, behindTime(), behind(u"web1")); }
     bool isBlank(QImage image) const
     {
         QImage blank(image);
@@ -93,6 +94,36 @@ TEST_F(LogGutterTest, AMergedLogNamesTheHostOfEachLine)
     EXPECT_FALSE(isBlank(nameOf(0)));
     EXPECT_EQ(nameOf(0), nameOf(2));
     EXPECT_NE(nameOf(0), nameOf(1));
+}
+
+TEST_F(LogGutterTest, ALaterAttemptStandsBehindTheHost)
+{
+    print(0, "same\n");
+    print(0, "same\n", OutputStream::Stdout, 2);
+    print(0, "same\n", OutputStream::Stdout, 3);
+    lookAt(QStringLiteral("same\nsame\nsame"));
+    const auto attemptOf = [&](int row) { return part(row, behind(u"web1"), behind(u"web1 (2)")); };
+    EXPECT_EQ(nameOf(0), nameOf(1));
+    EXPECT_TRUE(isBlank(attemptOf(0)));
+    EXPECT_FALSE(isBlank(attemptOf(1)));
+    EXPECT_NE(attemptOf(1), attemptOf(2));
+    EXPECT_EQ(view.spokenRows()[1].words, QStringLiteral("web1: attempt 2: same"));
+}
+
+TEST_F(LogGutterTest, ALaterAttemptOfOneTaskIsToldFromTheFirst)
+{
+    feed.showTasks({TaskId{0}});
+    print(0, "first\n");
+    lookAt(QStringLiteral("first"));
+    const QImage alone = part(0, behindTime(), view.width());
+    print(0, "first\n", OutputStream::Stdout, 2);
+    lookAt(QStringLiteral("first\nfirst"));
+    const auto attemptOf = [&](int row) { return part(row, behindTime(), behind(u"(2)")); };
+    EXPECT_TRUE(isBlank(attemptOf(0)));
+    EXPECT_FALSE(isBlank(attemptOf(1)));
+    EXPECT_NE(alone, part(0, behindTime(), view.width())) << "without it the text begins where it always has";
+    EXPECT_EQ(view.spokenRows()[1].words, QStringLiteral("attempt 2: first"));
+    EXPECT_EQ(view.rowCount(), 2) << "it isn't a line of its own";
 }
 
 TEST_F(LogGutterTest, StandardErrorHasAMark)

@@ -186,6 +186,8 @@ TEST_F(LogSourceTest, OnlyTheSameStreamOfTheSameAttemptGoesOnWithALine)
     writer->append({TaskId{0}, 2, 0, OutputStream::Stdout, "again", base::Instant(1ms)});
     writer->flush();
     EXPECT_EQ(text(source()), "out|err|other|again");
+    EXPECT_EQ(source().lines(2, 1).front().attempt, 1);
+    EXPECT_EQ(source().lines(3, 1).front().attempt, 2);
 }
 
 TEST_F(LogSourceTest, AnOpenLineSaysSoUntilItsNewlineComes)
