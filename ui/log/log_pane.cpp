@@ -71,6 +71,7 @@ LogPane::~LogPane() = default;
 void LogPane::build()
 {
     m_whose->setObjectName(QStringLiteral("logWhose"));
+    m_whose->setToolTip(tr("In the order of arrival"));
     m_trouble->setObjectName(QStringLiteral("logTrouble"));
     m_trouble->setTextFormat(Qt::PlainText);
     m_trouble->setWordWrap(true);
@@ -337,7 +338,7 @@ void LogPane::describe()
         m_whose->setText(
             tr("%n task(s) that did not succeed · %1", nullptr, int(m_failures.size())).arg(lines));
     } else if (m_tasks.empty()) {
-        m_whose->setText(tr("All tasks, in the order of arrival · %1").arg(lines) + completeness());
+        m_whose->setText(tr("All tasks · %1").arg(lines) + completeness());
     } else if (m_tasks.size() > 1) {
         m_whose->setText(tr("%n selected task(s) · %1", nullptr, int(m_tasks.size())).arg(lines));
     } else {

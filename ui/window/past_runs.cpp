@@ -110,7 +110,8 @@ void PastRuns::followOwnRun()
             m_side.updateRun(ownRun(tr("now")));
     });
     connect(&m_pane, &RunPane::runStarted, this, [this] {
-        m_startedAt = QTime::currentTime().toString(QStringLiteral("HH:mm"));
+        // As the history writes it.
+        m_startedAt = QLocale().toString(QTime::currentTime(), QLocale::ShortFormat);
         m_side.updateRun(ownRun(tr("now")));
     });
     connect(&m_pane, &RunPane::runFinished, this, [this] { m_side.updateRun(ownRun(m_startedAt)); });
