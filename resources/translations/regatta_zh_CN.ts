@@ -3192,10 +3192,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Keep the newest line in sight (End)</source>
         <translation>始终显示最新一行 (End)</translation>
     </message>
-    <message>
-        <source>All tasks, in the order of arrival · %1</source>
-        <translation>全部任务，按到达顺序 · %1</translation>
-    </message>
     <message numerus="yes">
         <source>%n selected task(s) · %1</source>
         <translation>
@@ -3301,6 +3297,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>%1 not on disk</source>
         <translation>%1 尚未写入磁盘</translation>
+    </message>
+    <message>
+        <source>In the order of arrival</source>
+        <translation>按到达顺序</translation>
+    </message>
+    <message>
+        <source>All tasks · %1</source>
+        <translation>所有任务 · %1</translation>
     </message>
 </context>
 <context>
