@@ -39,7 +39,8 @@ QStringList sentencesFor(const QList<profile::Problem> &problems, const QString 
 void applyTimeouts(const RunArguments &arguments, model::Profile &profile)
 {
     model::Timeouts &timeouts = profile.timeouts;
-    timeouts.connect = arguments.connectTimeout.value_or(timeouts.connect);
+    if (arguments.connectTimeout)
+        timeouts.connect = *arguments.connectTimeout;
     timeouts.logIn = arguments.logInTimeout.value_or(timeouts.logIn);
     timeouts.silence = arguments.silenceTimeout.value_or(timeouts.silence);
     timeouts.run = arguments.runTimeout.value_or(timeouts.run);
