@@ -27,6 +27,7 @@ LogView::LogView(LogFeed &feed, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setFont(monospaceFont());
     viewport()->setCursor(Qt::IBeamCursor);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &LogView::onScrollAction);
     connect(&m_feed, &LogFeed::reset, this, &LogView::onReset);
     connect(&m_feed, &LogFeed::grown, this, &LogView::onGrown);
     connect(&m_feed, &LogFeed::matchesChanged, this, &LogView::onGrown);
@@ -51,6 +52,7 @@ void LogView::setRows(Rows rows)
         return;
     const qint64 line = rowCount() > 0 ? currentLine() : 0;
     m_rows = rows;
+    m_topLine = 0;
     m_end.restart();
     clearSelection();
     onGrown();
@@ -61,20 +63,10 @@ void LogView::setRows(Rows rows)
                                 : std::lower_bound(matches.begin(), matches.end(), line) - matches.begin());
 }
 
-void LogView::setFollowing(bool following)
-{
-    if (m_isFollowing == following)
-        return;
-    m_isFollowing = following;
-    m_end.jumpTo(rowCount());
-    updateScrollBars();
-    viewport()->update();
-    Q_EMIT followingChanged(following);
-}
-
 void LogView::setWrapping(bool wrapping)
 {
     m_isWrapping = wrapping;
+    m_topLine = 0;
     updateScrollBars();
     viewport()->update();
 }
@@ -98,6 +90,7 @@ void LogView::onReset()
 {
     clearSelection();
     m_end.restart();
+    m_topLine = 0;
     m_widestText = 0;
     m_labelWidth = 0;
     onGrown();
@@ -125,37 +118,6 @@ int LogView::gutter() const
     return fontMetrics().averageCharWidth() * 2 + time + m_labelWidth;
 }
 
-int LogView::rowsInSight() const
-{
-    if (!m_isWrapping)
-        return visibleRows();
-    const int height = viewport()->height();
-    return std::max(1, int(std::count_if(m_placed.begin(), m_placed.end(), [height](const LogRow &placed) {
-                        return placed.y >= 0 && placed.y + placed.height <= height;
-                    })));
-}
-
-void LogView::updateScrollBars()
-{
-    m_isAdjusting = true;
-    const int tail = m_isWrapping ? m_tailRows : visibleRows();
-    const auto last = int(std::clamp<qint64>(rowCount() - tail, 0, std::numeric_limits<int>::max()));
-    // Until the tail was measured there was room behind it, and a person went there: to the end.
-    const bool isBehind =
-        m_isWrapping && !m_isFollowing && rowCount() > 0 && verticalScrollBar()->value() > last;
-    verticalScrollBar()->setRange(0, last);
-    verticalScrollBar()->setPageStep(rowsInSight());
-    if (m_isFollowing)
-        verticalScrollBar()->setValue(last);
-    const int width = gutter() + m_widestText;
-    horizontalScrollBar()->setRange(0, m_isWrapping ? 0 : std::max(0, width - viewport()->width()));
-    horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setSingleStep(fontMetrics().averageCharWidth() * 4);
-    m_isAdjusting = false;
-    if (isBehind)
-        setFollowing(true);
-}
-
 void LogView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
@@ -167,13 +129,6 @@ void LogView::changeEvent(QEvent *event)
     if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
         viewport()->update();
     QAbstractScrollArea::changeEvent(event);
-}
-
-void LogView::scrollContentsBy(int, int)
-{
-    viewport()->update();
-    if (!m_isAdjusting)
-        setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
 /// Of the rows in sight when this is the end; asks for those that have not.
@@ -191,21 +146,6 @@ void LogView::findEnd()
         m_end.follow(rowCount(), [this](qint64 end) { return hasArrived(end); });
     else
         m_end.jumpTo(rowCount());
-}
-
-qint64 LogView::topRow() const
-{
-    const auto inSight = [](const LogRow &placed) { return placed.y >= 0; };
-    const auto first = std::find_if(m_placed.begin(), m_placed.end(), inSight);
-    return m_isFollowing && m_isWrapping && first != m_placed.end() ? first->row : firstToPlace();
-}
-
-/// Where placing begins. Of wrapped rows that follow the end, the first ones are shifted out of sight then.
-qint64 LogView::firstToPlace() const
-{
-    if (m_isFollowing)
-        return std::max<qint64>(0, m_end.row() - visibleRows());
-    return std::min<qint64>(verticalScrollBar()->value(), std::max<qint64>(0, rowCount() - 1));
 }
 
 LogRow LogView::lay(qint64 row)
@@ -250,9 +190,14 @@ void LogView::place()
 {
     m_placed.clear();
     const int height = viewport()->height();
+    const qint64 first = firstToPlace();
+    if (m_isWrapping && first > 0)
+        m_feed.line(lineOf(first - 1)); // who scrolls up has to know how high it is
     int y = 0;
-    for (qint64 row = firstToPlace(); row < m_end.row() && y < height; ++row) {
+    for (qint64 row = first; row < m_end.row() && y < height; ++row) {
         m_placed.push_back(lay(row));
+        if (row == first)
+            y = -linesAbove(m_placed.back()) * lineHeight();
         m_placed.back().y = y;
         y += m_placed.back().height;
     }
@@ -271,34 +216,6 @@ void LogView::shiftUp()
         placed->y = y;
     }
     std::erase_if(m_placed, [](const LogRow &placed) { return placed.y + placed.height <= 0; });
-}
-
-/// How many wrapped rows at the end fit together, which is as far as one can scroll. Without them in sight it
-/// doesn't matter yet, and nobody waits for their layout.
-void LogView::measureTail()
-{
-    int tail = 1;
-    if (m_isFollowing)
-        tail = rowsInSight();
-    else if (firstToPlace() + visibleRows() >= rowCount())
-        tail = countTail();
-    const bool isNews = tail != m_tailRows || verticalScrollBar()->pageStep() != rowsInSight();
-    m_tailRows = tail;
-    if (isNews)
-        QMetaObject::invokeMethod(this, &LogView::updateScrollBars, Qt::QueuedConnection);
-}
-
-int LogView::countTail()
-{
-    int rows = 0;
-    int height = 0;
-    while (rows < rowCount()) {
-        height += lay(rowCount() - 1 - rows).height;
-        if (height > viewport()->height())
-            break;
-        ++rows;
-    }
-    return std::max(1, rows);
 }
 
 void LogView::measureLabels()
@@ -377,22 +294,6 @@ void LogView::moveCursor(LogPosition to, bool extend)
         m_anchor = to;
     viewport()->update();
     announceCursor(*this);
-}
-
-void LogView::goToRow(qint64 row)
-{
-    if (rowCount() == 0)
-        return;
-    moveCursor({row, 0}, false);
-    const qint64 top = topRow();
-    const qint64 behind = top + rowsInSight() - 1;
-    setFollowing(false); // else what is printed next would push it out of sight again
-    const int above = m_isWrapping ? 0 : visibleRows() / 3;
-    if (m_cursor.row >= top && m_cursor.row < behind)
-        return;
-    m_isAdjusting = true; // though this may be where the log ends
-    verticalScrollBar()->setValue(int(std::max<qint64>(0, m_cursor.row - above)));
-    m_isAdjusting = false;
 }
 
 qint64 LogView::currentLine() const

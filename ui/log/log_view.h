@@ -77,14 +77,33 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    /// What is at the top of the pane: a row, and how many of its wrapped lines are above it.
+    struct Top
+    {
+        qint64 row = 0;
+        int line = 0;
+
+        auto operator<=>(const Top &) const = default;
+    };
+
     void onReset();
     void onGrown();
+    void onScrollAction(int action);
     void updateScrollBars();
     bool hasArrived(qint64 end);
     void findEnd();
+    void changeFollowing(bool following);
+    Top top() const;
+    Top moved(Top from, int lines);
+    void stay(Top at);     // whether the log ends there or not
+    void showFrom(Top at); // follows if that is the end
+    void scrollLines(int lines);
+    int linesOf(qint64 row);
+    int linesAbove(const LogRow &first);
     qint64 topRow() const;
     qint64 firstToPlace() const;
     void place();
@@ -101,6 +120,10 @@ private:
     LogPosition positionAt(const QPoint &point) const;
     void moveCursor(LogPosition to, bool extend);
     bool moveByKey(QKeyEvent *event);
+    LogPosition movedByKey(const QKeyEvent &event, LogPosition from);
+    LogPosition belowBy(LogPosition from, int lines);
+    int lineAt(LogPosition position);
+    void showCursor();
 
     LogFeed &m_feed;
     Rows m_rows = Rows::Lines;
@@ -110,7 +133,9 @@ private:
     bool m_isOver = false;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     LogEnd m_end;               // of the rows to be painted
-    int m_tailRows = 1;         // see measureTail()
+    int m_tailRows = 0;         // see measureTail()
+    int m_topLine = 0;          // see Top; of the row at the scroll bar's value
+    int m_wheel = 0;            // turned, but not by a line yet; in eighths of a degree, times lines a step
     int m_widestText = 0;
     int m_labelWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen

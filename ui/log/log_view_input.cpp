@@ -51,44 +51,93 @@ void LogView::mouseDoubleClickEvent(QMouseEvent *event)
     moveCursor({position.row, int(end)}, true);
 }
 
+/// Which of the lines of its row it stands in.
+int LogView::lineAt(LogPosition position)
+{
+    const LogRow row = lay(position.row);
+    const auto column = std::min<qsizetype>(position.column, row.text.size());
+    const QTextLine line = row.layout->lineForTextPosition(int(column));
+    return line.isValid() ? line.lineNumber() : 0;
+}
+
+/// So many wrapped lines below it, or above, as far to the right.
+LogPosition LogView::belowBy(LogPosition from, int lines)
+{
+    const LogRow here = lay(from.row);
+    const QTextLine line = here.layout->lineAt(lineAt(from));
+    const double x =
+        line.isValid() ? line.cursorToX(int(std::min<qsizetype>(from.column, here.text.size()))) : 0;
+    Top to = moved({from.row, lineAt(from)}, lines);
+    if (to.row == rowCount())
+        to = moved(to, -1);
+    const LogRow there = lay(to.row);
+    const QTextLine target = there.layout->lineAt(to.line);
+    if (!target.isValid())
+        return {to.row, 0};
+    // Behind the last character of a line is where the next one begins.
+    const bool isLast = to.line + 1 == there.layout->lineCount();
+    const int end = target.textStart() + target.textLength() - (isLast ? 0 : 1);
+    return {to.row, std::min(target.xToCursor(x), end)};
+}
+
+LogPosition LogView::movedByKey(const QKeyEvent &event, LogPosition from)
+{
+    const int page = m_isWrapping ? std::max(1, visibleRows() - 1) : rowsInSight();
+    const auto moveDown = [&](int lines) {
+        return m_isWrapping ? belowBy(from, lines) : LogPosition{from.row + lines, from.column};
+    };
+    const bool isWithinRow =
+        event.modifiers().testFlag(Qt::ShiftModifier) && !event.modifiers().testFlag(Qt::ControlModifier);
+    switch (event.key()) {
+    case Qt::Key_Up:
+        return moveDown(-1);
+    case Qt::Key_Down:
+        return m_anchor ? moveDown(1) : from;
+    case Qt::Key_Left:
+        return {from.row, std::max(0, from.column - 1)};
+    case Qt::Key_Right:
+        return {from.row, from.column + 1};
+    case Qt::Key_PageUp:
+        return moveDown(-page);
+    case Qt::Key_PageDown:
+        return moveDown(page);
+    default: // Home
+        return {isWithinRow ? from.row : 0, 0};
+    }
+}
+
 bool LogView::moveByKey(QKeyEvent *event)
 {
+    const auto keys = {Qt::Key_Up,   Qt::Key_Down,   Qt::Key_Left,    Qt::Key_Right,
+                       Qt::Key_Home, Qt::Key_PageUp, Qt::Key_PageDown};
     const bool extend = event->modifiers().testFlag(Qt::ShiftModifier);
-    LogPosition to = m_anchor ? m_cursor : LogPosition{topRow(), 0};
-    switch (event->key()) {
-    case Qt::Key_Up:
-        to.row -= 1;
-        break;
-    case Qt::Key_Down:
-        to.row += m_anchor ? 1 : 0;
-        break;
-    case Qt::Key_Left:
-        to.column = std::max(0, to.column - 1);
-        break;
-    case Qt::Key_Right:
-        to.column += 1;
-        break;
-    case Qt::Key_PageUp:
-        to.row -= rowsInSight();
-        break;
-    case Qt::Key_PageDown:
-        to.row += rowsInSight();
-        break;
-    case Qt::Key_Home:
-        to = {extend && !event->modifiers().testFlag(Qt::ControlModifier) ? to.row : 0, 0};
-        break;
-    default:
-        return false;
-    }
     const bool isSideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
-    if (isSideways && !extend)
+    if (std::find(keys.begin(), keys.end(), event->key()) == keys.end() || (isSideways && !extend))
         return false;
-    moveCursor(to, extend);
-    if (m_cursor.row < topRow())
-        verticalScrollBar()->setValue(int(m_cursor.row));
-    else if (m_cursor.row >= topRow() + rowsInSight())
-        verticalScrollBar()->setValue(int(m_cursor.row - rowsInSight() + 1));
+    if (rowCount() == 0)
+        return true;
+    LogPosition from = m_anchor ? m_cursor : LogPosition{topRow(), 0};
+    from.row = std::min(from.row, rowCount() - 1);
+    moveCursor(movedByKey(*event, from), extend);
+    showCursor();
     return true;
+}
+
+void LogView::showCursor()
+{
+    if (!m_isWrapping) {
+        if (m_cursor.row < topRow())
+            verticalScrollBar()->setValue(int(m_cursor.row));
+        else if (m_cursor.row >= topRow() + rowsInSight())
+            verticalScrollBar()->setValue(int(m_cursor.row - rowsInSight() + 1));
+        return;
+    }
+    const Top at{m_cursor.row, lineAt(m_cursor)};
+    const Top highest = moved(at, 1 - visibleRows());
+    if (at < top())
+        showFrom(at);
+    else if (highest > top())
+        showFrom(highest);
 }
 
 void LogView::keyPressEvent(QKeyEvent *event)

@@ -1,73 +1,17 @@
-#include "ui/log/log_view.h"
-
-#include "core/model/manifest.h"
-#include "ui/log/run_log.h"
+#include "tests/ui/log/log_view_fixture.h"
 
 #include <QAccessible>
-#include <QCoreApplication>
 #include <QDir>
 #include <QScrollBar>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <gtest/gtest.h>
 
 using namespace regatta;
-using namespace std::chrono_literals;
 using model::OutputStream;
 using model::TaskId;
 
 namespace {
 
-class LogViewTest : public testing::Test
-{
-protected:
-    void SetUp() override
-    {
-        auto manifest = std::make_shared<model::Manifest>();
-        manifest->targets = {{.name = QStringLiteral("web1")}, {.name = QStringLiteral("web2")}};
-        manifest->items = {model::Item{}};
-        manifest->tasks = {{{0}, {0}}, {{1}, {0}}};
-        log = ui::RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
-        view.resize(600, 200);
-        view.show();
-        feed.setLog(log.get(), manifest);
-    }
-    void TearDown() override { feed.setLog(nullptr, nullptr); }
-
-    void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout)
-    {
-        log->listener()->taskEvent(model::TaskOutput{TaskId{task}, 1, 0, stream, bytes, clock.now()});
-    }
-
-    void waitForRows(qint64 rows)
-    {
-        ASSERT_TRUE(QTest::qWaitFor([&] { return view.rowCount() == rows; })) << view.rowCount();
-    }
-
-    /// Everything that the view shows, once it has that many rows.
-    QString textOnceThereAre(qint64 rows)
-    {
-        waitForRows(rows);
-        view.selectAll();
-        return requested(view.requestOf(false));
-    }
-
-    QString requested(const ui::LogTextRequest &request)
-    {
-        QSignalSpy made(&feed, &ui::LogFeed::textMade);
-        feed.makeText(request);
-        EXPECT_TRUE(made.wait(5'000));
-        return made.isEmpty() ? QString() : made.first().first().toString();
-    }
-
-    base::SteadyClock clock;
-    QTemporaryDir folder;
-    std::unique_ptr<ui::RunLog> log;
-    ui::LogFeed feed;
-    ui::LogView view{feed};
-};
+class LogViewTest : public tests::LogViewFixture
+{};
 
 } // namespace
 
@@ -185,44 +129,6 @@ TEST_F(LogViewTest, WhoFollowsReadsTextHoweverFastItGrows)
     EXPECT_GE(seen.size(), 5);
     EXPECT_TRUE(seen.filter(QStringLiteral("…")).isEmpty());
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().endsWith(QStringLiteral("line 199")); }));
-}
-
-TEST_F(LogViewTest, AWrappedLogShowsItsNewestLineToo)
-{
-    view.setWrapping(true);
-    for (int i = 0; i < 50; ++i)
-        print(0, QByteArray(500, 'x') + '\n');
-    print(0, "newest\n");
-    waitForRows(51);
-    EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().endsWith(QStringLiteral("newest")); }));
-}
-
-TEST_F(LogViewTest, EveryLineOfAWrappedLogCanBeScrolledTo)
-{
-    constexpr int count = 6; // fewer than the view has lines, but higher
-    view.setWrapping(true);
-    for (int i = 0; i < count; ++i)
-        print(0, "row " + QByteArray::number(i) + ' ' + QByteArray(150 + 30 * i, 'x') + '\n');
-    waitForRows(count);
-    QScrollBar &bar = *view.verticalScrollBar();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText().contains(QStringLiteral("row 5")); }));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return bar.maximum() > 0 && bar.value() == bar.maximum(); }));
-
-    bar.setValue(0);
-    EXPECT_FALSE(view.isFollowing());
-    QStringList seen;
-    for (int step = 0; step < count && !view.isFollowing(); ++step) {
-        view.viewport()->repaint();
-        seen << view.visibleText();
-        QCoreApplication::sendPostedEvents(&view); // what was measured reaches the scroll bar
-        bar.triggerAction(QAbstractSlider::SliderSingleStepAdd);
-    }
-    EXPECT_TRUE(view.isFollowing()) << "at the end";
-    view.viewport()->repaint();
-    seen << view.visibleText();
-    EXPECT_TRUE(seen.first().startsWith(QStringLiteral("row 0")));
-    for (int i = 0; i < count; ++i)
-        EXPECT_FALSE(seen.filter(QStringLiteral("row %1 ").arg(i)).isEmpty()) << i;
 }
 
 TEST_F(LogViewTest, AScreenReaderReadsWhatIsInSight)
