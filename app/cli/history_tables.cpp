@@ -110,8 +110,8 @@ QStringList linesOf(const report::Comparison &comparison, const history::RunReco
     }
     QStringList lines = aligned(rows);
     lines << Text::tr("%1 of %n task(s) differ", nullptr, int(comparison.tasks.size())).arg(rows.size());
-    if (!comparison.isOutputKnown)
-        lines << Text::tr("The output of one of the runs is gone; only outcomes were compared.");
+    if (const QString gaps = text::comparisonGaps(comparison); !gaps.isEmpty())
+        lines << gaps;
     return lines;
 }
 

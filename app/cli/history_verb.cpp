@@ -134,6 +134,8 @@ ExitCode HistoryCall::compare() const
         print(linesOf(comparison, *before, *after));
         return ExitCode::AllSucceeded;
     }
+    if (const QString gaps = text::comparisonGaps(comparison); !gaps.isEmpty())
+        complain({gaps});
     for (const report::TaskComparison &task : comparison.tasks)
         print(report::comparisonJson(task, *before, *after).text());
     return ExitCode::AllSucceeded;

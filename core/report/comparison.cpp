@@ -71,6 +71,8 @@ Comparison compare(const history::RunRecord &before, const RunOutput &outputBefo
         if (places.value(keyOf(before.tasks[i].subject), ~0u) == i)
             comparison.tasks.push_back({before.tasks[i].subject, model::TaskId{i}, {}});
     }
+    comparison.isOutputWhole =
+        outputBefore.isWhole(before.overview.state) && outputAfter.isWhole(after.overview.state);
     return comparison;
 }
 

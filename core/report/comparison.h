@@ -25,6 +25,7 @@ struct Comparison
 {
     std::vector<TaskComparison> tasks; ///< in the order of the later run, then what only the earlier one has
     bool isOutputKnown = false;        ///< false: a spool is gone, and no output was compared
+    bool isOutputWhole = true; ///< false: the disk has spoilt some of it, and what is left was compared
 };
 
 /// Blocks on the disk. Of outputs of the same length a digest is compared.

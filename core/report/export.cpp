@@ -121,9 +121,7 @@ base::Expected<Exported> exportRun(const history::RunRecord &run, Format format,
         return base::failure(base::ErrorCode::Cancelled, path);
     if (!done)
         return tl::unexpected(done.error());
-    // Of a run that goes on the last record may be half written.
-    const bool isCut = output->hasRest() && run.overview.state != history::RunState::Running;
-    return Exported{!output->isSpoilt() && !isCut};
+    return Exported{output->isWhole(run.overview.state)};
 }
 
 } // namespace regatta::report

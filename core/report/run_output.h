@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/history/records.h"
 #include "core/model/task.h"
 #include "core/spool/spool_reader.h"
 
@@ -32,6 +33,13 @@ public:
     /// Whether something stands behind the last record that is none: one that was cut short, or whose head
     /// the disk has spoilt, with all that follows it.
     bool hasRest() const { return m_hasRest; }
+
+    /// Whether the disk has spoilt none of it, as far as it was asked for. Of a run that goes on the last
+    /// record may be half written.
+    bool isWhole(history::RunState state) const
+    {
+        return !isSpoilt() && (!m_hasRest || state == history::RunState::Running);
+    }
 
     /// In bytes.
     qint64 size(model::TaskId task, model::OutputStream stream) const;

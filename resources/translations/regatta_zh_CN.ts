@@ -84,10 +84,6 @@
         <translation>输出不同</translation>
     </message>
     <message>
-        <source>The output of one of the runs is gone; only outcomes were compared.</source>
-        <translation>其中一次运行的输出已不存在；只比较了结果。</translation>
-    </message>
-    <message>
         <source>Usage: regatta history list [--search WORDS] [-n COUNT] [--format text|jsonl]</source>
         <translation>用法：regatta history list [--search 词语] [-n 数量] [--format text|jsonl]</translation>
     </message>
@@ -1748,6 +1744,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Some of the output is damaged on the disk and missing in the export.</source>
         <translation>部分输出在磁盘上已损坏，导出结果中缺少这些内容。</translation>
     </message>
+    <message>
+        <source>The output of one of the runs is gone; only outcomes were compared.</source>
+        <translation>其中一次运行的输出已不存在；只比较了结果。</translation>
+    </message>
+    <message>
+        <source>Some of the output is damaged on the disk; what is left of it was compared.</source>
+        <translation>部分输出在磁盘上已损坏；只比较了剩余的部分。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Names</name>
@@ -2225,10 +2229,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>the same</source>
         <translation>相同</translation>
-    </message>
-    <message>
-        <source>The output of one of the runs is gone, and was not compared.</source>
-        <translation>其中一次运行的输出已不存在，未作比较。</translation>
     </message>
     <message>
         <source>%1 ended differently, %2 printed something else, %3 in one of the runs only.</source>

@@ -135,6 +135,19 @@ TEST_F(HistoryVerb, ComparesAndDeletes)
     EXPECT_EQ(history(QStringLiteral("show ") + first).exitCode, 4);
 }
 
+TEST_F(HistoryVerb, ComparingSaysThatOutputIsDamaged)
+{
+    run(QStringLiteral("echo hello"));
+    ASSERT_EQ(spools().size(), 1);
+    EXPECT_FALSE(history(QStringLiteral("compare last last")).output.contains("damaged"));
+    QFile spool(dataFile(QStringLiteral("runs/")) + spools().value(0));
+    ASSERT_TRUE(spool.resize(spool.size() - 1));
+    EXPECT_TRUE(history(QStringLiteral("compare last last")).output.contains("damaged"));
+    const Ending asEvents = history(QStringLiteral("compare last last --format jsonl"));
+    EXPECT_EQ(asEvents.events().size(), 2);
+    EXPECT_TRUE(asEvents.errors.contains("damaged")) << asEvents.errors.constData();
+}
+
 TEST_F(HistoryVerb, SaysWhatItCanNotDo)
 {
     EXPECT_EQ(history(QStringLiteral("list")).exitCode, 0) << "no history yet";

@@ -112,8 +112,8 @@ void ComparisonDialog::fill(bool isEverythingShown)
     m_tasks->resizeColumnsToContents();
     QString summary = tr("%1 ended differently, %2 printed something else, %3 in one of the runs only.")
                           .arg(text::count(outcomes), text::count(outputs), text::count(onlyOnce));
-    if (!m_comparison->tasks.isOutputKnown)
-        summary += u' ' + tr("The output of one of the runs is gone, and was not compared.");
+    if (const QString gaps = text::comparisonGaps(m_comparison->tasks); !gaps.isEmpty())
+        summary += u' ' + gaps;
     m_summary->setText(summary);
 }
 

@@ -101,6 +101,15 @@ QString exportIsIncomplete()
     return Text::tr("Some of the output is damaged on the disk and missing in the export.");
 }
 
+QString comparisonGaps(const report::Comparison &comparison)
+{
+    if (!comparison.isOutputKnown)
+        return Text::tr("The output of one of the runs is gone; only outcomes were compared.");
+    if (!comparison.isOutputWhole)
+        return Text::tr("Some of the output is damaged on the disk; what is left of it was compared.");
+    return {};
+}
+
 report::Words reportWords(const history::RunOverview &run)
 {
     report::Words words;

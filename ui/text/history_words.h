@@ -2,6 +2,7 @@
 
 #include "core/history/error.h"
 #include "core/history/records.h"
+#include "core/report/comparison.h"
 #include "core/report/report.h"
 
 #include <QString>
@@ -21,6 +22,9 @@ QString shortReason(const history::TaskRecord &task);
 
 /// Some of the output that was to be exported is spoilt on the disk.
 QString exportIsIncomplete();
+
+/// What a comparison of two runs could not take in; empty: nothing.
+QString comparisonGaps(const report::Comparison &comparison);
 
 /// The words of a report about this run. Any thread.
 report::Words reportWords(const history::RunOverview &run);

@@ -178,6 +178,21 @@ TEST_F(HistoryDialogTest, ComparesTwoRuns)
     EXPECT_FALSE(tasks->item(0, 3)->icon().isNull()) << "a state is a shape, too";
 }
 
+TEST_F(HistoryDialogTest, AComparisonSaysThatOutputIsDamaged)
+{
+    const QString spool = printedSpool();
+    QFile file(folder.filePath(spool));
+    ASSERT_TRUE(file.resize(file.size() - 1)); // its last record is cut short
+    add(QStringLiteral("a"), 1, model::Outcome::Succeeded, spool);
+    add(QStringLiteral("b"), 2, model::Outcome::Succeeded, spool);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 2; }));
+    part<QTableView>("historyTable")->selectAll();
+    QTest::mouseClick(part<QPushButton>("historyCompare"), Qt::LeftButton);
+    ASSERT_TRUE(waitFor([&] { return dialog->findChild<ComparisonDialog *>() != nullptr; }));
+    EXPECT_TRUE(part<QLabel>("comparisonSummary")->text().contains(QStringLiteral("damaged")));
+}
+
 TEST_F(HistoryDialogTest, AComparisonSaysNothingTwice)
 {
     add(QStringLiteral("a"), 1);

@@ -55,3 +55,32 @@ TEST_F(ComparisonTest, ARunWithoutItsOutputComparesOutcomesAlone)
     EXPECT_FALSE(comparison.isOutputKnown);
     EXPECT_FALSE(comparison.tasks.at(0).isChanged());
 }
+
+TEST_F(ComparisonTest, SaysThatTheDiskHasSpoiltSomething)
+{
+    auto run = runOf({tests::ended(QStringLiteral("a"), Outcome::Succeeded, 0)});
+    const report::RunOutput whole = printed({{0, "one\n"}, {0, "two\n"}});
+    EXPECT_TRUE(report::compare(run, whole, run, whole).isOutputWhole);
+
+    const QString path = folder.filePath(QStringLiteral("1.spool"));
+    QFile spool(path);
+    ASSERT_TRUE(spool.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(spool.resize(spool.size() - 1)); // the last record is cut short
+    const auto cut = report::compare(run, report::RunOutput::open(path).value(), run, whole);
+    EXPECT_TRUE(cut.isOutputKnown);
+    EXPECT_FALSE(cut.isOutputWhole);
+    run.overview.state = history::RunState::Running; // then it may be half a record
+    EXPECT_TRUE(report::compare(run, report::RunOutput::open(path).value(), run, whole).isOutputWhole);
+}
+
+TEST_F(ComparisonTest, SaysThatARecordInTheMiddleIsSpoilt)
+{
+    const auto run = runOf({tests::ended(QStringLiteral("a"), Outcome::Succeeded, 0)});
+    const report::RunOutput output = printed({{0, "one\n"}, {0, "two\n"}});
+    QFile spool(folder.filePath(QStringLiteral("1.spool")));
+    ASSERT_TRUE(spool.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(spool.seek(spool::fileHeadSize + spool::recordHeadSize));
+    ASSERT_EQ(spool.write("O"), 1);
+    spool.close();
+    EXPECT_FALSE(report::compare(run, output, run, output).isOutputWhole);
+}
