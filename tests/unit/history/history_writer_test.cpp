@@ -3,7 +3,9 @@
 #include "core/history/database.h"
 #include "core/history/owner.h"
 
+#include <QElapsedTimer>
 #include <QProcess>
+#include <QtEndian>
 
 using namespace regatta;
 using namespace std::chrono_literals;
@@ -17,7 +19,18 @@ using testing::IsEmpty;
 namespace {
 
 class HistoryWriterTest : public tests::HistoryTest
-{};
+{
+protected:
+    /// So many there have been, while somebody has the file open. SQLite counts them in the index of its log
+    /// (https://www.sqlite.org/walformat.html: iChange, at offset 8, in the machine's byte order).
+    quint32 transactions() const
+    {
+        QFile index(path + QStringLiteral("-shm"));
+        EXPECT_TRUE(index.open(QIODevice::ReadOnly) && index.seek(8));
+        const QByteArray bytes = index.read(sizeof(quint32));
+        return bytes.size() == sizeof(quint32) ? qFromUnaligned<quint32>(bytes.constData()) : 0;
+    }
+};
 
 } // namespace
 
@@ -218,4 +231,25 @@ TEST_F(HistoryWriterTest, ManyTasksAreMergedAndKept)
     ASSERT_EQ(run.tasks.size(), size_t(count));
     for (const history::TaskRecord &task : run.tasks)
         ASSERT_EQ(task.state, TaskState::Finished);
+}
+
+TEST_F(HistoryWriterTest, NewsShareTransactions)
+{
+    constexpr int count = 2'000;
+    const QString id = QStringLiteral("a");
+    const auto writer = openWriter();
+    writer->begin(tests::runStart(id, count));
+    writer->flush();
+    const quint32 before = transactions();
+    QElapsedTimer time;
+    time.start();
+    for (std::uint32_t task = 0; task < count; ++task)
+        writer->taskFinished(id, tests::finished(task, Outcome::Succeeded, 3ms), 1);
+    writer->flush();
+    // One for 500 of them, one each 250 ms that they took to be handed in, and what flush() finds left.
+    const auto most = quint32(count / 500 + time.elapsed() / 250 + 2);
+    const quint32 taken = transactions() - before;
+    EXPECT_GE(taken, 1u);
+    EXPECT_LE(taken, most);
+    EXPECT_EQ(HistoryReader(path).run(id).value().tasks.back().state, TaskState::Finished);
 }
