@@ -1,6 +1,6 @@
 #include "ui/log/log_painter.h"
 
-#include "ui/theme/theme.h"
+#include "ui/log/terminal_colors.h"
 
 #include <QPainter>
 
@@ -15,38 +15,42 @@ QString widestLogTime()
 
 void LogPainter::paint(const LogRow &row)
 {
-    const Theme &theme = m_look.theme;
-    if (m_look.currentRow == row.row)
-        m_painter.fillRect(QRect(0, row.y, m_look.width, row.height), theme.selection);
-    m_painter.setPen(row.line ? theme.text : theme.muted);
+    const QColor &background = backgroundOf(row.row);
+    const RowColors colors = rowColorsOn(background, m_look.theme);
+    m_painter.fillRect(QRect(0, row.y, m_look.width, row.height), background);
+    m_painter.setPen(row.line ? colors.text : colors.muted);
     if (row.line && row.line->stream == model::OutputStream::Stderr)
-        m_painter.setPen(theme.vermillion);
+        m_painter.setPen(colors.error);
     row.layout->draw(&m_painter, QPointF(m_look.textLeft - m_look.shift, row.y), marksOf(row));
     if (row.line)
-        paintGutter(row);
+        paintGutter(row, colors);
 }
 
-void LogPainter::paintGutter(const LogRow &row) const
+const QColor &LogPainter::backgroundOf(qint64 row) const
 {
-    const Theme &theme = m_look.theme;
+    return m_look.currentRow == row ? m_look.theme.selection : m_look.theme.surface;
+}
+
+void LogPainter::paintGutter(const LogRow &row, const RowColors &colors) const
+{
     const int character = m_look.metrics.averageCharWidth();
     int x = character - m_look.shift;
     const QRect place(x, row.y, m_look.width, m_look.lineHeight);
     // The time stands once a record: the lines below came with it.
     if (m_look.repeatsTimes || row.line->isFirst) {
-        m_painter.setPen(theme.muted);
+        m_painter.setPen(colors.muted);
         m_painter.drawText(place, Qt::AlignVCenter | Qt::TextSingleLine, timeOf(row.line->time));
     }
     x += m_look.metrics.horizontalAdvance(widestLogTime());
     if (m_look.labelWidth > 0) {
-        m_painter.setPen(m_look.feed.isMerged() ? theme.accent : theme.muted);
+        m_painter.setPen(m_look.feed.isMerged() ? colors.name : colors.muted);
         m_painter.drawText(place.translated(x - place.left(), 0), Qt::AlignVCenter | Qt::TextSingleLine,
                            m_look.feed.labelOf(*row.line));
         x += m_look.labelWidth;
     }
     // Standard error has a mark, not only a colour.
     if (row.line->stream == model::OutputStream::Stderr)
-        m_painter.fillRect(QRect(x, row.y + 2, std::max(2, character / 3), row.height - 4), theme.vermillion);
+        m_painter.fillRect(QRect(x, row.y + 2, std::max(2, character / 3), row.height - 4), colors.error);
 }
 
 QList<QTextLayout::FormatRange> LogPainter::marksOf(const LogRow &row)
@@ -68,9 +72,7 @@ QList<QTextLayout::FormatRange> LogPainter::marksOf(const LogRow &row)
 void LogPainter::markMatches(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const
 {
     constexpr int mostMarks = 100; // in one line
-    QTextCharFormat found;
-    found.setBackground(m_look.theme.isDark ? QColor(0x6b5a00) : QColor(0xffe680));
-    found.setForeground(m_look.theme.isDark ? QColor(Qt::white) : QColor(Qt::black));
+    const QTextCharFormat found = foundFormat(m_look.theme);
     qsizetype from = 0;
     while (marks.size() < mostMarks) {
         const auto [at, length] = m_look.feed.pattern().find(row.text, from);
@@ -89,10 +91,7 @@ void LogPainter::markSelection(const LogRow &row, QList<QTextLayout::FormatRange
         return;
     const int start = row.row == first.row ? first.column : 0;
     const int end = row.row == last.row ? last.column : int(row.text.size());
-    QTextCharFormat selected;
-    selected.setBackground(m_look.theme.accent);
-    selected.setForeground(m_look.theme.onAccent);
-    marks.append({start, std::max(0, end - start), selected});
+    marks.append({start, std::max(0, end - start), selectedFormat(m_look.theme)});
 }
 
 QString LogPainter::timeOf(base::Duration sinceStart) const

@@ -14,6 +14,7 @@ class QPainter;
 
 namespace regatta::ui {
 
+struct RowColors;
 struct Theme;
 
 /// A place between two characters of a log.
@@ -64,7 +65,8 @@ public:
     void paint(const LogRow &row);
 
 private:
-    void paintGutter(const LogRow &row) const;
+    const QColor &backgroundOf(qint64 row) const;
+    void paintGutter(const LogRow &row, const RowColors &colors) const;
     QString timeOf(base::Duration sinceStart) const;
     QList<QTextLayout::FormatRange> marksOf(const LogRow &row);
     void markMatches(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const;

@@ -162,6 +162,7 @@ LogRow LogView::lay(qint64 row)
         placed.text = placed.line->text.text;
     }
     const Theme &theme = Theme::of(palette());
+    const QColor &background = currentRow() == row ? theme.selection : theme.surface;
     const bool isError = placed.line && placed.line->stream == model::OutputStream::Stderr;
     placed.layout = std::make_unique<QTextLayout>(placed.text, font());
     QTextOption option;
@@ -170,7 +171,7 @@ LogRow LogView::lay(qint64 row)
     placed.layout->setTextOption(option);
     if (placed.line)
         placed.layout->setFormats(
-            formatsOf(placed.line->text, theme, isError ? theme.vermillion : theme.text));
+            formatsOf(placed.line->text, background, isError ? theme.vermillion : theme.text));
     placed.layout->beginLayout();
     const int width = std::max(viewport()->width() - gutter(), fontMetrics().averageCharWidth() * 8);
     int lines = 0;
@@ -263,8 +264,7 @@ LogLook LogView::look() const
     look.width = viewport()->width();
     look.repeatsTimes = m_rows == Rows::Matches;
     look.selection = selection();
-    if (!hasSelection() && m_anchor)
-        look.currentRow = m_cursor.row;
+    look.currentRow = currentRow();
     return look;
 }
 

@@ -112,6 +112,11 @@ private:
     LogRow lay(qint64 row);
     void shiftUp();
     LogLook look() const;
+    /// Chosen, and nothing is selected.
+    std::optional<qint64> currentRow() const
+    {
+        return m_anchor && !hasSelection() ? std::optional(m_cursor.row) : std::nullopt;
+    }
     int lineHeight() const { return fontMetrics().lineSpacing() + 4; }
     int visibleRows() const; ///< of one line each
     int rowsInSight() const;

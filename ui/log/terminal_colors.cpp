@@ -55,17 +55,17 @@ QColor mixed(const QColor &from, const QColor &to, double share)
     return {part(from.red(), to.red()), part(from.green(), to.green()), part(from.blue(), to.blue())};
 }
 
-QTextCharFormat formatOf(const spool::TextStyle &style, const Theme &theme, const QColor &plain)
+QTextCharFormat formatOf(const spool::TextStyle &style, const QColor &behind, const QColor &plain)
 {
     QColor foreground = colorOf(style.foreground, plain);
-    QColor background = colorOf(style.background, theme.surface);
+    QColor background = colorOf(style.background, behind);
     if (style.isInverse)
         std::swap(foreground, background);
     if (style.isFaint)
         foreground = mixed(foreground, background, 0.3);
     QTextCharFormat format;
     format.setForeground(readable(foreground, background));
-    if (background != theme.surface)
+    if (background != behind)
         format.setBackground(background);
     if (style.isBold)
         format.setFontWeight(QFont::Bold);
@@ -98,16 +98,38 @@ QColor readable(const QColor &color, const QColor &background)
     return far;
 }
 
-QList<QTextLayout::FormatRange> formatsOf(const spool::StyledText &line, const Theme &theme,
+QList<QTextLayout::FormatRange> formatsOf(const spool::StyledText &line, const QColor &background,
                                           const QColor &plain)
 {
     QList<QTextLayout::FormatRange> formats;
     int at = 0;
     for (const spool::StyledRun &run : line.runs) {
-        formats.append({at, int(run.length), formatOf(run.style, theme, plain)});
+        formats.append({at, int(run.length), formatOf(run.style, background, plain)});
         at += int(run.length);
     }
     return formats;
+}
+
+RowColors rowColorsOn(const QColor &background, const Theme &theme)
+{
+    return {readable(theme.text, background), readable(theme.vermillion, background),
+            readable(theme.muted, background), readable(theme.accent, background)};
+}
+
+QTextCharFormat foundFormat(const Theme &theme)
+{
+    QTextCharFormat found;
+    found.setBackground(theme.isDark ? QColor(0x6b5a00) : QColor(0xffe680));
+    found.setForeground(theme.isDark ? QColor(Qt::white) : QColor(Qt::black));
+    return found;
+}
+
+QTextCharFormat selectedFormat(const Theme &theme)
+{
+    QTextCharFormat selected;
+    selected.setBackground(theme.accent);
+    selected.setForeground(theme.onAccent);
+    return selected;
 }
 
 } // namespace regatta::ui

@@ -2,7 +2,7 @@
 
 #include "core/model/manifest.h"
 #include "ui/log/run_log.h"
-#include "ui/theme/theme.h"
+#include "ui/log/terminal_colors.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -135,6 +135,33 @@ TEST_F(LogGutterTest, StandardErrorHasAMark)
     const auto mark = [&](int row) { return part(row, behindTime(), behindTime() + 2); };
     EXPECT_TRUE(isBlank(mark(0)));
     EXPECT_FALSE(isBlank(mark(1)));
+}
+
+TEST_F(LogGutterTest, ColoursCanBeReadOnTheCurrentRow)
+{
+    print(0, "\x1b[4;93mx      x\n"); // the line below has the colour, whatever the letters look like
+    lookAt(QStringLiteral("x      x"));
+    const Theme &theme = Theme::of(view.palette());
+    const auto colorOn = [&](const QColor &background) {
+        const spool::TextStyle style{.foreground = {spool::TerminalColor::Kind::Indexed, 11}};
+        const spool::StyledText line{QStringLiteral("x"), {{1, style}}};
+        return formatsOf(line, background, theme.text).first().format.foreground().color();
+    };
+    const auto isThere = [&](const QColor &color) {
+        for (int y = 0; y < sight.height(); ++y) {
+            for (int x = 0; x < sight.width(); ++x) {
+                if (sight.pixelColor(x, y) == color)
+                    return true;
+            }
+        }
+        return false;
+    };
+    ASSERT_NE(colorOn(theme.surface), colorOn(theme.selection));
+    EXPECT_TRUE(isThere(colorOn(theme.surface)));
+    view.goToRow(0);
+    lookAt(QStringLiteral("x      x"));
+    EXPECT_TRUE(isThere(colorOn(theme.selection)));
+    EXPECT_FALSE(isThere(colorOn(theme.surface)));
 }
 
 } // namespace
