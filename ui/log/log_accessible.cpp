@@ -70,8 +70,22 @@ public:
     void addSelection(int, int) override {}
     void removeSelection(int) override {}
     void setSelection(int, int, int) override {}
-    QRect characterRect(int) const override { return {}; }
-    int offsetAtPoint(const QPoint &) const override { return -1; }
+    QRect characterRect(int offset) const override
+    {
+        for (const LogView::SpokenRow &row : m_view.spokenRows()) {
+            if (offset <= row.words.size())
+                return m_view.characterRect({row.row, offset - int(row.textAt)});
+            offset -= int(row.words.size()) + 1;
+        }
+        return {};
+    }
+    int offsetAtPoint(const QPoint &point) const override
+    {
+        const QPoint inside = m_view.viewport()->mapFromGlobal(point);
+        if (!m_view.viewport()->rect().contains(inside) || m_view.rowCount() == 0)
+            return -1;
+        return offsetOf(m_view.positionAt(inside, QTextLine::CursorOnCharacter)).value_or(-1);
+    }
     void scrollToSubstring(int, int) override {}
     QString attributes(int, int *start, int *end) const override
     {
@@ -109,6 +123,15 @@ void makeAccessible(LogView &view)
 {
     QAccessible::registerAccessibleInterface(
         new LogAccessible(&view)); // Qt owns it, and ends it with the view
+}
+
+LogAnnouncer::Reader screenReaderOf(LogView &view)
+{
+    const auto say = [&view](int offset, const QString &text) {
+        QAccessibleTextInsertEvent event(&view, offset, text);
+        QAccessible::updateAccessibility(&event);
+    };
+    return {&QAccessible::isActive, say};
 }
 
 void announceCursor(LogView &view)

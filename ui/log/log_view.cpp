@@ -23,6 +23,7 @@ LogView::LogView(LogFeed &feed, QWidget *parent)
     setObjectName(QStringLiteral("log"));
     setAccessibleName(tr("Log"));
     makeAccessible(*this);
+    new LogAnnouncer(*this, feed, screenReaderOf(*this)); // a child of ours
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setFont(monospaceFont());
@@ -268,7 +269,7 @@ LogLook LogView::look() const
     return look;
 }
 
-LogPosition LogView::positionAt(const QPoint &point) const
+LogPosition LogView::positionAt(const QPoint &point, QTextLine::CursorPosition kind) const
 {
     if (m_placed.empty())
         return {};
@@ -280,7 +281,7 @@ LogPosition LogView::positionAt(const QPoint &point) const
     const int line =
         std::clamp((point.y() - under->y) / lineHeight(), 0, std::max(0, under->layout->lineCount() - 1));
     const double x = point.x() - gutter() + horizontalScrollBar()->value();
-    const int column = under->layout->lineCount() > 0 ? under->layout->lineAt(line).xToCursor(x) : 0;
+    const int column = under->layout->lineCount() > 0 ? under->layout->lineAt(line).xToCursor(x, kind) : 0;
     return {under->row, column};
 }
 
@@ -342,31 +343,6 @@ LogTextRequest LogView::requestOf(bool withColors, const QString &path) const
         request.behindLastColumn = last.column;
     }
     return request;
-}
-
-std::vector<LogView::SpokenRow> LogView::spokenRows()
-{
-    std::vector<SpokenRow> rows;
-    for (const LogRow &placed : m_placed) {
-        const spool::LogLine *line = placed.row < rowCount() ? m_feed.line(lineOf(placed.row)) : nullptr;
-        QString before;
-        if (line && m_feed.isMerged())
-            before = logNameOf(m_feed.manifest().get(), line->task) + QStringLiteral(": ");
-        if (line && line->attempt > 1)
-            before += tr("attempt %1: ").arg(line->attempt);
-        if (line && line->stream == model::OutputStream::Stderr)
-            before += tr("standard error: ");
-        rows.push_back({placed.row, before + placed.text, before.size()});
-    }
-    return rows;
-}
-
-QString LogView::visibleText() const
-{
-    QStringList lines;
-    for (const LogRow &placed : m_placed)
-        lines << placed.text;
-    return lines.join(u'\n');
 }
 
 } // namespace regatta::ui

@@ -55,10 +55,16 @@ public:
         qint64 row = 0;
         QString words;
         qsizetype textAt = 0; ///< where in the words the text begins
+        bool isThere = false; ///< else it is being fetched
     };
     std::vector<SpokenRow> spokenRows();
     /// What is printed in the rows in sight, a line each.
     QString visibleText() const;
+    /// On the screen; a column below 0: what stands in front of the text. Empty: it is out of sight.
+    QRect characterRect(LogPosition position) const;
+    /// At a point of the viewport.
+    LogPosition positionAt(const QPoint &point,
+                           QTextLine::CursorPosition kind = QTextLine::CursorBetweenCharacters) const;
     LogPosition cursor() const { return m_cursor; }
     /// First and last; unset: nothing is selected.
     std::optional<std::pair<LogPosition, LogPosition>> selection() const;
@@ -122,7 +128,6 @@ private:
     int rowsInSight() const;
     int gutter() const;
     void measureLabels();
-    LogPosition positionAt(const QPoint &point) const;
     void moveCursor(LogPosition to, bool extend);
     bool moveByKey(QKeyEvent *event);
     LogPosition movedByKey(const QKeyEvent &event, LogPosition from);

@@ -181,6 +181,30 @@ TEST_F(LogViewTest, AScreenReaderKnowsWhatIsSelected)
     EXPECT_EQ(text->text(start, end), QStringLiteral("hello\nweb1: w"));
 }
 
+TEST_F(LogViewTest, AScreenReaderKnowsWhereCharactersStand)
+{
+    print(0, "hello\nworld\n");
+    waitForRows(2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.visibleText() == QStringLiteral("hello\nworld"); }));
+    QAccessibleTextInterface *text = QAccessible::queryAccessibleInterface(&view)->textInterface();
+    const QString words = text->text(0, text->characterCount());
+    const int hello = int(words.indexOf(QStringLiteral("hello")));
+    const int world = int(words.indexOf(QStringLiteral("world")));
+    const QRect place(view.viewport()->mapToGlobal(QPoint()), view.viewport()->size());
+    for (const int first : {hello, world}) {
+        for (int offset = first; offset < first + 5; ++offset) {
+            const QRect here = text->characterRect(offset);
+            EXPECT_TRUE(place.contains(here)) << offset;
+            EXPECT_LT(here.left(), text->characterRect(offset + 1).left());
+            EXPECT_EQ(text->offsetAtPoint(here.center()), offset);
+        }
+    }
+    EXPECT_LT(text->characterRect(hello).bottom(), text->characterRect(world).top());
+    EXPECT_LT(text->characterRect(0).left(), text->characterRect(hello).left()) << "the host's name";
+    EXPECT_EQ(text->offsetAtPoint(place.topLeft() - QPoint(1, 1)), -1);
+    EXPECT_TRUE(text->characterRect(10'000).isEmpty());
+}
+
 TEST_F(LogViewTest, TheSpoolGoesWithTheLog)
 {
     EXPECT_EQ(QDir(folder.path()).entryList(QDir::Files).size(), 1);
