@@ -8,7 +8,7 @@
 
 namespace regatta::spool {
 
-/// What is looked for in a log: words, or a regular expression whose effort on one line is limited. A value.
+/// What is looked for in a log: words, or a regular expression whose effort is limited. A value.
 class LogPattern
 {
 public:
@@ -23,7 +23,7 @@ public:
     /// What is wrong with the expression, as the library says it; empty if nothing is.
     QString error() const;
 
-    /// Unset: the expression took too much effort.
+    /// Unset: the expression took too much effort, and should not be tried again.
     std::optional<bool> matches(const QString &line) const;
 
     /// Where in a line it stands first, from `from` on: start and length; start -1: nowhere.

@@ -294,6 +294,17 @@ TEST_F(LogSourceTest, AnExpressionThatExplodesIsStopped)
     EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
 }
 
+TEST_F(LogSourceTest, AnExpressionThatIsSlowOnOneLineIsNotTriedOnOthers)
+{
+    // Without its compiler PCRE2 takes seconds for a line of these, without ever reaching its own limit.
+    print(0, (QByteArray(3'500, 'x') + '\n').repeated(50) + "y\n");
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(find(source(), QStringLiteral("(*NO_JIT)x*x*[yz]"), LogPattern::Kind::Expression, true),
+              Lines{});
+    EXPECT_TRUE(hasExploded);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 60s);
+}
+
 TEST_F(LogSourceTest, ASearchThatTakesLongCanBeStopped)
 {
     // Expensive on each line, but within the limit: all of them take most of a minute.
