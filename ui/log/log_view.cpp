@@ -246,6 +246,8 @@ void LogView::paintEvent(QPaintEvent *)
     findEnd();
     measureLabels();
     place();
+    if (m_sought)
+        bringMatchIntoSight();
     if (m_isWrapping)
         measureTail();
     LogPainter rows(painter, look());
@@ -307,6 +309,7 @@ void LogView::clearSelection()
 {
     m_anchor.reset();
     m_cursor = {};
+    m_sought.reset();
     m_placed.clear();
     viewport()->update();
 }

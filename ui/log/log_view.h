@@ -105,7 +105,9 @@ private:
     void changeFollowing(bool following);
     Top top() const;
     Top moved(Top from, int lines);
-    void stay(Top at);     // whether the log ends there or not
+    void stay(Top at); // whether the log ends there or not
+    std::optional<Top> endAbove(Top at);
+    void bringMatchIntoSight();
     void showFrom(Top at); // follows if that is the end
     void scrollLines(int lines);
     int linesOf(qint64 row);
@@ -150,6 +152,7 @@ private:
     int m_labelWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen
     LogPosition m_cursor;
+    std::optional<qint64> m_sought; // a wrapped row whose match has to come into sight
 };
 
 } // namespace regatta::ui

@@ -25,6 +25,8 @@ void LogView::changeFollowing(bool following)
     if (m_isFollowing == following)
         return;
     m_isFollowing = following;
+    if (following)
+        m_sought.reset();
     m_end.jumpTo(rowCount());
     updateScrollBars();
     viewport()->update();
@@ -68,6 +70,7 @@ void LogView::scrollContentsBy(int, int)
     if (m_isAdjusting)
         return;
     m_topLine = 0;
+    m_sought.reset();
     changeFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
@@ -166,11 +169,19 @@ void LogView::stay(Top at)
     viewport()->update();
 }
 
+/// Unset: that isn't the end, where the last line stands at the bottom, nor below it.
+std::optional<LogView::Top> LogView::endAbove(Top at)
+{
+    if (at.row + visibleRows() < rowCount())
+        return std::nullopt; // each row has a line at least
+    const Top end = moved({rowCount(), 0}, -visibleRows());
+    return at >= end ? std::optional(end) : std::nullopt;
+}
+
 void LogView::showFrom(Top at)
 {
-    // The end is where its last line stands at the bottom.
-    const bool isNearEnd = at.row + visibleRows() >= rowCount();
-    if (isNearEnd && at >= moved({rowCount(), 0}, -visibleRows())) {
+    m_sought.reset();
+    if (endAbove(at)) {
         changeFollowing(true);
         return;
     }
@@ -223,10 +234,33 @@ void LogView::goToRow(qint64 row)
     const qint64 top = topRow();
     const qint64 behind = top + rowsInSight() - 1;
     setFollowing(false); // else what is printed next would push it out of sight again
+    if (m_isWrapping)
+        m_sought = m_cursor.row;
     const int above = m_isWrapping ? 0 : visibleRows() / 3;
     if (m_cursor.row >= top && m_cursor.row < behind)
         return;
     stay({std::max<qint64>(0, m_cursor.row - above), 0}); // though this may be where the log ends
+}
+
+/// Of the row that was gone to, once it is there: it may be higher than the pane.
+void LogView::bringMatchIntoSight()
+{
+    const auto placed = std::find_if(m_placed.begin(), m_placed.end(),
+                                     [this](const LogRow &one) { return one.row == m_sought; });
+    if (placed == m_placed.end() || !placed->line)
+        return;
+    m_sought.reset();
+    const qsizetype at = m_feed.hasExploded() ? -1 : m_feed.pattern().find(placed->text, 0).first;
+    if (at < 0)
+        return;
+    const Top match{placed->row, lineAt({placed->row, int(at)})};
+    const Top first = top();
+    if (match >= first && moved(match, 1 - visibleRows()) <= first)
+        return;
+    Top wanted = moved(match, -visibleRows() / 3);
+    wanted = endAbove(wanted).value_or(wanted);
+    QMetaObject::invokeMethod(
+        this, [this, wanted] { stay(wanted); }, Qt::QueuedConnection); // we are painting
 }
 
 } // namespace regatta::ui

@@ -178,3 +178,20 @@ TEST_F(LogWrapTest, WhoReadsAHighRowIsNotDisturbed)
     QTest::keyClick(&view, Qt::Key_End);
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().startsWith(u'y'); }));
 }
+
+TEST_F(LogWrapTest, AMatchWithinAHighRowComesIntoSight)
+{
+    constexpr int at = 3'000;
+    print(0, QByteArray(at, 'x') + "needle" + QByteArray(900, 'x') + '\n');
+    print(0, QByteArray("more\n").repeated(100));
+    waitForRows(101);
+    feed.setPattern({QStringLiteral("needle"), spool::LogPattern::Kind::Text, true});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return feed.matches().size() == 1; }));
+    view.goToRow(0);
+    const QRect place(view.viewport()->mapToGlobal(QPoint()), view.viewport()->size());
+    EXPECT_TRUE(QTest::qWaitFor([&] { return place.contains(view.characterRect({0, at})); }));
+    EXPECT_FALSE(view.isFollowing());
+    view.verticalScrollBar()->setValue(50);
+    settle();
+    EXPECT_EQ(view.verticalScrollBar()->value(), 50) << "only once";
+}
