@@ -14,6 +14,24 @@ bool isHarmless(QChar c)
            u == u',';
 }
 
+/// Inside single quotes every character stands for itself; what can't be there is written between them.
+QString quotedWith(const QString &word, const QString &writtenQuote, const QString &writtenBackslash)
+{
+    QString quoted;
+    quoted.reserve(word.size() + 8);
+    quoted += u'\'';
+    for (const QChar c : word) {
+        if (c == u'\'')
+            quoted += writtenQuote;
+        else if (c == u'\\')
+            quoted += writtenBackslash;
+        else if (c != u'\0')
+            quoted += c;
+    }
+    quoted += u'\'';
+    return quoted;
+}
+
 } // namespace
 
 bool isHarmlessForPosixShell(const QString &word)
@@ -28,18 +46,7 @@ QString quotedForPosixShell(const QString &word)
 
 QString alwaysQuotedForPosixShell(const QString &word)
 {
-    // Inside single quotes every character stands for itself; a single quote is written outside of them.
-    QString quoted;
-    quoted.reserve(word.size() + 8);
-    quoted += u'\'';
-    for (const QChar c : word) {
-        if (c == u'\'')
-            quoted += QStringLiteral("'\\''");
-        else if (c != u'\0')
-            quoted += c;
-    }
-    quoted += u'\'';
-    return quoted;
+    return quotedWith(word, QStringLiteral("'\\''"), QStringLiteral("\\"));
 }
 
 QString posixCommandLine(const QStringList &words)
@@ -48,6 +55,17 @@ QString posixCommandLine(const QStringList &words)
     quoted.reserve(words.size());
     for (const QString &word : words)
         quoted << quotedForPosixShell(word);
+    return quoted.join(u' ');
+}
+
+QString posixCommandLineForSsh(const QStringList &words)
+{
+    QStringList quoted;
+    quoted.reserve(words.size());
+    for (const QString &word : words)
+        quoted << (isHarmlessForPosixShell(word)
+                       ? word
+                       : quotedWith(word, QStringLiteral("'\"'\"'"), QStringLiteral("'\\\\'")));
     return quoted.join(u' ');
 }
 

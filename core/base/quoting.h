@@ -20,4 +20,9 @@ bool isHarmlessForPosixShell(const QString &word);
 /// Words quoted and joined by spaces.
 QString posixCommandLine(const QStringList &words);
 
+/// The same, also for a line that ssh_config(5) hands to a shell (ProxyCommand). ssh first looks whether all
+/// quotes in it are closed, and to its eyes a backslash within single quotes shields the next one: so none is
+/// within them.
+QString posixCommandLineForSsh(const QStringList &words);
+
 } // namespace regatta::base

@@ -50,9 +50,10 @@ protected:
     void configure(const QByteArray &lines) { writeTo(sshd->sshConfigFile(), lines); }
 
     /// The host is reached through this one, and that through what has been the jump host before.
-    void goThrough(const SshdFixture &gate)
+    void goThrough(const SshdFixture &gate) { goThrough(gate.endpoint()); }
+
+    void goThrough(transport::Endpoint endpoint)
     {
-        transport::Endpoint endpoint = gate.endpoint();
         endpoint.jump = jump;
         jump = std::make_shared<const transport::Endpoint>(endpoint);
     }
@@ -224,6 +225,19 @@ TEST_F(OpenSshTransport, TakesPathsAsTheyAre)
     transport->start(execution);
     ASSERT_TRUE(observer->waitForFinished(1));
     EXPECT_EQ(observer->record({1}).standardOutput, "reached\n");
+}
+
+TEST_F(OpenSshTransport, TakesPathsAsTheyAreForAChainOfJumpHosts)
+{
+    listen();
+    const SshdFixture outer;
+    const SshdFixture gate;
+    transport::Endpoint odd = outer.endpoint(); // it is quoted twice
+    odd.sshConfigFile = outer.folder() + QStringLiteral("/it's a \\config");
+    writeTo(odd.sshConfigFile, "ServerAliveInterval 30\n");
+    goThrough(odd);
+    goThrough(gate);
+    EXPECT_EQ(run("echo reached").standardOutput, "reached\n");
 }
 
 TEST(SshArguments, PutNothingAfterTheHostButTheCommand)

@@ -112,7 +112,7 @@ void addRoute(QStringList &arguments, const Endpoint &endpoint, const QString &p
         addDestination(words, *endpoint.jump);
         // Once more for each ssh that reads it.
         addOption(arguments, "ProxyCommand",
-                  base::posixCommandLine(words).replace(u'%', QStringLiteral("%%")));
+                  base::posixCommandLineForSsh(words).replace(u'%', QStringLiteral("%%")));
     } else if (!endpoint.proxyJump.isEmpty()) {
         // "none", or what nobody has understood, which is refused before it comes here.
         addOption(arguments, "ProxyJump", QStringLiteral("none"));

@@ -60,6 +60,7 @@ TEST(Quoting, RealShellReadsBackWhatWasQuoted)
             word += alphabet.at(random.bounded(int(alphabet.size())));
         word = QString::fromUtf8(word.toUtf8()); // no half surrogates
         ASSERT_EQ(readByShell(quotedForPosixShell(word)), word.toUtf8()) << word.toStdString();
+        ASSERT_EQ(readByShell(posixCommandLineForSsh({word})), word.toUtf8()) << word.toStdString();
     }
 }
 
@@ -67,4 +68,10 @@ TEST(Quoting, JoinsQuotedWords)
 {
     EXPECT_EQ(posixCommandLine({QStringLiteral("echo"), QStringLiteral("a b"), QStringLiteral("c")}),
               QStringLiteral("echo 'a b' c"));
+}
+
+TEST(Quoting, LeavesNoBackslashWithinQuotesThatSshReads)
+{
+    EXPECT_EQ(posixCommandLineForSsh({QStringLiteral("ssh"), QStringLiteral("it's"), QStringLiteral("a\\")}),
+              QStringLiteral("ssh 'it'\"'\"'s' 'a'\\\\''"));
 }
