@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -248,4 +249,19 @@ TEST(SshArguments, PutNothingAfterTheHostButTheCommand)
     const QStringList arguments = transport::openssh::sshArguments(execution, QStringLiteral("ssh"));
     EXPECT_EQ(arguments.mid(arguments.indexOf(QStringLiteral("--"))),
               (QStringList{QStringLiteral("--"), execution.endpoint.host, QStringLiteral("-l root")}));
+}
+
+TEST(SshArguments, AcceptNoNewKeyThatAFileMayKnowOtherwise)
+{
+    const QTemporaryDir folder;
+    const QString newFile = folder.filePath(QStringLiteral("known_hosts"));
+    transport::Execution execution;
+    execution.endpoint.hostKeyPolicy = trust::HostKeyPolicy::AcceptNew;
+    const auto policyWith = [&](const QStringList &files) {
+        execution.endpoint.knownHostsFiles = files;
+        const QStringList arguments = transport::openssh::sshArguments(execution, QStringLiteral("ssh"));
+        return arguments.filter(QStringLiteral("StrictHostKeyChecking=")).value(0).section(u'=', 1);
+    };
+    EXPECT_EQ(policyWith({newFile, newFile + QStringLiteral("2")}), QStringLiteral("accept-new"));
+    EXPECT_EQ(policyWith({newFile, folder.path()}), QStringLiteral("yes")) << "what can't be read";
 }

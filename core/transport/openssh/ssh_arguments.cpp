@@ -4,7 +4,14 @@
 #include "core/transport/process/child_process.h"
 #include "core/trust/host_key_verifier.h"
 
+#include <QFile>
+
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace regatta::transport::openssh {
 
@@ -49,15 +56,32 @@ void addFixedOptions(QStringList &arguments, const Execution &execution)
     addOption(arguments, "ServerAliveCountMax", QString::number(aliveCount));
 }
 
+/// It is there, and could say anything of a host: ssh would go on as if it weren't.
+bool isUnreadable(const QString &file)
+{
+    const QByteArray name = QFile::encodeName(file);
+    struct stat status
+    {};
+    if (::stat(name.constData(), &status) != 0)
+        return errno != ENOENT && errno != ENOTDIR;
+    return S_ISDIR(status.st_mode) || ::access(name.constData(), R_OK) != 0;
+}
+
+bool mayAcceptNewKeys(const Endpoint &endpoint)
+{
+    if (endpoint.hostKeyPolicy != trust::HostKeyPolicy::AcceptNew)
+        return false;
+    QStringList files = endpoint.knownHostsFiles;
+    if (files.isEmpty())
+        files = endpoint.options ? endpoint.options->knownHostsFiles : trust::defaultKnownHostsFiles();
+    return trust::rememberNewKeys(files) && std::none_of(files.begin(), files.end(), isUnreadable);
+}
+
 void addTrust(QStringList &arguments, const Endpoint &endpoint)
 {
-    const bool isConfigured = endpoint.knownHostsFiles.isEmpty() && endpoint.options;
     // In batch mode nobody can be asked.
-    const bool acceptsNew =
-        endpoint.hostKeyPolicy == trust::HostKeyPolicy::AcceptNew &&
-        trust::rememberNewKeys(isConfigured ? endpoint.options->knownHostsFiles : endpoint.knownHostsFiles);
     addOption(arguments, "StrictHostKeyChecking",
-              acceptsNew ? QStringLiteral("accept-new") : QStringLiteral("yes"));
+              mayAcceptNewKeys(endpoint) ? QStringLiteral("accept-new") : QStringLiteral("yes"));
     // There is no way to turn checking off, and a port of this machine may lead to any host.
     addOption(arguments, "NoHostAuthenticationForLocalhost", QStringLiteral("no"));
     if (!endpoint.hostKeyName.isEmpty() && endpoint.hostKeyName != endpoint.host)
