@@ -227,9 +227,9 @@ bool Authenticator::putAgentFirst()
     return true;
 }
 
-QByteArray Authenticator::Way::publicKey() const
+QByteArray Authenticator::publicKeyOf(const Way &way) const
 {
-    return KeyStore::publicKey(certificateFile.isEmpty() ? identityFile : certificateFile);
+    return m_keys.publicKey(way.certificateFile.isEmpty() ? way.identityFile : way.certificateFile);
 }
 
 AgentKeys Authenticator::agentKeys() const
@@ -240,7 +240,7 @@ AgentKeys Authenticator::agentKeys() const
         // If there are no others: who can be read is tried by itself; twice would count twice.
         if (way.identityFile.isEmpty() || (!keys.andOthers && m_keys.key(way.identityFile)))
             continue;
-        const QByteArray key = way.publicKey();
+        const QByteArray key = publicKeyOf(way);
         if (!key.isEmpty())
             keys.first.append(key);
     }
@@ -294,7 +294,7 @@ bool Authenticator::mayHaveAskedNobody(const QList<QByteArray> &offered,
 void Authenticator::leaveOut(const QList<QByteArray> &offered)
 {
     const auto wasTried = [&](const Way &way) {
-        const QByteArray key = way.publicKey();
+        const QByteArray key = publicKeyOf(way);
         return offered.contains(key) && (m_noneWasTried || !key.contains("ssh-rsa"));
     };
     m_ways.erase(std::remove_if(m_ways.begin() + std::ptrdiff_t(m_next), m_ways.end(), wasTried),

@@ -69,11 +69,10 @@ private:
         QString certificateFile = {};
         SharedKey key = {};   ///< once it was read: one attempt is one key, whatever becomes of the file
         bool isAsked = false; ///< the server would take it, if only it could be read
-
-        QByteArray publicKey() const; ///< as authorized_keys holds it, decoded
     };
     bool isRestricted() const { return m_settings.onlyFiles || !m_settings.namedFiles.isEmpty(); }
     void addFile(const QString &file, const QStringList &certificates);
+    QByteArray publicKeyOf(const Way &way) const; ///< as authorized_keys holds it, decoded
     void leaveOut(const QList<QByteArray> &offered);
     bool mayHaveAskedNobody(const QList<QByteArray> &offered, const SshConnection &connection) const;
     bool isToOfferRsa() const;

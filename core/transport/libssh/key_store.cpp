@@ -85,6 +85,33 @@ base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
     return SharedKey(key, ssh_key_free);
 }
 
+/// Empty: it is another file. A private key isn't even read: nobody would wipe it.
+QByteArray publicKeyFrom(const QString &name)
+{
+    QFile file(name);
+    char first = '-';
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) || !file.getChar(&first) || first == '-')
+        return {};
+    const QList<QByteArray> words = (first + file.read(largestKeyFile)).split(' ');
+    return words.size() > 1 ? QByteArray::fromBase64(words[1].trimmed()) : QByteArray();
+}
+
+QByteArray readPublicKey(const QString &path)
+{
+    // libssh would leave a certificate's signature out.
+    for (const QString &name : {path + QStringLiteral(".pub"), path}) {
+        const QByteArray key = publicKeyFrom(name);
+        if (!key.isEmpty())
+            return key;
+    }
+    const SharedKey half = KeyStore::publicHalf(path);
+    char *text = nullptr;
+    if (!half || ssh_pki_export_pubkey_base64(half.get(), &text) != SSH_OK)
+        return {};
+    const SshText base64(text);
+    return QByteArray::fromBase64(base64.get());
+}
+
 bool stays(base::ErrorCode code)
 {
     // An unreadable file may become readable without changing.
@@ -148,20 +175,20 @@ SharedKey KeyStore::publicHalf(const QString &path)
 
 QByteArray KeyStore::publicKey(const QString &path)
 {
-    // libssh would leave a certificate's signature out.
-    for (const QString &name : {path + QStringLiteral(".pub"), path}) {
-        QFile file(name);
-        const QList<QByteArray> words =
-            file.open(QIODevice::ReadOnly) ? file.read(largestKeyFile).split(' ') : QList<QByteArray>();
-        if (words.size() > 1 && !words.front().startsWith('-'))
-            return QByteArray::fromBase64(words[1].trimmed());
+    const Version version = Version::of(path);
+    const Version beside = Version::of(path + QStringLiteral(".pub"));
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto known = m_publicKeys.constFind(path);
+        if (known != m_publicKeys.cend() && known->version == version && known->beside == beside)
+            return known->key;
     }
-    const SharedKey half = publicHalf(path);
-    char *text = nullptr;
-    if (!half || ssh_pki_export_pubkey_base64(half.get(), &text) != SSH_OK)
-        return {};
-    const SshText base64(text);
-    return QByteArray::fromBase64(base64.get());
+    const QByteArray key = readPublicKey(path);
+    if (key.isEmpty())
+        return key; // perhaps only for want of a descriptor
+    const std::lock_guard lock(m_mutex);
+    m_publicKeys.insert(path, {version, beside, key});
+    return key;
 }
 
 base::Expected<SharedKey> KeyStore::certified(const QString &path, const QString &certificateFile)

@@ -18,7 +18,7 @@ namespace regatta::transport::libssh {
 /// A private key that sessions share: signing only reads it.
 using SharedKey = std::shared_ptr<std::remove_pointer_t<ssh_key>>;
 
-/// Reads private key files once, however many hosts they open, and again when they have changed. Any thread.
+/// Reads key files once, however many hosts they open, and again when they have changed. Any thread.
 class KeyStore
 {
 public:
@@ -37,7 +37,7 @@ public:
     static SharedKey publicHalf(const QString &path);
 
     /// The same as authorized_keys holds it, decoded, also of a certificate; empty if it can't be had.
-    static QByteArray publicKey(const QString &path);
+    QByteArray publicKey(const QString &path);
 
     /// The key together with an OpenSSH user certificate for it. Errors as key(); KeyFormatUnknown with the
     /// certificate's path.
@@ -59,10 +59,17 @@ private:
         Version version;
         base::Expected<SharedKey> key;
     };
+    struct PublicEntry
+    {
+        Version version;
+        Version beside; ///< of the file with the public half
+        QByteArray key;
+    };
 
     std::mutex m_mutex;
-    QHash<QString, Entry> m_entries; // guarded by m_mutex
-    QThreadPool m_unlocking;         // last: it ends before the rest is gone
+    QHash<QString, Entry> m_entries; // guarded by m_mutex, as the next
+    QHash<QString, PublicEntry> m_publicKeys;
+    QThreadPool m_unlocking; // last: it ends before the rest is gone
 };
 
 /// OpenSSH's default identity files in `sshDirectory`, in its order, those that exist.

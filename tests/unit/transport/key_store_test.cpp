@@ -7,6 +7,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
 using namespace regatta;
 using namespace regatta::transport::libssh;
 using base::ErrorCode;
@@ -85,6 +90,29 @@ TEST_F(KeyStoreTest, ReadsAChangedKeyAgain)
     const QString other = makeKey("other", "ecdsa");
     ASSERT_TRUE(QFile::remove(file) && QFile::copy(other, file));
     EXPECT_TRUE(store.key(file));
+}
+
+TEST_F(KeyStoreTest, ReadsAPublicKeyOnceAndAgainWhenItHasChanged)
+{
+    const QString file = makeKey("key", "ed25519");
+    const QString half = file + QStringLiteral(".pub");
+    const QByteArray first = store.publicKey(file);
+    EXPECT_FALSE(first.isEmpty());
+    const QByteArray other = KeyStore().publicKey(makeKey("other", "ed25519"));
+
+    struct stat before
+    {};
+    ASSERT_EQ(::stat(QFile::encodeName(half).constData(), &before), 0);
+    write(half, "ssh-ed25519 " + other.toBase64() + ' ' +
+                    QByteArray(before.st_size - qint64(13 + other.toBase64().size()), 'c'));
+    const std::array times{before.st_atim, before.st_mtim};
+    ASSERT_EQ(::utimensat(AT_FDCWD, QFile::encodeName(half).constData(), times.data(), 0), 0);
+    EXPECT_EQ(store.publicKey(file), first) << "as nothing tells that the file isn't the same";
+
+    ASSERT_TRUE(QFile::remove(half) && QFile::copy(path("other.pub"), half));
+    EXPECT_EQ(store.publicKey(file), other);
+    ASSERT_TRUE(QFile::remove(half));
+    EXPECT_EQ(store.publicKey(file), first) << "the key file has it too";
 }
 
 TEST_F(KeyStoreTest, TellsWhatIsWrongWithAFile)
