@@ -281,12 +281,12 @@ Authenticator::Step Authenticator::agentAnswered(AuthProgress progress, const QL
     return advance(connection);
 }
 
-/// See tryFile(): libssh may have denied RSA keys by itself. Where there are no files, what the agent offered
-/// isn't known, but then nothing else would be tried first.
+/// See tryFile(): libssh may have denied RSA keys by itself. What the agent offered isn't known where its
+/// keys weren't arranged, as with no files, or none that says which key it is for.
 bool Authenticator::mayHaveAskedNobody(const QList<QByteArray> &offered,
                                        const SshConnection &connection) const
 {
-    const bool hasKeys = !offered.isEmpty() || m_next + 1 == m_ways.size();
+    const bool hasKeys = !offered.isEmpty() || agentKeys().areAll();
     return hasKeys && !m_noneWasTried && connection.methodsLeft().isEmpty();
 }
 

@@ -109,6 +109,11 @@ TEST_F(LogIn, WithAnRsaKeyOfTheAgent)
         endpoint.identityFiles = files;
         EXPECT_EQ(run("echo in").standardOutput, "in\n") << files.size();
     }
+    endpoint.identityFiles.clear();
+    regatta::transport::HostOptions options;
+    options.identityFiles = {folder.filePath(QStringLiteral("on another machine"))};
+    endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
+    EXPECT_EQ(run("echo in").standardOutput, "in\n") << "with a file that isn't there";
 }
 
 TEST_F(LogIn, WithAnRsaKeyOfTheAgentThatHasOthersBehindIt)
