@@ -13,13 +13,19 @@ constexpr quint16 defaultSshPort = 22;
 
 using Method = Authenticator::Method;
 
+/// "NumberOfPasswordPrompts 0" is another way to say BatchMode, as far as logging in goes.
+bool mayAskPerson(const HostOptions &configured)
+{
+    return !configured.asksNobody && configured.passwordPrompts > 0;
+}
+
 std::optional<Method> methodFrom(const QString &name, const HostOptions &configured)
 {
     if (name == u"publickey" && configured.publicKeyAuthentication)
         return Method::PublicKey;
-    if (name == u"keyboard-interactive" && configured.keyboardInteractive && !configured.asksNobody)
+    if (name == u"keyboard-interactive" && configured.keyboardInteractive && mayAskPerson(configured))
         return Method::KeyboardInteractive;
-    if (name == u"password" && configured.passwordAuthentication && !configured.asksNobody)
+    if (name == u"password" && configured.passwordAuthentication && mayAskPerson(configured))
         return Method::Password;
     return std::nullopt;
 }
@@ -85,7 +91,7 @@ Authenticator::Ways waysToLogIn(const Endpoint &endpoint, const LibSshSettings &
         ways.onlyFiles = configured->identitiesOnly;
         ways.methods = preferredMethods(*configured);
         ways.tries = configured->passwordPrompts;
-        ways.canAsk = canAsk && !configured->asksNobody;
+        ways.canAsk = canAsk && mayAskPerson(*configured);
     }
     const bool hasFiles = !ways.configuredFiles.isEmpty() || !ways.namedFiles.isEmpty();
     if (!hasFiles && !(endpoint.options && endpoint.options->noIdentityFiles))

@@ -73,6 +73,14 @@ TEST_F(LogInOrder, AKeyThatIsPreferredLeastComesWhenTheOthersAreUsedUp)
     EXPECT_EQ(questionKinds(), (QList<Kind>{Kind::Password, Kind::Interactive}));
 }
 
+TEST_F(LogInOrder, NoPromptsMeansThatNobodyIsAsked)
+{
+    startServerThatTakesAny();
+    prefer({"password", "keyboard-interactive", "publickey"}, 0);
+    EXPECT_EQ(run("echo in").standardOutput, "in\n");
+    EXPECT_TRUE(prompter.questions().isEmpty());
+}
+
 TEST_F(LogInOrder, WithNobodyThereAKeyBehindAPasswordStillLogsIn)
 {
     startServerThatTakesAny();
