@@ -71,6 +71,7 @@ void LogFeed::onCounted(int generation, qint64 lines)
     } else if (!m_stalePages.empty()) {
         Q_EMIT fetched(); // what was fetched may have gone on
     }
+    Q_EMIT written();
 }
 
 template <typename Call>

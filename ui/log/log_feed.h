@@ -57,6 +57,8 @@ Q_SIGNALS:
     /// Another log, or other tasks: every line has another number.
     void reset();
     void grown();
+    /// More of it is on the disk, though maybe no line more: an open one has gone on.
+    void written();
     void fetched();
     void matchesChanged();
     void searchGaveUp(bool hasExploded);

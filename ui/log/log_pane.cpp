@@ -51,7 +51,7 @@ LogPane::LogPane(QWidget *parent)
     connect(m_follow, &QToolButton::toggled, this, &LogPane::showWhetherItFollows);
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
     connect(m_view, &LogView::rowCountChanged, this, &LogPane::describe);
-    connect(m_feed, &LogFeed::grown, this, &LogPane::describe);
+    connect(m_feed, &LogFeed::written, this, &LogPane::describe);
     connect(m_feed, &LogFeed::textMade, this, [this](const QString &text, bool isCut) {
         QGuiApplication::clipboard()->setText(text);
         if (isCut)

@@ -55,6 +55,21 @@ protected:
         pane.findChild<QLineEdit *>(QStringLiteral("findWords"))->setText(QString::fromLatin1(words));
     }
 
+    /// Both tasks have ended, and have printed so much each.
+    void endAll(RunModel &tasks, qint64 bytes)
+    {
+        std::array<engine::TaskUpdate, 2> updates;
+        for (std::uint32_t task = 0; task < 2; ++task) {
+            updates[task].task = {task};
+            updates[task].state = model::TaskState::Finished;
+            updates[task].finished = model::TaskFinished{};
+            updates[task].bytes = bytes;
+        }
+        tasks.merge(updates);
+        tasks.announce();
+    }
+
+    QString whose() { return pane.findChild<QLabel *>(QStringLiteral("logWhose"))->text(); }
     QString count() { return pane.findChild<QLabel *>(QStringLiteral("findCount"))->text(); }
     void toggle(const char *button) { pane.findChild<QToolButton *>(QString::fromLatin1(button))->toggle(); }
 
@@ -271,19 +286,25 @@ TEST_F(LogPaneTest, SaysWhetherAllThatWasPrintedIsThere)
     RunModel tasks(clock);
     pane.watchFailures(tasks);
     tasks.reset(manifest);
-    const auto whose = [&] { return pane.findChild<QLabel *>(QStringLiteral("logWhose"))->text(); };
     EXPECT_TRUE(whose().endsWith(QStringLiteral("4 lines"))) << "the run goes on";
-    std::array<engine::TaskUpdate, 2> updates;
-    for (std::uint32_t task = 0; task < 2; ++task) {
-        updates[task].task = {task};
-        updates[task].state = model::TaskState::Finished;
-        updates[task].finished = model::TaskFinished{};
-        updates[task].bytes = 17;
-    }
-    tasks.merge(updates);
-    tasks.announce();
+    endAll(tasks, 17);
     EXPECT_TRUE(whose().endsWith(QStringLiteral("10 B not on disk"))) << whose().toStdString();
     print(1, "the others");
+    EXPECT_TRUE(waitFor([&] { return whose().endsWith(QStringLiteral("5 lines · complete")); }))
+        << whose().toStdString();
+    pane.setLog(nullptr, nullptr);
+}
+
+TEST_F(LogPaneTest, TheRestOfALineCountsAsSoonAsItIsThere)
+{
+    print(1, "the");
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    endAll(tasks, 17);
+    EXPECT_TRUE(whose().endsWith(QStringLiteral("7 B not on disk"))) << whose().toStdString();
+    print(1, " others"); // on the same line
     EXPECT_TRUE(waitFor([&] { return whose().endsWith(QStringLiteral("5 lines · complete")); }))
         << whose().toStdString();
     pane.setLog(nullptr, nullptr);
