@@ -3296,7 +3296,7 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
     <message>
         <source>%1 not on disk</source>
-        <translation>%1 尚未写入磁盘</translation>
+        <translation>磁盘上缺少 %1</translation>
     </message>
     <message>
         <source>In the order of arrival</source>
