@@ -53,7 +53,7 @@ void LogView::setRows(Rows rows)
         return;
     const qint64 line = rowCount() > 0 ? currentLine() : 0;
     m_rows = rows;
-    m_topLine = 0;
+    stay({}); // the rows are others; where one was may be behind their end
     m_end.restart();
     clearSelection();
     onGrown();

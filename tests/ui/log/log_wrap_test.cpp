@@ -179,6 +179,19 @@ TEST_F(LogWrapTest, WhoReadsAHighRowIsNotDisturbed)
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().startsWith(u'y'); }));
 }
 
+TEST_F(LogWrapTest, TheMatchesAreShownFromWhereOneReads)
+{
+    print(0, QByteArray("no\nyes\n").repeated(100));
+    waitForRows(200);
+    feed.setPattern({QStringLiteral("yes"), spool::LogPattern::Kind::Text, true});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return feed.matches().size() == 100; }));
+    view.verticalScrollBar()->setValue(150); // there are fewer matches than that
+    ASSERT_FALSE(view.isFollowing());
+    view.setRows(ui::LogView::Rows::Matches);
+    EXPECT_FALSE(view.isFollowing());
+    EXPECT_EQ(view.currentLine(), 151);
+}
+
 TEST_F(LogWrapTest, AMatchWithinAHighRowComesIntoSight)
 {
     constexpr int at = 3'000;
