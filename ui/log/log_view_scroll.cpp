@@ -51,7 +51,9 @@ void LogView::updateScrollBars()
     // Until the tail was measured there was room behind it, and a person went there: to the end.
     const bool isBehind =
         m_isWrapping && !m_isFollowing && rowCount() > 0 && verticalScrollBar()->value() > last;
-    verticalScrollBar()->setRange(0, last);
+    // Or they looked for a row there: what was found comes into sight first.
+    const bool isSought = isBehind && m_sought;
+    verticalScrollBar()->setRange(0, isSought ? verticalScrollBar()->value() : last);
     verticalScrollBar()->setPageStep(rowsInSight());
     if (m_isFollowing)
         verticalScrollBar()->setValue(last);
@@ -60,7 +62,7 @@ void LogView::updateScrollBars()
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(fontMetrics().averageCharWidth() * 4);
     m_isAdjusting = false;
-    if (isBehind)
+    if (isBehind && !isSought)
         setFollowing(true);
 }
 
@@ -242,7 +244,8 @@ void LogView::goToRow(qint64 row)
     stay({std::max<qint64>(0, m_cursor.row - above), 0}); // though this may be where the log ends
 }
 
-/// Of the row that was gone to, once it is there: it may be higher than the pane.
+/// Of the row that was gone to, once it is there: it may be higher than the pane, or too near to the end to
+/// stand at the top.
 void LogView::bringMatchIntoSight()
 {
     const auto placed = std::find_if(m_placed.begin(), m_placed.end(),
@@ -251,16 +254,18 @@ void LogView::bringMatchIntoSight()
         return;
     m_sought.reset();
     const qsizetype at = m_feed.hasExploded() ? -1 : m_feed.pattern().find(placed->text, 0).first;
-    if (at < 0)
-        return;
-    const Top match{placed->row, lineAt({placed->row, int(at)})};
+    const Top match{placed->row, lineAt({placed->row, int(std::max<qsizetype>(0, at))})};
     const Top first = top();
-    if (match >= first && moved(match, 1 - visibleRows()) <= first)
-        return;
-    Top wanted = moved(match, -visibleRows() / 3);
+    const bool isInSight = match >= first && moved(match, 1 - visibleRows()) <= first;
+    Top wanted = isInSight ? first : moved(match, -visibleRows() / 3);
     wanted = endAbove(wanted).value_or(wanted);
-    QMetaObject::invokeMethod(
-        this, [this, wanted] { stay(wanted); }, Qt::QueuedConnection); // we are painting
+    if (wanted == first)
+        return;
+    const auto show = [this, wanted] {
+        stay(wanted);
+        updateScrollBars();
+    };
+    QMetaObject::invokeMethod(this, show, Qt::QueuedConnection); // we are painting
 }
 
 } // namespace regatta::ui

@@ -179,6 +179,29 @@ TEST_F(LogWrapTest, WhoReadsAHighRowIsNotDisturbed)
     EXPECT_TRUE(QTest::qWaitFor([&] { return view.visibleText().startsWith(u'y'); }));
 }
 
+TEST_F(LogWrapTest, AMatchNearTheEndStaysInSightWhileMoreIsPrinted)
+{
+    print(0, QByteArray("more\n").repeated(1'000) + "needle\nlast\n");
+    waitForRows(1'002);
+    feed.setPattern({QStringLiteral("needle"), spool::LogPattern::Kind::Text, true});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return feed.matches().size() == 1; }));
+    view.verticalScrollBar()->setValue(0);
+    settle();
+    view.goToRow(1'000);
+    const auto isNeedleInSight = [&] { return view.visibleText().contains(QStringLiteral("needle")); };
+    ASSERT_TRUE(QTest::qWaitFor(isNeedleInSight));
+    settle();
+    settle();
+    EXPECT_FALSE(view.isFollowing());
+    EXPECT_TRUE(view.visibleText().endsWith(QStringLiteral("last"))) << "and nothing is empty below it";
+    EXPECT_TRUE(view.visibleText().startsWith(QStringLiteral("more")));
+
+    print(0, QByteArray("more\n").repeated(100));
+    waitForRows(1'102);
+    settle();
+    EXPECT_TRUE(isNeedleInSight());
+}
+
 TEST_F(LogWrapTest, TheMatchesAreShownFromWhereOneReads)
 {
     print(0, QByteArray("no\nyes\n").repeated(100));
