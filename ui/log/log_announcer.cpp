@@ -3,10 +3,23 @@
 #include "ui/log/log_feed.h"
 #include "ui/log/log_view.h"
 
+#include <QWindow>
+
 #include <algorithm>
 #include <utility>
 
 namespace regatta::ui {
+
+namespace {
+
+/// Whether it is painted, so that what is printed comes into its rows in sight.
+bool isPainted(const QWidget &view)
+{
+    const QWindow *window = view.window()->windowHandle();
+    return view.isVisible() && window && window->isExposed() && !view.window()->isMinimized();
+}
+
+} // namespace
 
 LogAnnouncer::LogAnnouncer(LogView &view, LogFeed &feed, Reader reader)
     : QObject(&view)
@@ -25,7 +38,7 @@ void LogAnnouncer::consider()
         return;
     const qint64 rows = m_view.rowCount();
     m_told = std::min(m_told, rows); // of another log
-    if (!m_reader.isThere() || !m_view.isFollowing() || !m_view.isVisible())
+    if (!m_reader.isThere() || !m_view.isFollowing() || !isPainted(m_view))
         m_told = rows;
     else if (m_told < rows && !m_pause.isActive())
         m_pause.start(pause);

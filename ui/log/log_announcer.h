@@ -13,8 +13,8 @@ class LogFeed;
 class LogView;
 
 /// Tells a screen reader what is printed, as far as it comes into sight, while the view follows the end; who
-/// reads elsewhere isn't interrupted. At most twice a second, since nobody listens faster. A row is told
-/// once: how an open line goes on is not. A child of the view. GUI thread.
+/// reads elsewhere, or has minimised the window, isn't interrupted. At most twice a second, since nobody
+/// listens faster. A row is told once: how an open line goes on is not. A child of the view. GUI thread.
 class LogAnnouncer : public QObject
 {
     Q_OBJECT

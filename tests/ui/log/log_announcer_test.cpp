@@ -82,3 +82,14 @@ TEST_F(LogAnnouncerTest, WhoReadsElsewhereIsNotInterrupted)
     ASSERT_TRUE(waitUntilSaid(QStringLiteral("again")));
     EXPECT_EQ(allSaid(), QStringLiteral("web1: again"));
 }
+
+TEST_F(LogAnnouncerTest, OfAMinimisedWindowNothingIsSaid)
+{
+    view.showMinimized();
+    print(0, "meanwhile\n");
+    waitForRows(1);
+    view.showNormal();
+    print(0, "again\n");
+    ASSERT_TRUE(waitUntilSaid(QStringLiteral("again")));
+    EXPECT_EQ(allSaid(), QStringLiteral("web1: again"));
+}
