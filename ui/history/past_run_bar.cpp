@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 
 namespace regatta::ui {
@@ -58,8 +59,6 @@ void PastRunBar::showRun(const history::RunOverview &run, const RunLogNews *news
                     setText(text + tr(" · the end of its output is damaged"));
             },
             Qt::QueuedConnection);
-    if (m_export)
-        m_export->setEnabled(true);
     show();
 }
 
@@ -74,18 +73,17 @@ void PastRunBar::showThatItIsDeleted()
     m_run.clear();
     m_text->setText(tr("This run has been deleted; what you see goes when you close it."));
     m_text->setToolTip({});
-    if (m_export)
-        m_export->setEnabled(false);
 }
 
 void PastRunBar::setExportMenu(QMenu *menu)
 {
-    m_export = new QPushButton(tr("E&xport"), this);
-    m_export->setObjectName(QStringLiteral("pastRunExport"));
-    m_export->setToolTip(tr("The run as a report, a table or files"));
-    m_export->setMenu(menu);
+    auto *button = new QPushButton(tr("E&xport"), this);
+    button->setObjectName(QStringLiteral("pastRunExport"));
+    button->setToolTip(tr("The run as a report, a table or files"));
+    button->setMenu(menu);
+    connect(menu->menuAction(), &QAction::enabledChanged, button, &QWidget::setEnabled);
     constexpr int beforeClose = 1;
-    m_row->insertWidget(m_row->count() - beforeClose, m_export);
+    m_row->insertWidget(m_row->count() - beforeClose, button);
 }
 
 } // namespace regatta::ui

@@ -7,7 +7,6 @@
 class QHBoxLayout;
 class QLabel;
 class QMenu;
-class QPushButton;
 
 namespace regatta::ui {
 
@@ -26,7 +25,8 @@ public:
     void showRun(const history::RunOverview &run, const RunLogNews *news);
     void showThatItIsDeleted();
 
-    /// The forms in which the run can be exported; without them there is no button. Outlives the bar.
+    /// The forms in which the run can be exported, while its action is enabled; without them there is no
+    /// button. Outlives the bar.
     void setExportMenu(QMenu *menu);
 
 Q_SIGNALS:
@@ -40,7 +40,6 @@ private:
     QString m_run; // whose news count
     QHBoxLayout *m_row = nullptr;
     QLabel *m_text = nullptr;
-    QPushButton *m_export = nullptr;
 };
 
 } // namespace regatta::ui

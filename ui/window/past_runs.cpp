@@ -78,6 +78,10 @@ void PastRuns::makeExports()
     connect(&m_pane.tasks(), &RunModel::modelReset, this, &PastRuns::followRunToExport);
     connect(&m_pane, &RunPane::runStarted, this, &PastRuns::followRunToExport);
     connect(&m_pane, &RunPane::pastRunChanged, this, &PastRuns::followRunToExport);
+    connect(m_history, &HistoryService::removed, this, [this, menu](const QStringList &runs) {
+        if (runs.contains(m_pane.runInSight()))
+            menu->menuAction()->setEnabled(false);
+    });
     followRunToExport();
 }
 

@@ -201,6 +201,24 @@ TEST_F(PastRunTest, TheRunThatHasJustEndedCanBeExported)
     EXPECT_THAT(window->statusBar()->currentMessage().toStdString(), testing::StartsWith("Exported: "));
 }
 
+TEST_F(PastRunTest, ADeletedRunCanNoMoreBeExported)
+{
+    const QAction &menu = *part<QMenu>("exportMenu")->menuAction();
+    const QString first = runOnce();
+    const QString second = runOnce();
+    ASSERT_TRUE(menu.isEnabled());
+    QSignalSpy removed(&history, &HistoryService::removed);
+    const auto remove = [&](const QString &run) {
+        removed.clear();
+        history.remove({run}, window.get(), [](const auto &) {});
+        return waitFor([&] { return removed.size() == 1; });
+    };
+    ASSERT_TRUE(remove(first));
+    EXPECT_TRUE(menu.isEnabled()) << "another one is in sight";
+    ASSERT_TRUE(remove(second));
+    EXPECT_FALSE(menu.isEnabled()) << "what it came to still is";
+}
+
 TEST_F(PastRunTest, AnInterruptedRunShowsHowFarItCame)
 {
     const history::HistoryReader reader(spoolFolder.filePath(QStringLiteral("history.sqlite")));
