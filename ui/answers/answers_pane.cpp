@@ -7,6 +7,7 @@
 #include "ui/log/run_log.h"
 #include "ui/text/numbers.h"
 #include "ui/theme/elided_label.h"
+#include "ui/theme/key_words.h"
 #include "ui/theme/theme.h"
 
 #include <QClipboard>
@@ -185,6 +186,7 @@ QWidget *AnswersPane::makeGroups()
 QLayout *AnswersPane::makeButtons(QWidget *parent)
 {
     auto *openLog = new QToolButton(parent);
+    m_openLog.setIconText(withoutMnemonic(m_openLog.text()));
     openLog->setDefaultAction(&m_openLog);
     // A menu, as a row of buttons would ask for more room than the groups can spare.
     auto *more = new QToolButton(parent);

@@ -9,6 +9,7 @@
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/elided_label.h"
+#include "ui/theme/key_words.h"
 #include "ui/theme/symbols.h"
 
 #include <QClipboard>
@@ -118,6 +119,7 @@ QWidget *LogPane::makeHead()
     row->addWidget(m_all);
     for (QAction *action : {&onlyFailures, &wrap, &find}) {
         auto *button = new QToolButton(head);
+        action->setIconText(withoutMnemonic(action->text()));
         button->setDefaultAction(action);
         row->addWidget(button);
     }

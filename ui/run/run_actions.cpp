@@ -1,21 +1,11 @@
 #include "ui/run/run_actions.h"
 
-#include "ui/theme/key_words.h"
-
 #include "ui/text/numbers.h"
-
-#include <QRegularExpression>
+#include "ui/theme/key_words.h"
 
 namespace regatta::ui {
 
 namespace {
-
-/// "Pause" of "&Pause", and of "Pause(&P)" as languages write it whose script has no such letters.
-QString withoutMnemonic(QString text)
-{
-    static const QRegularExpression inBrackets(QStringLiteral("\\(&\\w\\)"));
-    return text.remove(inBrackets).remove(u'&').remove(u'…');
-}
 
 /// What its button says.
 void sayOnButton(QAction &action, const QString &words)

@@ -1,6 +1,7 @@
 #include "ui/theme/key_words.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace regatta::ui {
 
@@ -16,6 +17,12 @@ struct KeyWords
 QString withKeys(const QString &words, const QKeySequence &keys)
 {
     return KeyWords::tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText));
+}
+
+QString withoutMnemonic(QString text)
+{
+    static const QRegularExpression inBrackets(QStringLiteral("\\(&\\w\\)"));
+    return text.remove(inBrackets).remove(u'&').remove(u'…');
 }
 
 } // namespace regatta::ui

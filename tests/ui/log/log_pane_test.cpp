@@ -15,6 +15,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <QTranslator>
 
 #include <array>
 #include <chrono>
@@ -104,6 +105,21 @@ TEST_F(LogPaneTest, AMatchStaysInSightWhileMoreIsPrinted)
     ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 204; }));
     EXPECT_TRUE(waitFor([&] { return pane.view().visibleText().contains(QStringLiteral("error 1")); }));
     EXPECT_EQ(pane.view().verticalScrollBar()->value(), 0);
+}
+
+TEST(LogPaneButtons, SayNothingOfTheMenusLetters)
+{
+    QTranslator chinese; // which puts them in brackets
+    ASSERT_TRUE(chinese.load(QStringLiteral(":/regatta/translations/regatta_zh_CN.qm")));
+    QCoreApplication::installTranslator(&chinese);
+    const LogPane pane;
+    QCoreApplication::removeTranslator(&chinese);
+    EXPECT_TRUE(pane.wrap.text().contains(QStringLiteral("(&W)"))) << pane.wrap.text().toStdString();
+    for (const auto *button : pane.findChildren<QToolButton *>()) {
+        if (button->defaultAction()) {
+            EXPECT_FALSE(button->text().contains(u'(')) << button->text().toStdString();
+        }
+    }
 }
 
 TEST_F(LogPaneTest, WordsAndNumberOfMatchesHaveRoom)
