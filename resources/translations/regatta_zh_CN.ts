@@ -2315,7 +2315,19 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     </message>
     <message>
         <source>%1 failures</source>
-        <translation>%1 个失败</translation>
+        <translation>%1 失败</translation>
+    </message>
+    <message>
+        <source>%1 unreachable</source>
+        <translation>%1 无法连接</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation>，或 </translation>
+    </message>
+    <message>
+        <source>%1 in one wave</source>
+        <translation>同一批中 %1</translation>
     </message>
     <message>
         <source>%1 targets, one wave after the other</source>

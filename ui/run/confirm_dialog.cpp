@@ -133,8 +133,8 @@ QFormLayout *ConfirmDialog::makeFacts()
     facts->addRow(tr("Last"), plainLabel(m_confirmation.lastTarget));
     if (!m_confirmation.waves.empty())
         facts->addRow(tr("Waves"), plainLabel(wavesText(), "confirmWaves"));
-    if (!m_confirmation.stopAfterFailures.isEmpty())
-        facts->addRow(tr("Stops after"), plainLabel(failuresText(), "confirmFailures"));
+    if (const QString limits = limitsText(); !limits.isEmpty())
+        facts->addRow(tr("Stops after"), plainLabel(limits, "confirmFailures"));
     if (m_confirmation.isRetry) {
         facts->addRow(tr("Before"), plainLabel(tr("A retry: the other tasks of that run are left alone.")));
     } else if (m_confirmation.isAgain) {
@@ -171,6 +171,18 @@ QString ConfirmDialog::wavesText() const
         sizes << text::count(size);
     const QString waves = tr("%1 targets, one wave after the other").arg(listed(sizes));
     return m_confirmation.approvesWaves ? tr("%1; asks in between").arg(waves) : waves;
+}
+
+QString ConfirmDialog::limitsText() const
+{
+    QStringList limits;
+    if (!m_confirmation.stopAfterFailures.isEmpty())
+        limits << failuresText();
+    if (!m_confirmation.stopAfterUnreachable.isEmpty())
+        limits << tr("%1 unreachable").arg(m_confirmation.stopAfterUnreachable);
+    const QString words = limits.join(tr(" or "));
+    const bool isPerWave = m_confirmation.failuresPerWave && !m_confirmation.waves.empty();
+    return words.isEmpty() || !isPerWave ? words : tr("%1 in one wave").arg(words);
 }
 
 QString ConfirmDialog::failuresText() const

@@ -31,6 +31,7 @@ private:
     QString captionText() const;
     QString parallelText() const;
     QString wavesText() const;
+    QString limitsText() const;
     QString failuresText() const;
     QWidget *makeReview();
     QWidget *makeNumberField();

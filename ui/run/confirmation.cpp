@@ -94,6 +94,8 @@ Confirmation confirmationFor(const engine::RunPlan &plan, const std::optional<QS
         confirmation.waves = waves;
     confirmation.approvesWaves = manifest.profile.approveWaves;
     confirmation.stopAfterFailures = manifest.profile.stopAfterFailures;
+    confirmation.stopAfterUnreachable = manifest.profile.stopAfterUnreachable;
+    confirmation.failuresPerWave = manifest.profile.failuresPerWave;
     confirmation.environment = manifest.profile.environment;
     confirmation.asksForNumber =
         confirmation.environment == model::Environment::Production || confirmation.targets >= numberFrom;

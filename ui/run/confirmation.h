@@ -29,7 +29,9 @@ struct Confirmation
     model::Environment environment = model::Environment::None;
     std::vector<int> waves; ///< targets of each; empty: all in one
     bool approvesWaves = false;
-    QString stopAfterFailures;  ///< as the profile says it
+    QString stopAfterFailures;    ///< as the profile says it
+    QString stopAfterUnreachable; ///< the same; empty: they count as failures
+    bool failuresPerWave = false;
     bool asksForNumber = false; ///< the number of targets must be typed
     bool needsReview = false;   ///< the file is from elsewhere: a person must say that they have looked at it
 

@@ -100,6 +100,25 @@ TEST(ConfirmationRules, OneFailureIsNoneOfMany)
     EXPECT_EQ(words("10%"), QStringLiteral("10% failures"));
 }
 
+TEST(ConfirmationRules, SaysEachLimitOfFailures)
+{
+    model::Profile profile = profileOf(4);
+    const auto words = [&profile] {
+        const ConfirmDialog dialog(confirmationFor(planOf(profile), {}, 101));
+        const auto *label = dialog.findChild<QLabel *>(QStringLiteral("confirmFailures"));
+        return label ? label->text() : QString();
+    };
+    EXPECT_EQ(words(), QString());
+    profile.stopAfterUnreachable = QStringLiteral("2");
+    EXPECT_EQ(words(), QStringLiteral("2 unreachable"));
+    profile.stopAfterFailures = QStringLiteral("50%");
+    EXPECT_EQ(words(), QStringLiteral("50% failures or 2 unreachable"));
+    profile.failuresPerWave = true;
+    EXPECT_EQ(words(), QStringLiteral("50% failures or 2 unreachable")) << "all are one wave";
+    profile.waves = {QStringLiteral("1")};
+    EXPECT_EQ(words(), QStringLiteral("50% failures or 2 unreachable in one wave"));
+}
+
 TEST(ConfirmationRules, ProductionAsksForTheNumber)
 {
     model::Profile profile = profileOf(2);
