@@ -1,13 +1,7 @@
 #include "ui/log/log_view.h"
 
-#include "core/model/manifest.h"
-#include "ui/log/run_log.h"
+#include "tests/ui/log/log_view_fixture.h"
 #include "ui/log/terminal_colors.h"
-
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <gtest/gtest.h>
 
 namespace regatta::ui {
 namespace {
@@ -16,23 +10,10 @@ using model::OutputStream;
 using model::TaskId;
 
 /// What stands in front of the text can only be seen.
-class LogGutterTest : public testing::Test
+class LogGutterTest : public tests::LogViewFixture
 {
 protected:
-    void SetUp() override
-    {
-        auto manifest = std::make_shared<model::Manifest>();
-        manifest->targets = {{.name = QStringLiteral("web1")}, {.name = QStringLiteral("web2")}};
-        manifest->items = {model::Item{}};
-        manifest->tasks = {{{0}, {0}}, {{1}, {0}}};
-        manifest->identity.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000);
-        log = RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
-        view.resize(600, 200);
-        view.show();
-        feed.setLog(log.get(), manifest);
-    }
-    void TearDown() override { feed.setLog(nullptr, nullptr); }
-
+    /// In a record of its own.
     void print(std::uint32_t task, const QByteArray &bytes, OutputStream stream = OutputStream::Stdout,
                int attempt = 1)
     {
@@ -68,11 +49,6 @@ protected:
         return image == blank;
     }
 
-    base::SteadyClock clock;
-    QTemporaryDir folder;
-    std::unique_ptr<RunLog> log;
-    LogFeed feed;
-    LogView view{feed};
     QImage sight;
 };
 

@@ -23,6 +23,7 @@ protected:
         manifest->targets = {{.name = QStringLiteral("web1")}, {.name = QStringLiteral("web2")}};
         manifest->items = {model::Item{}};
         manifest->tasks = {{{0}, {0}}, {{1}, {0}}};
+        manifest->identity.startedAt = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000);
         log = ui::RunLog::create(folder.path(), QStringLiteral("run"), clock).value();
         view.resize(600, 200);
         view.show();
