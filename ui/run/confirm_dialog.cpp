@@ -158,9 +158,8 @@ QString ConfirmDialog::parallelText() const
                                : tr("at most %1 at once").arg(text::count(m_confirmation.parallel));
     if (!m_confirmation.isShortOfConnections())
         return wanted;
-    return tr("%1; only %2 hosts at a time can be connected here, for want of descriptors (see \"ulimit "
-              "-n\") or "
-              "memory: the others wait for their turn")
+    return tr("%1; only %2 hosts at a time can be connected here, for want of descriptors "
+              "(see \"ulimit -n\") or memory: the others wait for their turn")
         .arg(wanted, text::count(m_confirmation.mostConnected));
 }
 
