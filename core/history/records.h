@@ -68,6 +68,8 @@ struct RunOverview
     QString spool; ///< absolute path; empty: there is none
     qint64 spoolBytes = 0;
     model::RunSummary summary;
+
+    bool operator==(const RunOverview &) const = default;
 };
 
 /// One try of a task. All times of a record count from the run's start: that is the Instant zero.

@@ -151,6 +151,8 @@ void HistoryDialog::showRuns(const history::Expected<QList<history::RunOverview>
         reload();
         return;
     }
+    if (runs && !runs->isEmpty() && *runs == m_runs->runs())
+        return; // what was said last stays, and so does the current row
     const QStringList selected = selectedRuns();
     m_runs->setRuns(runs.value_or(QList<history::RunOverview>()));
     select(selected);

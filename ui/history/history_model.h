@@ -18,6 +18,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRuns(const QList<history::RunOverview> &runs);
+    const QList<history::RunOverview> &runs() const { return m_runs; }
     const history::RunOverview &run(int row) const { return m_runs[row]; }
     /// -1: it isn't in the list.
     int rowOf(const QString &id) const;

@@ -127,6 +127,26 @@ TEST_F(HistoryDialogTest, WhatAnotherProgramRanIsThereWhenAPersonComesBack)
     EXPECT_TRUE(waitFor([&] { return rows() == 2; }));
 }
 
+TEST_F(HistoryDialogTest, WhoComesBackFindsTheirPlaceAndWhatWasSaidLast)
+{
+    add(QStringLiteral("a"), 1);
+    add(QStringLiteral("b"), 2);
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 2; }));
+    auto *table = part<QTableView>("historyTable");
+    table->selectRow(1);
+    exportTo("export-csv", folder.filePath(QStringLiteral("run.csv")));
+    const auto isSaid = [&] { return part<QLabel>("historyMessage")->text().startsWith(u"Exported"); };
+    ASSERT_TRUE(waitFor(isSaid));
+    QEvent back(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(dialog.get(), &back);
+    bool isRead = false; // after the dialog's question was
+    service.list({}, dialog.get(), [&isRead](const auto &) { isRead = true; });
+    ASSERT_TRUE(waitFor([&isRead] { return isRead; }));
+    EXPECT_TRUE(isSaid());
+    EXPECT_EQ(table->currentIndex().row(), 1);
+}
+
 TEST_F(HistoryDialogTest, HasKeysForFindingAndDeleting)
 {
     add(QStringLiteral("a"), 1);
