@@ -112,8 +112,22 @@ void SidePane::fill(QListWidgetItem &item, const RecentRun &run)
     item.setToolTip(run.name);
 }
 
+/// The very ones, in the same order.
+bool SidePane::areShown(const QList<RecentRun> &runs) const
+{
+    bool areAll = !runs.isEmpty() && runs.size() == m_runs->count();
+    for (int row = 0; areAll && row < m_runs->count(); ++row)
+        areAll = runOf(m_runs->item(row)) == runs[row].id;
+    return areAll;
+}
+
 void SidePane::showRuns(const QList<RecentRun> &runs)
 {
+    if (areShown(runs)) { // the click that has activated the window may be on one of them
+        for (int row = 0; row < m_runs->count(); ++row)
+            fill(*m_runs->item(row), runs[row]);
+        return;
+    }
     const QString current = runOf(m_runs->currentItem());
     m_runs->clear();
     for (const RecentRun &run : runs) {

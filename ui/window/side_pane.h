@@ -42,6 +42,7 @@ private:
     QListWidget *addSection(QVBoxLayout &layout, const QString &title, const char *name, const QString &hint);
     static void fitHeight(QListWidget &list);
     static void fill(QListWidgetItem &item, const RecentRun &run);
+    bool areShown(const QList<RecentRun> &runs) const;
     void markOpenRun();
 
     QListWidget *m_files = nullptr;

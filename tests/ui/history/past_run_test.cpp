@@ -311,6 +311,23 @@ TEST_F(PastRunTest, WhatAnotherProgramRanIsAmongTheRecentOnes)
     EXPECT_TRUE(waitFor([&] { return recent->count() == 2; }));
 }
 
+TEST_F(PastRunTest, AClickThatActivatesTheWindowOpensARun)
+{
+    const QString run = runOnce();
+    auto *recent = part<QListWidget>("recentRuns");
+    ASSERT_TRUE(waitFor([&] { return recent->count() == 1; }));
+    const QPoint place = recent->visualItemRect(recent->item(0)).center();
+    QEvent back(QEvent::WindowActivate);
+    QCoreApplication::sendEvent(window.get(), &back);
+    QTest::mousePress(recent->viewport(), Qt::LeftButton, {}, place);
+    bool isRead = false; // after the window's question was
+    history.list({}, window.get(), [&isRead](const auto &) { isRead = true; });
+    ASSERT_TRUE(waitFor([&isRead] { return isRead; }));
+    QTest::mouseRelease(recent->viewport(), Qt::LeftButton, {}, place);
+    ASSERT_TRUE(waitFor([&] { return pane().pastRun() != nullptr; }));
+    EXPECT_EQ(pane().pastRun()->overview.id, run);
+}
+
 TEST_F(PastRunTest, TheRunInSightIsTheOneThatIsMarked)
 {
     const QString first = runOnce();
