@@ -80,9 +80,11 @@ void LogFeed::post(Call call)
     QMetaObject::invokeMethod(m_worker, std::move(call));
 }
 
-qint64 LogFeed::bytesOnDisk() const
+std::optional<qint64> LogFeed::bytesOnDisk() const
 {
-    return m_log ? m_log->index()->extent().payload() : 0;
+    if (!m_log || !m_log->isRead())
+        return std::nullopt;
+    return m_log->index()->extent().payload();
 }
 
 void LogFeed::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest)

@@ -31,8 +31,8 @@ public:
     void setPattern(const spool::LogPattern &pattern);
 
     bool hasLog() const { return m_log != nullptr; }
-    /// Of all tasks, whichever are shown.
-    qint64 bytesOnDisk() const;
+    /// Of all tasks, whichever are shown; unset: there is no log, or it is still being read.
+    std::optional<qint64> bytesOnDisk() const;
     /// With names that tell its targets apart.
     const std::shared_ptr<const model::Manifest> &manifest() const { return m_manifest; }
     bool isMerged() const { return m_tasks.size() != 1; }

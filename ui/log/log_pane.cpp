@@ -353,13 +353,13 @@ void LogPane::describe()
 
 QString LogPane::completeness() const
 {
-    if (!m_feed->hasLog() || !isKnownToTheModel() ||
-        m_model->counts().finished() != m_model->counts().total())
+    const auto onDisk = m_feed->bytesOnDisk();
+    if (!onDisk || !isKnownToTheModel() || m_model->counts().finished() != m_model->counts().total())
         return {};
     const auto &rows = m_model->rows();
     const qint64 printed = std::accumulate(rows.begin(), rows.end(), qint64(0),
                                            [](qint64 sum, const TaskRow &row) { return sum + row.bytes; });
-    const qint64 missing = printed - m_feed->bytesOnDisk();
+    const qint64 missing = printed - *onDisk;
     return QStringLiteral(" · ") +
            (missing <= 0 ? tr("complete") : tr("%1 not on disk").arg(text::bytes(missing)));
 }

@@ -51,6 +51,7 @@ base::Expected<std::unique_ptr<RunLog>> RunLog::open(const QString &path)
         return tl::unexpected(reader.error());
     std::unique_ptr<RunLog> log(new RunLog);
     log->m_path = path;
+    log->m_isRead = false;
     log->m_reader = *std::move(reader);
     log->m_index = std::make_shared<spool::SpoolIndex>([news = log->m_news] { Q_EMIT news->grown(); });
     return log;
@@ -66,6 +67,8 @@ void RunLog::readAll(size_t tasks)
     const bool isIndexed = spool::loadIndex(m_path, *m_reader, *m_index);
     const quint64 size = m_reader->fileSize(); // who opens a run that has just ended may be early
     m_reader->buildIndex(*m_index, m_isCancelled);
+    m_isRead = true;
+    Q_EMIT m_news->grown();
     if (!m_isCancelled && m_index->extent().end < size)
         Q_EMIT m_news->endMissed();
     if (!isIndexed && !m_isCancelled && !m_reader->isDeleted())

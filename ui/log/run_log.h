@@ -62,6 +62,8 @@ public:
     const std::shared_ptr<spool::SpoolReader> &reader() const { return m_reader; }
     const RunLogNews &news() const { return *m_news; }
     const QString &path() const { return m_path; }
+    /// Whether the index has all there is; false while that of a run that is over is being read.
+    bool isRead() const { return m_isRead; }
 
 private:
     RunLog() = default;
@@ -76,6 +78,7 @@ private:
     std::shared_ptr<spool::SpoolReader> m_reader;
     std::shared_ptr<spool::SpoolWriter> m_writer;
     std::shared_ptr<engine::RunListener> m_listener;
+    std::atomic<bool> m_isRead = true;
     std::atomic<bool> m_isCancelled = false;
     std::thread m_indexer; // of a run that is over
 };

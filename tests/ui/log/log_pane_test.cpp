@@ -311,6 +311,22 @@ TEST_F(LogPaneTest, SaysWhetherAllThatWasPrintedIsThere)
     pane.setLog(nullptr, nullptr);
 }
 
+TEST_F(LogPaneTest, NothingIsMissedBeforeThePastRunWasRead)
+{
+    pane.setLog(nullptr, nullptr);
+    const auto past = RunLog::open(log->path()).value();
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    endAll(tasks, 12);
+    pane.setLog(past.get(), manifest);
+    EXPECT_TRUE(whose().endsWith(QStringLiteral("0 lines"))) << whose().toStdString();
+    past->startReading(2);
+    EXPECT_TRUE(waitFor([&] { return whose().endsWith(QStringLiteral("4 lines · complete")); }))
+        << whose().toStdString();
+    pane.setLog(nullptr, nullptr);
+}
+
 TEST_F(LogPaneTest, TheRestOfALineCountsAsSoonAsItIsThere)
 {
     print(1, "the");
