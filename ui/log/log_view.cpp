@@ -16,6 +16,18 @@
 
 namespace regatta::ui {
 
+namespace {
+
+/// Null: it is being fetched.
+QString shownTextOf(const spool::LogLine *line)
+{
+    if (!line)
+        return QStringLiteral("…");
+    return line->isSpoilt ? LogView::tr("(the disk has spoilt this line)") : line->text.text;
+}
+
+} // namespace
+
 LogView::LogView(LogFeed &feed, QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_feed(feed)
@@ -153,15 +165,8 @@ LogRow LogView::lay(qint64 row)
 {
     LogRow placed;
     placed.row = row;
-    placed.height = lineHeight();
     placed.line = m_feed.line(lineOf(row));
-    if (!placed.line) {
-        placed.text = QStringLiteral("…");
-    } else if (placed.line->isSpoilt) {
-        placed.text = tr("(the disk has spoilt this line)");
-    } else {
-        placed.text = placed.line->text.text;
-    }
+    placed.text = shownTextOf(placed.line);
     const Theme &theme = Theme::of(palette());
     const QColor &background = currentRow() == row ? theme.selection : theme.surface;
     const bool isError = placed.line && placed.line->stream == model::OutputStream::Stderr;
