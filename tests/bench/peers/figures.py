@@ -2,7 +2,7 @@
 
 import os
 import statistics
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 
 import nurse
 
@@ -13,6 +13,7 @@ class Row:
 
     tool: str
     targets: int
+    _: KW_ONLY  # seconds and megabytes look alike: their names tell them apart
     wall: list = field(default_factory=list)  # seconds
     cpu: list = field(default_factory=list)  # seconds
     server: list = field(default_factory=list)  # seconds of CPU that sshd and the commands took

@@ -210,7 +210,8 @@ def sessions(context):
         job = _jobs(context, sshd, settings, SESSIONS, 64, ["regatta"], repeat=2)["regatta"]
         turn = _turns(context, job, "regatta", memory=True)[0]
     runs = _runs(turn)
-    row = Row("regatta", SESSIONS, [run[-1]["wall_ms"] / 1_000 for run in runs], [turn.cpu], turn.memory)
+    walls = [run[-1]["wall_ms"] / 1_000 for run in runs]
+    row = Row("regatta", SESSIONS, wall=walls, cpu=[turn.cpu], memory=turn.memory)
     row.lost = sum(SESSIONS - run[-1]["succeeded"] for run in runs)
     log_ins = sum(event["event"] == "task_state" and event["state"] == "authenticating" for event in runs[-1])
     goals = [
@@ -242,7 +243,7 @@ def light(context):
     """All sessions are open at the same time."""
     with _light_fleet(context) as fleet:
         turn = _turns(context, _light_job(context, fleet, LIGHT_SESSIONS), "regatta", memory=True)[0]
-    row = Row("regatta", LIGHT_SESSIONS, [turn.wall], [turn.cpu], turn.memory)
+    row = Row("regatta", LIGHT_SESSIONS, wall=[turn.wall], cpu=[turn.cpu], memory=turn.memory)
     row.lost = LIGHT_SESSIONS - tools.answered(turn.output)
     goals = [Goal("memory", turn.memory, 600, unit="MB"), Goal("hosts lost", row.lost, 0)]
     return Result(f"{LIGHT_SESSIONS} sessions on light servers, all at once", [row], goals)
@@ -255,7 +256,7 @@ def descriptors(context):
         words, stdin, _ = tools.regatta(job)
         words = ["prlimit", f"--nofile={FEW_DESCRIPTORS}:{FEW_DESCRIPTORS}", *words]
         turn = nurse.run([(words, stdin)], _environment(job.home))[0]
-    row = Row("regatta", LIGHT_SESSIONS, [turn.wall], [turn.cpu])
+    row = Row("regatta", LIGHT_SESSIONS, wall=[turn.wall], cpu=[turn.cpu])
     row.lost = LIGHT_SESSIONS - tools.answered(turn.output)
     title = f"{LIGHT_SESSIONS} hosts, all at once, and {FEW_DESCRIPTORS} descriptors"
     return Result(title, [row], [Goal("hosts lost", row.lost, 0)])
@@ -364,7 +365,7 @@ def idle(context):
     with host.Sshd(host.SAME_ALGORITHMS) as sshd:
         job = _jobs(context, sshd, sshd.client_settings("ssh"), SESSIONS, 64, ["regatta"])["regatta"]
         seen = _window(context, job, "--idle", "20")
-    row = Row("window", SESSIONS, [seen["wall"]], [seen["cpu"]], seen["memory_growth"])
+    row = Row("window", SESSIONS, wall=[seen["wall"]], cpu=[seen["cpu"]], memory=seen["memory_growth"])
     row.lost = SESSIONS - seen["succeeded"]
     goals = [
         Goal("idle, of a core", seen["idle_cpu"] * 100, 1, unit="%"),
