@@ -198,7 +198,8 @@ private:
     {
         ObjectReader reader(m_root.object("timeouts"_L1), u"timeouts"_s, format::timeoutKeys, m_problems);
         if (reader.has("connect"_L1))
-            reader.readSeconds("connect"_L1, m_profile.timeouts.connect.emplace());
+            reader.readSeconds("connect"_L1,
+                               m_profile.timeouts.connect.emplace(model::Timeouts::usualConnect));
         reader.readSeconds("log_in"_L1, m_profile.timeouts.logIn);
         reader.readSeconds("step"_L1, m_profile.timeouts.step);
         reader.readSeconds("silence"_L1, m_profile.timeouts.silence);

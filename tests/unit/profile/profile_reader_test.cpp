@@ -223,11 +223,13 @@ TEST(ProfileReader, UnknownAndDuplicateKeysAreWarnings)
 TEST(ProfileReader, AHalfMadeProfileIsThereAsADraft)
 {
     const ReadResult result =
-        parse(fileOf("\"name\": \"x\", \"targets\": [\"a\"], \"steps\": [], \"parallel\": -1"));
+        parse(fileOf("\"name\": \"x\", \"targets\": [\"a\"], \"steps\": [], \"parallel\": -1, "
+                     "\"timeouts\": {\"connect\": \"5\"}"));
     ASSERT_FALSE(result);
     ASSERT_TRUE(result.error().draft);
     EXPECT_EQ(result.error().draft->name, s("x"));
     EXPECT_EQ(result.error().draft->parallel, model::defaultParallel);
+    EXPECT_EQ(result.error().draft->timeouts.connectLimit(), model::Timeouts::usualConnect);
 }
 
 TEST(ProfileReader, ManyErrorsAreCutOffAndNeverHiddenByWarnings)
