@@ -131,11 +131,10 @@ public:
     {
         if (!m_parser.isSet(name))
             return std::nullopt;
-        constexpr double mostSeconds = 30.0 * 24 * 3600;
         bool isNumber = false;
         const double value = text(name).toDouble(&isNumber);
-        if (isNumber && value >= 0 && value <= mostSeconds)
-            return std::chrono::milliseconds(qint64(value * 1000));
+        if (isNumber && value >= 0 && value <= profile::format::mostSeconds)
+            return profile::format::millisecondsOf(value);
         complain(Text::tr("--%1 takes a number of seconds, not \"%2\".").arg(name, text(name)));
         return std::nullopt;
     }

@@ -109,9 +109,7 @@ void ObjectReader::readSeconds(QLatin1StringView key, std::chrono::milliseconds 
     const double seconds = found.toDouble();
     if (seconds < 0 || seconds > format::mostSeconds)
         return refuse(path(key), found, ErrorCode::OutOfRange, expected);
-    // 0 means no limit, so what is more than nothing must not become it.
-    const qint64 milliseconds = std::llround(seconds * 1000);
-    duration = std::chrono::milliseconds(seconds > 0 ? std::max<qint64>(milliseconds, 1) : 0);
+    duration = format::millisecondsOf(seconds);
 }
 
 void ObjectReader::readIntegerMap(QLatin1StringView key, int most, QMap<QString, int> &numbers)

@@ -2,6 +2,9 @@
 
 #include <QLatin1StringView>
 
+#include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <limits>
 
 /// What reader, checker and writer of .regatta files have to agree about. resources/schema holds the same as
@@ -18,6 +21,12 @@ constexpr int mostLevels = 512;
 
 /// Time-outs end up in QTimer, which counts milliseconds in an int.
 constexpr int mostSeconds = std::numeric_limits<int>::max() / 1000;
+
+/// 0 means no limit, so what is more than nothing must not become it.
+inline std::chrono::milliseconds millisecondsOf(double seconds)
+{
+    return std::chrono::milliseconds(seconds > 0 ? std::max(std::llround(seconds * 1000), 1LL) : 0);
+}
 
 constexpr int mostParallel = 1'000'000;
 constexpr int mostAttempts = 1'000;

@@ -115,6 +115,16 @@ TEST(Run, ExitCodesTellTheEndings)
     EXPECT_EQ(Program::run(words("run -w h")).exitCode, 2);
 }
 
+TEST(Run, TheShortestTimeOutIsStillOne)
+{
+    const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("h"),
+                                        QStringLiteral("--command"), QStringLiteral("exec sleep 60"),
+                                        QStringLiteral("--transport"), QStringLiteral("local"),
+                                        QStringLiteral("--timeout"), QStringLiteral("0.0004")});
+    EXPECT_EQ(ending.exitCode, 1);
+    EXPECT_TRUE(ending.errors.contains("1 timed out")) << ending.errors.constData();
+}
+
 TEST(Run, ProductionIsNotRunWhereNobodyCanBeAsked)
 {
     QTemporaryDir folder;
