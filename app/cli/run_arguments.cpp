@@ -8,8 +8,6 @@
 
 #include <QCommandLineParser>
 
-#include <limits>
-
 namespace regatta::cli {
 
 void addRunningOptions(QCommandLineParser &parser)
@@ -143,12 +141,22 @@ public:
     QStringList amounts(const QString &name)
     {
         const QStringList words = text(name).split(u',', Qt::SkipEmptyParts);
+        if (m_parser.isSet(name) && words.isEmpty())
+            complainAboutAmount(name, text(name));
         for (const QString &word : words) {
             if (!engine::amount(word, 1))
-                complain(Text::tr("--%1 takes numbers and percentages such as 5 or 10%, not \"%2\".")
-                             .arg(name, word));
+                complainAboutAmount(name, word);
         }
         return words;
+    }
+
+    /// One of them.
+    QString amount(const QString &name)
+    {
+        const QStringList words = amounts(name);
+        if (words.size() > 1)
+            complainAboutAmount(name, text(name));
+        return words.value(0);
     }
 
     /// One of a few words.
@@ -224,6 +232,12 @@ public:
     }
 
 private:
+    void complainAboutAmount(const QString &name, const QString &found)
+    {
+        complain(
+            Text::tr("--%1 takes numbers and percentages such as 5 or 10%, not \"%2\".").arg(name, found));
+    }
+
     const QCommandLineParser &m_parser;
 };
 
@@ -258,8 +272,8 @@ RunArguments readOptions(OptionReader &options)
     run.retries = options.number(QStringLiteral("retries"), 0, profile::format::mostAttempts - 1);
     run.waves = options.amounts(QStringLiteral("waves"));
     run.waveBy = options.text(QStringLiteral("wave-by"));
-    run.stopAfterFailures = options.amounts(QStringLiteral("stop-after-failures")).value(0);
-    run.stopAfterUnreachable = options.amounts(QStringLiteral("stop-after-unreachable")).value(0);
+    run.stopAfterFailures = options.amount(QStringLiteral("stop-after-failures"));
+    run.stopAfterUnreachable = options.amount(QStringLiteral("stop-after-unreachable"));
     run.caps = options.caps(QStringLiteral("cap"));
     run.runTimeout = options.seconds(QStringLiteral("run-timeout"));
     run.hostKeyPolicy = options.choice<HostKeyPolicy>(

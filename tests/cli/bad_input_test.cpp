@@ -101,9 +101,10 @@ TEST(BadInput, ANameThatDoesNotResolveIsUnreachable)
 
 TEST(BadInput, NumbersThatAreNoneAreUsageErrors)
 {
-    for (const char *option : {"--parallel=x", "--parallel=-1", "--port=70000", "--timeout=soon",
-                               "--silence-timeout=soon", "--login-timeout=-1", "--repeat=0",
-                               "--transport=telnet", "--host-keys=no", "--format=xml", "--set=noequals"}) {
+    for (const char *option :
+         {"--parallel=x", "--parallel=-1", "--port=70000", "--timeout=soon", "--silence-timeout=soon",
+          "--login-timeout=-1", "--repeat=0", "--transport=telnet", "--host-keys=no", "--format=xml",
+          "--set=noequals", "--waves=,", "--stop-after-failures=,", "--stop-after-failures=1,2"}) {
         const Ending ending =
             Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("h"),
                           QStringLiteral("--command"), QStringLiteral("true"), QString::fromLatin1(option)});
