@@ -107,7 +107,14 @@ public:
 
     QString complaint;
 
-    QString text(const QString &name) const { return m_parser.value(name); }
+    QString text(const QString &name)
+    {
+        const QString value = m_parser.value(name);
+        // A variable of a script that is not set must not give it all of a profile's hosts, or its command.
+        if (value.isEmpty() && m_parser.isSet(name))
+            complain(Text::tr("--%1 must not be empty.").arg(name));
+        return value;
+    }
 
     std::optional<int> number(const QString &name, int least, int most)
     {

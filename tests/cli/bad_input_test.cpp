@@ -112,3 +112,21 @@ TEST(BadInput, NumbersThatAreNoneAreUsageErrors)
         EXPECT_FALSE(ending.errors.isEmpty());
     }
 }
+
+TEST(BadInput, WhatIsGivenButEmptyIsNotLeftOut)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(R"({"regatta": 1, "targets": ["h"], "transport": "local", "steps": [{"run": "echo ran"}]})");
+    file.close();
+    for (const char *option : {"--hosts", "--command", "--stop-after-failures", "--wave-by", "--known-hosts",
+                               "--identity", "--user", "--transport"}) {
+        const Ending ending =
+            Program::run({QStringLiteral("run"), path, QString::fromLatin1(option), QString()});
+        EXPECT_EQ(ending.exitCode, 2) << option;
+        EXPECT_TRUE(ending.output.isEmpty()) << option;
+        EXPECT_TRUE(ending.errors.contains(option)) << ending.errors.constData();
+    }
+}
