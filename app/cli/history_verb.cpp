@@ -186,7 +186,7 @@ void addHistoryOptions(QCommandLineParser &parser)
          {QStringLiteral("search"),
           Text::tr("For list: runs whose name, command, profile or hosts hold these."), Text::tr("WORDS")},
          {QStringLiteral("n"), Text::tr("For list: at most so many."), Text::tr("COUNT")}});
-    parser.addHelpOption();
+    addHelp(parser);
 }
 
 } // namespace
@@ -197,10 +197,8 @@ ExitCode historyVerb(const QStringList &words)
     addHistoryOptions(parser);
     if (!parser.parse(QStringList{QStringLiteral("regatta history")} + words))
         return usage(parser.errorText());
-    if (parser.isSet(QStringLiteral("help"))) {
-        print(parser.helpText().toUtf8());
-        return ExitCode::AllSucceeded;
-    }
+    if (parser.isSet(QStringLiteral("help")))
+        return help(parser, QStringLiteral("history"));
     const HistoryCall call(parser);
     const QString verb = parser.positionalArguments().value(0, QStringLiteral("list"));
     if (verb == u"list")

@@ -1,5 +1,9 @@
 #include "app/cli/messages.h"
 
+#include "app/cli/text.h"
+
+#include <QCommandLineParser>
+
 #include <cstdio>
 
 namespace regatta::cli {
@@ -33,6 +37,21 @@ ExitCode usage(const QString &sentence)
 {
     complain({sentence});
     return ExitCode::Usage;
+}
+
+void addHelp(QCommandLineParser &parser)
+{
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, Text::tr("Show this help.")});
+}
+
+ExitCode help(const QCommandLineParser &parser, const QString &verb)
+{
+    QString text = parser.helpText();
+    // The parser knows the program by the path that it was started with, and no verbs.
+    const QString path = QCoreApplication::arguments().constFirst();
+    text.replace(text.indexOf(path), path.size(), QStringLiteral("regatta ") + verb);
+    std::fputs(text.toUtf8().constData(), stdout);
+    return ExitCode::AllSucceeded;
 }
 
 } // namespace regatta::cli

@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+class QCommandLineParser;
+
 namespace regatta::cli {
 
 /// Lines on stdout.
@@ -15,5 +17,10 @@ void print(const QStringList &lines);
 void complain(const QStringList &sentences);
 /// One of them, and what the program ends with after it.
 ExitCode usage(const QString &sentence);
+
+/// -h and --help, and no --help-all: there are no options of Qt's own.
+void addHelp(QCommandLineParser &parser);
+/// All that follows a verb, on stdout.
+ExitCode help(const QCommandLineParser &parser, const QString &verb);
 
 } // namespace regatta::cli

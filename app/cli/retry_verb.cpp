@@ -12,8 +12,6 @@
 
 #include <QCommandLineParser>
 
-#include <cstdio>
-
 namespace regatta::cli {
 
 namespace {
@@ -38,7 +36,7 @@ void addRetryOptions(QCommandLineParser &parser)
     addRunningOptions(parser);
     parser.addPositionalArgument(QStringLiteral("RUN"),
                                  Text::tr("A past run: last, or the beginning of its id."));
-    parser.addHelpOption();
+    addHelp(parser);
 }
 
 /// The chosen kinds; all of them if none was chosen.
@@ -89,10 +87,8 @@ ExitCode retryVerb(const QStringList &words)
     addRetryOptions(parser);
     if (!parser.parse(QStringList{QStringLiteral("regatta retry")} + words))
         return refused({ExitCode::Usage, {parser.errorText()}});
-    if (parser.isSet(QStringLiteral("help"))) {
-        std::fputs(parser.helpText().toUtf8().constData(), stdout);
-        return ExitCode::AllSucceeded;
-    }
+    if (parser.isSet(QStringLiteral("help")))
+        return help(parser, QStringLiteral("retry"));
     const auto arguments = readRunningOptions(parser);
     if (!arguments)
         return refused({ExitCode::Usage, {arguments.error()}});

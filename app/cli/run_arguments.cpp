@@ -1,5 +1,6 @@
 #include "app/cli/run_arguments.h"
 
+#include "app/cli/messages.h"
 #include "app/cli/text.h"
 #include "core/engine/amounts.h"
 #include "core/model/names.h"
@@ -94,7 +95,7 @@ void addOptions(QCommandLineParser &parser)
     add({QStringLiteral("demo")}, Text::tr("Run on the demo fleet: ten SSH servers on this machine."));
     parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A profile (*.regatta)."),
                                  QStringLiteral("[FILE]"));
-    parser.addHelpOption();
+    addHelp(parser);
 }
 
 /// Reads options one after the other and keeps the first complaint.

@@ -84,10 +84,8 @@ ExitCode runVerb(const QStringList &words)
     const auto arguments = parseRunArguments(words, parser);
     if (!arguments)
         return refused({ExitCode::Usage, {arguments.error()}});
-    if (parser.isSet(QStringLiteral("help"))) {
-        print(parser.helpText());
-        return ExitCode::AllSucceeded;
-    }
+    if (parser.isSet(QStringLiteral("help")))
+        return help(parser, QStringLiteral("run"));
 
     const auto prepared = prepare(*arguments);
     if (!prepared)

@@ -8,10 +8,23 @@
 
 namespace regatta::cli {
 
+namespace {
+
+/// How to call a verb that has no options: an answer to --help, else a complaint.
+ExitCode howToCall(const QString &sentence, const QStringList &arguments)
+{
+    if (arguments != QStringList{QStringLiteral("--help")} && arguments != QStringList{QStringLiteral("-h")})
+        return usage(sentence);
+    print(sentence);
+    return ExitCode::AllSucceeded;
+}
+
+} // namespace
+
 ExitCode checkVerb(const QStringList &arguments)
 {
     if (arguments.size() != 1 || arguments.first().startsWith(u'-'))
-        return usage(Text::tr("Usage: regatta check FILE"));
+        return howToCall(Text::tr("Usage: regatta check FILE"), arguments);
     RunArguments run;
     run.profileFile = arguments.first();
     const auto file = profileFor(run);
@@ -37,7 +50,7 @@ ExitCode checkVerb(const QStringList &arguments)
 ExitCode expandVerb(const QStringList &arguments)
 {
     if (arguments.isEmpty() || arguments.first().startsWith(u'-'))
-        return usage(Text::tr("Usage: regatta expand NODESET..."));
+        return howToCall(Text::tr("Usage: regatta expand NODESET..."), arguments);
     const auto expansion = targets::expand(arguments.join(u','));
     if (!expansion)
         return usage(text::sentence(expansion.error()));

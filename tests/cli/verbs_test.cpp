@@ -94,6 +94,19 @@ TEST(Check, NamesTheLineOfAnError)
     EXPECT_TRUE(ending.errors.contains("steps[0].run")) << ending.errors.constData();
 }
 
+TEST(Help, IsThereForEveryVerb)
+{
+    for (const char *verb : {"run", "check", "expand", "retry", "history"}) {
+        for (const char *option : {"--help", "-h"}) {
+            const Ending ending = Program::run({QString::fromLatin1(verb), QString::fromLatin1(option)});
+            EXPECT_EQ(ending.exitCode, 0) << verb;
+            EXPECT_TRUE(ending.output.startsWith(QByteArray("Usage: regatta ") + verb))
+                << ending.output.constData();
+            EXPECT_TRUE(ending.errors.isEmpty()) << ending.errors.constData();
+        }
+    }
+}
+
 TEST(Run, DryRunShowsTheExactCommandsAndConnectsNowhere)
 {
     const Ending ending =
