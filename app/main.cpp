@@ -21,6 +21,7 @@ void printHelp()
 {
     const QString help =
         Text::tr("Usage: regatta [FILE...]           open the window; profiles are loaded, never started\n"
+                 "       regatta --new-window ...   the same, in a program of its own\n"
                  "       regatta --demo             the window, with the demo fleet running the example\n"
                  "       regatta run [FILE] ...     run on the command line; see regatta run --help\n"
                  "       regatta check FILE         say whether a profile is sound\n"

@@ -731,6 +731,7 @@
     </message>
     <message>
         <source>Usage: regatta [FILE...]           open the window; profiles are loaded, never started
+       regatta --new-window ...   the same, in a program of its own
        regatta --demo             the window, with the demo fleet running the example
        regatta run [FILE] ...     run on the command line; see regatta run --help
        regatta check FILE         say whether a profile is sound
@@ -740,6 +741,7 @@
        regatta --version
 </source>
         <translation>用法：regatta [文件...]          打开窗口；方案只会载入，绝不会自动运行
+      regatta --new-window ...   同上，但另外启动一个程序
       regatta --demo             打开窗口，并在演示主机上运行示例
       regatta run [文件] ...     在命令行运行；参见 regatta run --help
       regatta check 文件         检查方案是否正确
