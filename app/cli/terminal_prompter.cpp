@@ -143,6 +143,7 @@ std::optional<QByteArray> Terminal::readBytes()
 std::optional<QByteArray> Terminal::readBytesOfALine() const
 {
     constexpr qsizetype longestAnswer = 1024;
+    bool isCut = false;
     QByteArray line;
     line.reserve(longestAnswer); // so that a secret leaves no copies behind while it grows
     std::array<pollfd, 2> descriptors{{{m_descriptor, POLLIN, 0}, {m_wake, POLLIN, 0}}};
@@ -155,9 +156,12 @@ std::optional<QByteArray> Terminal::readBytesOfALine() const
             continue;
         if (::read(m_descriptor, &c, 1) != 1)
             return std::nullopt;
+        if (c == '\n' && isCut)
+            return QByteArray(); // what is left would name other hosts, or be a wrong password
         if (c == '\n')
             return line;
-        if (line.size() < longestAnswer)
+        isCut = line.size() == longestAnswer;
+        if (!isCut)
             line += c;
     }
     return std::nullopt;

@@ -51,6 +51,8 @@ TEST_F(HostKeyQuestion, ShowsTheFingerprintAndKeepsTheKeyOnlyIfToldTo)
         EXPECT_TRUE(once.output().contains("  ssh-ed25519  " + fingerprint())) << once.output().constData();
         once.type("perhaps\n");
         ASSERT_TRUE(once.waitForOutput("Please type yes, once or no: ")) << once.output().constData();
+        once.type("once " + QByteArray("1,").repeated(600) + "1,2\n"); // too long to be read to its end
+        ASSERT_TRUE(once.waitForOutput("Please type yes, once or no: ", "1,2")) << once.output().constData();
         once.type("once\n");
         EXPECT_EQ(once.waitForEnd(), 0) << once.output().constData();
         EXPECT_TRUE(once.output().contains("127.0.0.1: reached"));
