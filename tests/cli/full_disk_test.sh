@@ -16,7 +16,9 @@ fi
 folder=$(mktemp -d)
 export HOME=$folder/home
 mkdir "$HOME"
-trap 'umount "$HOME" || umount --lazy "$HOME"; rm -rf "$folder"' EXIT
+run=
+# A run that still waits for room would wait for good.
+trap '[ -z "$run" ] || kill -KILL "$run" 2>/dev/null || true; umount "$HOME" || umount --lazy "$HOME"; rm -rf "$folder"' EXIT
 mount -t tmpfs -o size=8m,mode=700 none "$HOME"
 cd "$folder"
 unset XDG_DATA_HOME XDG_CONFIG_HOME
@@ -50,6 +52,7 @@ ended=$(grep -c '"event":"task_finished"' events || true)
 mount -o remount,size=64m "$HOME"
 wait_for 'room again'
 wait $run || fail "the run ended with $?"
+run=
 "$program" history list --format jsonl | grep -q '"state":"finished"' || fail "the history does not know it"
 "$program" history export last --format files -o out >/dev/null
 for ((i = 1; i <= tasks; i++)); do
