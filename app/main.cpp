@@ -1,3 +1,4 @@
+#include "app/cli/messages.h"
 #include "app/cli/verbs.h"
 #include "app/window_launcher.h"
 #include "core/base/allocator.h"
@@ -48,15 +49,15 @@ int main(int argc, char **argv)
     const QString verb = arguments.value(0);
     const QStringList rest = arguments.mid(1);
     if (verb == u"run")
-        return int(cli::runVerb(rest));
+        return int(cli::flushed(cli::runVerb(rest)));
     if (verb == u"check")
-        return int(cli::checkVerb(rest));
+        return int(cli::flushed(cli::checkVerb(rest)));
     if (verb == u"expand")
-        return int(cli::expandVerb(rest));
+        return int(cli::flushed(cli::expandVerb(rest)));
     if (verb == u"retry")
-        return int(cli::retryVerb(rest));
+        return int(cli::flushed(cli::retryVerb(rest)));
     if (verb == u"history")
-        return int(cli::historyVerb(rest));
+        return int(cli::flushed(cli::historyVerb(rest)));
     if (verb == u"--help" || verb == u"-h" || verb == u"help") {
         printHelp();
         return int(cli::ExitCode::AllSucceeded);

@@ -153,6 +153,10 @@ public:
         m_controller.reset();
         m_recorder.reset(); // writes what is left, and may have something to say
         m_channel.flush();
+        if (m_channel.isBroken() && !m_isStopping) { // the run was over before anybody could stop it
+            complainAboutLostOutput();
+            m_exitCode = ExitCode::Stopped;
+        }
         return m_exitCode;
     }
 

@@ -39,6 +39,19 @@ ExitCode usage(const QString &sentence)
     return ExitCode::Usage;
 }
 
+void complainAboutLostOutput()
+{
+    complain({Text::tr("Not all of the output could be written.")});
+}
+
+ExitCode flushed(ExitCode code)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return code;
+    complainAboutLostOutput();
+    return code == ExitCode::AllSucceeded ? ExitCode::CouldNotStart : code;
+}
+
 void addHelp(QCommandLineParser &parser)
 {
     parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, Text::tr("Show this help.")});

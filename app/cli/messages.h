@@ -18,6 +18,11 @@ void complain(const QStringList &sentences);
 /// One of them, and what the program ends with after it.
 ExitCode usage(const QString &sentence);
 
+/// Says that part of what belongs on stdout is lost, to a full disk for example.
+void complainAboutLostOutput();
+/// What the program ends with after all that was printed has left it: `code`, unless some of it is lost.
+ExitCode flushed(ExitCode code);
+
 /// -h and --help, and no --help-all: there are no options of Qt's own.
 void addHelp(QCommandLineParser &parser);
 /// All that follows a verb, on stdout.

@@ -37,6 +37,9 @@ public:
     /// Waits until everything written so far has left the program. Not for threads that others wait for.
     void flush();
 
+    /// Whether something that was meant for standard output is lost. Any thread.
+    bool isBroken() const { return m_isBroken; }
+
 private:
     static constexpr qsizetype portion = 64 * 1024;
 
@@ -62,8 +65,7 @@ private:
     int m_flushes = 0; ///< threads that wait in flush()
     bool m_isWriting = false;
     bool m_isClosing = false;
-    // The writing thread's own:
-    bool m_isBroken = false;
+    std::atomic<bool> m_isBroken = false; // set by the writing thread
     std::thread m_thread;
 };
 

@@ -1,6 +1,7 @@
 #include "tests/cli/program.h"
 
 #include <QFile>
+#include <QProcess>
 
 #include <gtest/gtest.h>
 
@@ -128,5 +129,19 @@ TEST(BadInput, WhatIsGivenButEmptyIsNotLeftOut)
         EXPECT_EQ(ending.exitCode, 2) << option;
         EXPECT_TRUE(ending.output.isEmpty()) << option;
         EXPECT_TRUE(ending.errors.contains(option)) << ending.errors.constData();
+    }
+}
+
+TEST(BadInput, OutputThatTheDiskDoesNotTakeIsNoSuccess)
+{
+    for (const char *verb : {"run -w h --transport local --no-history --command id", "expand h[1-3]"}) {
+        QProcess shell;
+        shell.start(QStringLiteral("/bin/sh"),
+                    {QStringLiteral("-c"),
+                     QStringLiteral("exec \"$0\" %1 >/dev/full").arg(QLatin1String(verb)),
+                     QStringLiteral(REGATTA_PROGRAM)});
+        ASSERT_TRUE(shell.waitForFinished(60'000)) << verb;
+        EXPECT_GE(shell.exitCode(), 3) << verb;
+        EXPECT_FALSE(shell.readAllStandardError().isEmpty()) << verb;
     }
 }

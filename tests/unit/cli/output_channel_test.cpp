@@ -99,5 +99,6 @@ TEST(OutputChannel, SaysOnceThatNobodyReads)
     channel.write(OutputChannel::Sink::Stdout, "lost too");
     channel.flush();
     EXPECT_EQ(broken.load(), 1);
+    EXPECT_TRUE(channel.isBroken());
     EXPECT_EQ(budget->used(), 0);
 }
