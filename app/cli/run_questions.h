@@ -6,9 +6,13 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <stop_token>
 
 namespace regatta::cli {
+
+class Terminal;
 
 /// Asks the person at the terminal what is to become of a run. Main thread; what runs goes on meanwhile.
 class RunQuestions : public QObject
@@ -23,15 +27,18 @@ public:
     /// terminal, and nobody was asked. `answered` is called from the event loop, unless this object is gone.
     bool ask(const QString &question, std::function<void(const QString &)> answered);
 
-    /// The run has come to its end: no answer changes that any more, and the question is shown no more.
-    void giveUp() { m_conversation->answered(); }
+    /// The run has come to its end: no answer changes that any more, or is taken for one to the next run's
+    /// questions; and the question is shown no more.
+    void giveUp();
 
     /// Nothing else is to be written there meanwhile.
-    bool isAsking() const { return m_open > 0; }
+    bool isAsking() const { return !m_open.empty(); }
 
 private:
     const std::shared_ptr<Conversation> m_conversation;
-    int m_open = 0; // questions
+    std::map<int, std::shared_ptr<Terminal>> m_open; // questions, by their number
+    int m_asked = 0;
+    std::stop_source m_stop; // of those that are open
 };
 
 } // namespace regatta::cli

@@ -81,6 +81,16 @@ TEST_F(RunQuestionsTest, AQuestionGoesWithItsRun)
     EXPECT_LT(program->output().lastIndexOf("Go on?"), program->output().indexOf("Stopping"));
 }
 
+TEST_F(RunQuestionsTest, TheNextRunAsksAnewWhereNobodyHasAnswered)
+{
+    begin(QStringLiteral("h[1-2]"), QStringLiteral("echo ran {{host}}"),
+          "--waves 1 --pause-between-waves --run-timeout 1 --repeat 100");
+    ASSERT_TRUE(isAsked("Go on?", "h1: ran h1")) << program->output().constData();
+    EXPECT_TRUE(isAsked("Go on?", "2 tasks in")) << program->output().constData();
+    ::kill(program->pid(), SIGINT);
+    EXPECT_EQ(program->waitForEnd(), 3);
+}
+
 TEST_F(RunQuestionsTest, ARunThatReachedItsLimitEndsWithWhatStillRan)
 {
     const QString isToEnd = folder.filePath(QStringLiteral("is_to_end"));
