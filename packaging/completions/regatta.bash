@@ -30,14 +30,14 @@ _regatta() {
         ;;
     -o | --output) _regatta_files '*' "$current" && return ;;
     --hosts | --stdin | --push | --to | --identity | --known-hosts | --ssh-config) _regatta_files '*' "$current" && return ;;
-    -w | --command | --become | --env | --pull | --mode | --parallel | --user | --port | --connect-timeout | --login-timeout | --timeout | --silence-timeout | --run-timeout | --retries | --set | \
+    -w | --targets | --command | --become | --env | --pull | --mode | --parallel | --user | --port | --connect-timeout | --login-timeout | --timeout | --silence-timeout | --run-timeout | --retries | --set | \
         --waves | --wave-by | --stop-after-failures | --stop-after-unreachable | --cap | --repeat | --search | -n) return ;;
     esac
 
     case $verb in
     run)
         if [[ $current == -* ]]; then
-            _regatta_words '-w --hosts --command --become --stdin --env --pty --push --pull --to --mode --parallel --user --port --identity --transport --connect-timeout
+            _regatta_words '-w --targets --hosts --command --become --stdin --env --pty --push --pull --to --mode --parallel --user --port --identity --transport --connect-timeout
                 --login-timeout --timeout --silence-timeout --run-timeout --retries --host-keys --known-hosts --ssh-config --set --waves --wave-by --pause-between-waves
                 --stop-after-failures --stop-after-unreachable --cap --repeat
                 --format --yes --dry-run --demo --no-history --help' "$current"
@@ -45,11 +45,17 @@ _regatta() {
             _regatta_files '*.regatta' "$current"
         fi
         ;;
-    check) _regatta_files '*.regatta' "$current" ;;
-    expand) ;;
+    check)
+        if [[ $current == -* ]]; then
+            _regatta_words '--help' "$current"
+        else
+            _regatta_files '*.regatta' "$current"
+        fi
+        ;;
+    expand) [[ $current != -* ]] || _regatta_words '--help' "$current" ;;
     history)
         if [[ $current == -* ]]; then
-            _regatta_words '--format -o --search -n --help' "$current"
+            _regatta_words '--format -o --output --search -n --help' "$current"
         elif [ "$COMP_CWORD" -eq 2 ]; then
             _regatta_words 'list show export compare delete' "$current"
         else
