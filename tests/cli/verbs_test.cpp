@@ -197,7 +197,7 @@ TEST(Run, AClosedOutputStopsTheRun)
                 QStringList{QStringLiteral("-c"), QStringLiteral("\"$@\" | head -n 1"), QStringLiteral("sh"),
                             QStringLiteral(REGATTA_PROGRAM)} +
                     runOn(sshd, QStringLiteral("127.0.0.1"),
-                          QStringLiteral("while :; do echo line; sleep 0.05; done")));
+                          QStringLiteral("while :; do echo line; sleep 0.05; done"), words("--no-history")));
     ASSERT_TRUE(shell.waitForFinished(60'000)) << "the run went on although nobody read it";
     EXPECT_EQ(shell.readAllStandardOutput(), "127.0.0.1: line\n");
     EXPECT_TRUE(shell.readAllStandardError().contains("Nobody reads"));
