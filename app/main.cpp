@@ -9,6 +9,9 @@
 
 #include <cstdio>
 
+#include <pwd.h>
+#include <unistd.h>
+
 using namespace regatta;
 
 namespace {
@@ -33,10 +36,19 @@ void printHelp()
     std::fputs(help.toUtf8().constData(), stdout);
 }
 
+/// As ssh does where nobody says it, in a service for example: Qt would take / for it.
+void findHome()
+{
+    const passwd *person = qEnvironmentVariableIsEmpty("HOME") ? ::getpwuid(::getuid()) : nullptr;
+    if (person)
+        qputenv("HOME", person->pw_dir);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    findHome();
     base::tuneAllocator();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("regatta"));

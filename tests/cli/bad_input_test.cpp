@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <pwd.h>
+#include <unistd.h>
+
 using namespace regatta::tests;
 
 namespace {
@@ -144,4 +147,18 @@ TEST(BadInput, OutputThatTheDiskDoesNotTakeIsNoSuccess)
         EXPECT_GE(shell.exitCode(), 3) << verb;
         EXPECT_FALSE(shell.readAllStandardError().isEmpty()) << verb;
     }
+}
+
+TEST(BadInput, WithoutAHomeThePersonsOwnIsFound)
+{
+    QProcess shell;
+    shell.start(QStringLiteral("/bin/sh"),
+                {QStringLiteral("-c"),
+                 QStringLiteral("unset HOME; exec \"$0\" run -w h --transport local --no-history "
+                                "--command 'echo at $HOME'"),
+                 QStringLiteral(REGATTA_PROGRAM)});
+    ASSERT_TRUE(shell.waitForFinished(60'000));
+    const passwd *person = ::getpwuid(::getuid());
+    ASSERT_TRUE(person);
+    EXPECT_EQ(shell.readAllStandardOutput(), QByteArray("h: at ") + person->pw_dir + '\n');
 }
