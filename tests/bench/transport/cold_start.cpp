@@ -9,6 +9,8 @@
 #include "tests/support/sshd_fixture.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -98,6 +100,8 @@ struct Contender
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    const QTemporaryDir data; // the runs are kept, which is part of their cost, but not with a person's own
+    qputenv("XDG_DATA_HOME", QFile::encodeName(data.path()));
     const auto number = [&](int index, int usual) {
         return argc > index ? QByteArray(argv[index]).toInt() : usual;
     };
