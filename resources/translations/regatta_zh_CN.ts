@@ -711,6 +711,18 @@
         <source>Only %1 hosts at a time can be connected here, for want of descriptors (see &quot;ulimit -n&quot;) or memory: the others wait for their turn.</source>
         <translation>由于文件描述符（参见“ulimit -n”）或内存不足，此处同时只能连接 %1 台主机：其余主机将排队等候。</translation>
     </message>
+    <message>
+        <source>Not all of the output could be written.</source>
+        <translation>未能写出全部输出。</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>显示此帮助。</translation>
+    </message>
+    <message>
+        <source>--%1 must not be empty.</source>
+        <translation>--%1 不能为空。</translation>
+    </message>
 </context>
 <context>
     <name>DemoFleet</name>
