@@ -201,6 +201,9 @@ TEST_F(SshConfigTest, NoneIsNoJumpHost)
     EXPECT_EQ(jumpHosts(text, QStringLiteral("web"), QStringLiteral("none")), QStringList());
     EXPECT_EQ(jumpHosts("", QStringLiteral("web"), QStringLiteral("u@[::1]:22,::2")),
               (QStringList{QStringLiteral("::1"), QStringLiteral("::2")}));
+    EXPECT_EQ(jumpHosts("", QStringLiteral("web"), QStringLiteral("a,b,c,d,e,f")).size(), 6);
+    EXPECT_EQ(jumpHosts("", QStringLiteral("web"), QStringLiteral("a,b,c,d,e,f,g")),
+              QStringList{QStringLiteral("more than 6 jump hosts in a row")});
 }
 
 TEST_F(SshConfigTest, TokensInAJumpHostStandForTheTarget)

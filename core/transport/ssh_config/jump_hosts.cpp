@@ -12,8 +12,10 @@ using base::ErrorCode;
 
 namespace {
 
-/// More in a row is a chain that never ends: tokens can make each name longer than the one before.
-constexpr size_t mostJumpHosts = 16;
+/// More in a row is a chain that never ends (tokens can make each name longer than the one before), or one
+/// that nobody has: over the ssh program each is quoted once more for the one before it, and a seventh would
+/// make a command line longer than the kernel takes.
+constexpr size_t mostJumpHosts = 6;
 
 bool isNone(const QString &proxyJump)
 {
@@ -88,6 +90,12 @@ HostKey identity(const QString &host, const QString &user, quint16 port, const H
 base::Error loopVia(const QString &host)
 {
     return {ErrorCode::SshConfigUnusable, QStringLiteral("jumphost loop via %1").arg(host)};
+}
+
+base::Error tooMany()
+{
+    return {ErrorCode::SshConfigUnusable,
+            QStringLiteral("more than %1 jump hosts in a row").arg(mostJumpHosts)};
 }
 
 /// ssh might understand it, but would not be told how to check the jump host's key.
@@ -215,6 +223,8 @@ HostAnswer JumpHostFinder::withChain(const HostQuery &query,
     const Chain &chain = m_chains[spec];
     if (chain.error)
         return tl::unexpected(*chain.error);
+    if (chain.hosts.size() > mostJumpHosts)
+        return tl::unexpected(tooMany());
     std::vector<HostKey> met = {identity(query.host, query.user, query.port, options.get())};
     for (auto host = chain.hosts.rbegin(); host != chain.hosts.rend(); ++host) {
         met.push_back(identity(host->host, host->user, host->port, host->options.get()));
