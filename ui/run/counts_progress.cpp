@@ -40,9 +40,11 @@ CountsProgress::CountsProgress(QWidget *parent)
 void CountsProgress::setCounts(const RunCounts &counts)
 {
     m_counts = counts;
+    // QProgressBar would paint at once, and with itself all that waits to be painted in its window.
+    setUpdatesEnabled(false);
     setMaximum(std::max(1, counts.total()));
     setValue(counts.finished());
-    update();
+    setUpdatesEnabled(true); // asks for one update
 }
 
 void CountsProgress::paintEvent(QPaintEvent *)

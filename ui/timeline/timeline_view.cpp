@@ -41,8 +41,8 @@ TimelineView::TimelineView(const RunModel &tasks, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    connect(&m_tasks, &RunModel::countsChanged, this, &TimelineView::markDirty);
-    connect(&m_tasks, &RunModel::timesChanged, this, &TimelineView::markDirty);
+    connect(&m_tasks, &RunModel::countsChanged, this, &TimelineView::markDirtyForTick);
+    connect(&m_tasks, &RunModel::timesChanged, this, &TimelineView::markDirtyForTick);
     m_tick.setSingleShot(true);
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &TimelineView::markDirty);
@@ -65,6 +65,15 @@ void TimelineView::markDirty()
 {
     m_isDirty = true;
     viewport()->update();
+}
+
+/// While time goes on, what happened is drawn with it: all lanes anew for each change would be the dearest
+/// part of the window.
+void TimelineView::markDirtyForTick()
+{
+    m_isDirty = true;
+    if (!m_tick.isActive())
+        viewport()->update();
 }
 
 void TimelineView::refresh()

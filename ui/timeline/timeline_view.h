@@ -46,6 +46,7 @@ protected:
 
 private:
     void markDirty();
+    void markDirtyForTick();
     void refresh();
     void updateScrollBar();
     void showToolTip(const QPoint &at, const QPoint &global);
