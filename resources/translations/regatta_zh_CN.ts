@@ -763,6 +763,10 @@
       regatta --version
 </translation>
     </message>
+    <message>
+        <source>There is no display for the window (DISPLAY and WAYLAND_DISPLAY are not set). In a terminal, &quot;regatta run FILE&quot; runs a profile; see regatta run --help.</source>
+        <translation>没有可用于显示窗口的显示器（未设置 DISPLAY 和 WAYLAND_DISPLAY）。在终端中，“regatta run FILE”可运行方案；参见 regatta run --help。</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>

@@ -162,3 +162,19 @@ TEST(BadInput, WithoutAHomeThePersonsOwnIsFound)
     ASSERT_TRUE(person);
     EXPECT_EQ(shell.readAllStandardOutput(), QByteArray("h: at ") + person->pw_dir + '\n');
 }
+
+TEST(BadInput, WithoutADisplayTheWindowSaysWhatToDo)
+{
+    for (const char *arguments : {"", "some.regatta", "--demo"}) {
+        QProcess shell;
+        shell.start(QStringLiteral("/bin/sh"),
+                    {QStringLiteral("-c"),
+                     QStringLiteral("unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM; exec \"$0\" %1")
+                         .arg(QLatin1String(arguments)),
+                     QStringLiteral(REGATTA_PROGRAM)});
+        ASSERT_TRUE(shell.waitForFinished(60'000)) << arguments;
+        EXPECT_EQ(shell.exitStatus(), QProcess::NormalExit) << arguments;
+        EXPECT_EQ(shell.exitCode(), 4) << arguments;
+        EXPECT_TRUE(shell.readAllStandardError().contains("regatta run")) << arguments;
+    }
+}
