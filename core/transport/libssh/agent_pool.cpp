@@ -1,5 +1,7 @@
 #include "core/transport/libssh/agent_pool.h"
 
+#include "core/base/broken_pipes.h"
+
 #include <QFile>
 
 #include <fcntl.h>
@@ -96,6 +98,7 @@ AgentPool::Visit AgentPool::logIn(const QString &socketPath, std::shared_ptr<Ssh
     visit.m_state = std::make_shared<Visit::State>();
     m_pool.start([this, socketPath, connection = std::move(connection), timeout, keys = std::move(keys),
                   done = std::move(done), state = visit.m_state]() mutable {
+        base::blockBrokenPipes(); // libssh writes to the agent, which may hang up at any time
         const Answer answer = logInOver(socketPath, *connection, timeout, keys, *state);
         done(std::move(connection), answer);
     });

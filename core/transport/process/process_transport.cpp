@@ -1,5 +1,6 @@
 #include "core/transport/process/process_transport.h"
 
+#include "core/base/broken_pipes.h"
 #include "core/transport/process/departures.h"
 #include "core/transport/process/mailbox.h"
 #include "core/transport/process/process_execution.h"
@@ -7,9 +8,7 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <csignal>
 #include <list>
-#include <pthread.h>
 #include <sys/resource.h>
 #include <unordered_map>
 
@@ -40,15 +39,6 @@ void finishAsNeverStarted(const Execution &execution)
     result.error = base::Error{base::ErrorCode::Cancelled, {}};
     result.times.finished = base::SteadyClock().now();
     execution.observer->finished(execution.id, std::move(result));
-}
-
-/// A child that stops reading its input is not ours to die of.
-void blockBrokenPipes()
-{
-    sigset_t broken;
-    sigemptyset(&broken);
-    sigaddset(&broken, SIGPIPE);
-    ::pthread_sigmask(SIG_BLOCK, &broken, nullptr);
 }
 
 } // namespace
@@ -175,7 +165,7 @@ ProcessTransport::ProcessTransport(MakeInterpreter makeInterpreter, MakeCopy mak
                                         credentials))
     , m_mailbox(m_worker->mailbox())
 {
-    m_mailbox->post(blockBrokenPipes);
+    m_mailbox->post(base::blockBrokenPipes); // a child that stops reading its input is not ours to die of
     m_worker->moveToThread(&m_thread);
     m_thread.setObjectName(QStringLiteral("processes"));
     m_thread.start();

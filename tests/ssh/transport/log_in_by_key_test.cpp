@@ -2,7 +2,9 @@
 
 #include <QFile>
 #include <QLocalServer>
+#include <QLocalSocket>
 #include <QProcess>
+#include <QThread>
 
 using namespace regatta;
 using namespace regatta::tests;
@@ -285,6 +287,31 @@ TEST_F(LogIn, AnAgentThatNeverAnswersKeepsNobodyElseWaiting)
     agent.add(files.first());
     endpoint.options = std::make_shared<const regatta::transport::HostOptions>(options);
     EXPECT_EQ(run("echo in").standardOutput, "in\n") << "with another agent";
+}
+
+TEST_F(LogIn, AnAgentThatHangsUpEndsNothingElse)
+{
+    startSshd({}, QStringLiteral("0.0.0.0"));
+    QLocalServer rude;
+    ASSERT_TRUE(rude.listen(folder.filePath(QStringLiteral("rude"))));
+    QObject::connect(&rude, &QLocalServer::newConnection, &rude,
+                     [&rude] { delete rude.nextPendingConnection(); });
+    QThread elsewhere; // waitForAll() handles no events
+    rude.moveToThread(&elsewhere);
+    elsewhere.start();
+    settings.agentSocket = folder.filePath(QStringLiteral("rude"));
+    makeTransport();
+    endpoint.identityFiles.clear(); // nothing stands between libssh and the agent
+    for (int i = 0; i < 50; ++i) {
+        Execution one = execution("true");
+        one.endpoint.host = QStringLiteral("127.1.0.%1").arg(i + 1);
+        start(one);
+    }
+    ASSERT_TRUE(waitForAll());
+    for (quint64 id = 1; id <= 50; ++id)
+        expectFailure(result({id}), Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    elsewhere.quit();
+    elsewhere.wait();
 }
 
 /// Nobody's key is accepted, only what the authority has signed.

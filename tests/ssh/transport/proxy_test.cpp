@@ -113,7 +113,7 @@ TEST_F(Proxy, IsMadeToGoIfItDoesNot)
     endpoint.proxyCommand =
         QStringLiteral("trap '' HUP TERM; echo $$ >>%1; while :; do sleep 600; done").arg(pidFile());
     Execution one = execution("true");
-    one.timeouts.connect = 300ms;
+    one.timeouts.connect = 2s; // a shell needs some time to begin
     expectFailure(run(one).results[0], Outcome::Unreachable, ErrorCode::ConnectTimedOut);
     ASSERT_EQ(processes().size(), 1);
     EXPECT_TRUE(waitUntilGone(processes()[0]));
