@@ -64,14 +64,13 @@ QString ownGroup(const QString &root)
 std::optional<qint64> availableMemory(const QString &root)
 {
     std::optional<qint64> least = availableToAll(root);
-    // Limits of the groups that ours is in count, too.
-    for (QString group = ownGroup(root); !group.isEmpty(); group.truncate(group.lastIndexOf(u'/'))) {
+    // Limits of the groups that ours is in count, too, up to the root of all.
+    for (QString group = ownGroup(root);; group.truncate(group.lastIndexOf(u'/'))) {
         if (const auto left = leftInGroup(root + QStringLiteral("/sys/fs/cgroup") + group))
             least = std::min(*left, least.value_or(*left));
+        if (group.isEmpty())
+            return least;
     }
-    if (const auto left = leftInGroup(root + QStringLiteral("/sys/fs/cgroup")))
-        least = std::min(*left, least.value_or(*left));
-    return least;
 }
 
 } // namespace regatta::base

@@ -32,6 +32,17 @@ QString quotedWith(const QString &word, const QString &writtenQuote, const QStri
     return quoted;
 }
 
+/// Words that need it are quoted in this way.
+template <typename Quote>
+QString joined(const QStringList &words, Quote quote)
+{
+    QStringList quoted;
+    quoted.reserve(words.size());
+    for (const QString &word : words)
+        quoted << (isHarmlessForPosixShell(word) ? word : quote(word));
+    return quoted.join(u' ');
+}
+
 } // namespace
 
 bool isHarmlessForPosixShell(const QString &word)
@@ -51,22 +62,14 @@ QString alwaysQuotedForPosixShell(const QString &word)
 
 QString posixCommandLine(const QStringList &words)
 {
-    QStringList quoted;
-    quoted.reserve(words.size());
-    for (const QString &word : words)
-        quoted << quotedForPosixShell(word);
-    return quoted.join(u' ');
+    return joined(words, alwaysQuotedForPosixShell);
 }
 
 QString posixCommandLineForSsh(const QStringList &words)
 {
-    QStringList quoted;
-    quoted.reserve(words.size());
-    for (const QString &word : words)
-        quoted << (isHarmlessForPosixShell(word)
-                       ? word
-                       : quotedWith(word, QStringLiteral("'\"'\"'"), QStringLiteral("'\\\\'")));
-    return quoted.join(u' ');
+    return joined(words, [](const QString &word) {
+        return quotedWith(word, QStringLiteral("'\"'\"'"), QStringLiteral("'\\\\'"));
+    });
 }
 
 } // namespace regatta::base

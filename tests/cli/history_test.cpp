@@ -21,15 +21,7 @@ class HistoryVerb : public testing::Test
 protected:
     QStringList runWords(const QString &command, const QString &nodeSet = QStringLiteral("a,b")) const
     {
-        return {QStringLiteral("run"),
-                QStringLiteral("-w"),
-                nodeSet,
-                QStringLiteral("--command"),
-                command,
-                QStringLiteral("--transport"),
-                QStringLiteral("local"),
-                QStringLiteral("--format"),
-                QStringLiteral("jsonl")};
+        return localRun(nodeSet, command) + QStringList{QStringLiteral("--format"), QStringLiteral("jsonl")};
     }
     Ending run(const QString &command, const QString &nodeSet = QStringLiteral("a,b")) const
     {

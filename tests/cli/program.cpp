@@ -99,4 +99,11 @@ Ending Program::waitForEnd()
             m_errors + m_process.readAllStandardError()};
 }
 
+QStringList localRun(const QString &nodeSet, const QString &command)
+{
+    return {
+        QStringLiteral("run"),         QStringLiteral("-w"),   nodeSet, QStringLiteral("--command"), command,
+        QStringLiteral("--transport"), QStringLiteral("local")};
+}
+
 } // namespace regatta::tests

@@ -24,6 +24,9 @@ struct Ending
     QList<QJsonObject> events(const QString &kind) const;
 };
 
+/// The words of a run on this machine, in place of many hosts.
+QStringList localRun(const QString &nodeSet, const QString &command);
+
 /// The real `regatta`, without a terminal, with a home folder of its own unless it is given one.
 class Program
 {

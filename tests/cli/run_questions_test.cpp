@@ -1,3 +1,4 @@
+#include "tests/cli/program.h"
 #include "tests/cli/terminal_program.h"
 
 #include <QFile>
@@ -17,14 +18,8 @@ class RunQuestionsTest : public testing::Test
 protected:
     void begin(const QString &nodeSet, const QString &command, const char *more)
     {
-        const QStringList arguments{QStringLiteral("run"),
-                                    QStringLiteral("-w"),
-                                    nodeSet,
-                                    QStringLiteral("--command"),
-                                    command,
-                                    QStringLiteral("--transport"),
-                                    QStringLiteral("local"),
-                                    QStringLiteral("--no-history")};
+        const QStringList arguments =
+            localRun(nodeSet, command) + QStringList{QStringLiteral("--no-history")};
         program = std::make_unique<TerminalProgram>(arguments + QString::fromLatin1(more).split(u' '),
                                                     folder.path());
     }

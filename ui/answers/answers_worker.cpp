@@ -40,6 +40,7 @@ void AnswersWorker::open(int generation, std::shared_ptr<const spool::SpoolReade
 
 void AnswersWorker::setOptions(const answers::AnswerOptions &options)
 {
+    m_turn.stop(); // it was for the book that goes
     m_book.reset();
     m_last.reset();
     m_usual.reset();

@@ -17,7 +17,8 @@ void LogPainter::paint(const LogRow &row)
 {
     const QColor &background = backgroundOf(row.row);
     const RowColors colors = rowColorsOn(background, m_look.theme);
-    m_painter.fillRect(QRect(0, row.y, m_look.width, row.height), background);
+    if (m_look.currentRow == row.row) // the view has filled the others
+        m_painter.fillRect(QRect(0, row.y, m_look.width, row.height), background);
     m_painter.setPen(row.line ? colors.text : colors.muted);
     if (row.line && row.line->stream == model::OutputStream::Stderr)
         m_painter.setPen(colors.error);

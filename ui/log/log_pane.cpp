@@ -275,9 +275,10 @@ void LogPane::watchFailures(const RunModel &tasks)
     m_model = &tasks;
     connect(&tasks, &RunModel::countsChanged, this, [this] {
         if (onlyFailures.isChecked())
-            takeFailures();
-        else
-            seeWhetherItIsOver();
+            return takeFailures();
+        seeWhetherItIsOver();
+        if (m_model->counts().finished() == m_model->counts().total())
+            describe(); // whether all of it is there
     });
 }
 
@@ -289,7 +290,6 @@ void LogPane::seeWhetherItIsOver()
                                : std::all_of(m_tasks.begin(), m_tasks.end(), hasEnded);
     };
     m_view->setOver(isKnownToTheModel() && haveAllEnded());
-    describe();
 }
 
 bool LogPane::isKnownToTheModel() const

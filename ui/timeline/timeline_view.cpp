@@ -41,8 +41,8 @@ TimelineView::TimelineView(const RunModel &tasks, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    connect(&m_tasks, &RunModel::countsChanged, this, &TimelineView::markDirtyForTick);
-    connect(&m_tasks, &RunModel::timesChanged, this, &TimelineView::markDirtyForTick);
+    connect(&m_tasks, &RunModel::countsChanged, this, &TimelineView::onTasksChanged);
+    connect(&m_tasks, &RunModel::timesChanged, this, &TimelineView::onTasksChanged);
     m_tick.setSingleShot(true);
     m_tick.setInterval(tickInterval);
     connect(&m_tick, &QTimer::timeout, this, &TimelineView::markDirty);
@@ -69,7 +69,7 @@ void TimelineView::markDirty()
 
 /// While time goes on, what happened is drawn with it: all lanes anew for each change would be the dearest
 /// part of the window.
-void TimelineView::markDirtyForTick()
+void TimelineView::onTasksChanged()
 {
     m_isDirty = true;
     if (!m_tick.isActive())

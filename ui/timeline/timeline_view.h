@@ -46,7 +46,7 @@ protected:
 
 private:
     void markDirty();
-    void markDirtyForTick();
+    void onTasksChanged();
     void refresh();
     void updateScrollBar();
     void showToolTip(const QPoint &at, const QPoint &global);

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -77,11 +78,12 @@ base::Expected<SharedKey> read(const QString &path, const trust::Secret *secret)
     ssh_key key = nullptr;
     const int result =
         ssh_pki_import_privkey_base64(text.constData(), nullptr, answerPassphrase, &passphrase, &key);
-    const bool isRead = result == SSH_OK && key;
-    const ErrorCode trouble = isRead ? ErrorCode::Internal : troubleWith(text, passphrase.wasAsked);
+    std::optional<ErrorCode> trouble;
+    if (result != SSH_OK || !key)
+        trouble = troubleWith(text, passphrase.wasAsked);
     explicit_bzero(text.data(), size_t(text.size()));
-    if (!isRead)
-        return base::failure(trouble, path);
+    if (trouble)
+        return base::failure(*trouble, path);
     return SharedKey(key, ssh_key_free);
 }
 

@@ -45,6 +45,17 @@ protected:
         ASSERT_TRUE(accepted.open(QIODevice::WriteOnly));
         accepted.write(contentOf(key + QStringLiteral(".pub")));
     }
+
+    /// With so many keys, one of which is the last that it offers: this one's file.
+    QString fill(auto &agent, int keys)
+    {
+        QString last;
+        for (int i = 0; i < keys; ++i) {
+            last = makeKey(QStringLiteral("k%1").arg(i), QStringLiteral("ed25519"));
+            agent.add(last);
+        }
+        return last;
+    }
 };
 
 /// ssh-agent in the foreground, with a socket of its own.
@@ -224,11 +235,7 @@ TEST_F(LogIn, WithTheLastOfFiftyKeysInTheAgent)
     startSshd({QStringLiteral("MaxAuthTries 100")});
     settings.agentSocket = folder.filePath(QStringLiteral("agent"));
     Agent agent(settings.agentSocket);
-    QString last;
-    for (int i = 0; i < 50; ++i) {
-        last = makeKey(QStringLiteral("k%1").arg(i), QStringLiteral("ed25519"));
-        agent.add(last);
-    }
+    const QString last = fill(agent, 50);
     accept(last);
     endpoint.identityFiles.clear();
     makeTransport();
@@ -245,11 +252,7 @@ TEST_F(LogIn, WithTheLastOfTheAgentsKeysIfItsFileIsNamed)
     startSshd({QStringLiteral("MaxAuthTries 3")});
     settings.agentSocket = folder.filePath(QStringLiteral("agent"));
     Agent agent(settings.agentSocket);
-    QString last;
-    for (int i = 0; i < 6; ++i) {
-        last = makeKey(QStringLiteral("k%1").arg(i), QStringLiteral("ed25519"));
-        agent.add(last);
-    }
+    const QString last = fill(agent, 6);
     accept(last);
     ASSERT_TRUE(QFile::remove(last)); // only the agent has it, and its public half says which one it is
     endpoint.identityFiles.clear();
