@@ -1,7 +1,9 @@
 #include "ui/answers/answers_pane.h"
 
 #include "tests/ui/run/ui_fixture.h"
+#include "ui/answers/answers_worker.h"
 #include "ui/log/log_pane.h"
+#include "ui/log/run_log.h"
 #include "ui/run/profile_of_tasks.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/task_table.h"
@@ -124,6 +126,17 @@ TEST_F(AnswersPaneTest, OptionsMakeGroupsEqual)
     EXPECT_TRUE(waitFor([&] { return groups().rowCount() == 1; }));
     trigger("ignoreNumbers");
     EXPECT_TRUE(waitFor([&] { return groups().rowCount() == 2; }));
+}
+
+TEST_F(AnswersPaneTest, ALogThatGoesAtOnceIsNotRead)
+{
+    const auto log = RunLog::create(spoolFolder.path(), QStringLiteral("gone"), clock).value();
+    AnswersWorker worker;
+    QSignalSpy grouped(&worker, &AnswersWorker::grouped);
+    worker.open(1, log->reader(), log->index(), std::make_shared<model::Manifest>(), {});
+    worker.open(2, nullptr, nullptr, nullptr, {});
+    QCoreApplication::processEvents(); // the turn was due at once
+    EXPECT_EQ(grouped.size(), 0);
 }
 
 TEST_F(AnswersPaneTest, AGroupIsRunAgainAlone)
