@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include <libdeflate.h>
 
@@ -62,6 +63,29 @@ quint32 checksumOf(RecordHead head, QByteArrayView bytes)
     const HeadBytes encoded = headBytes(head);
     const quint32 ofHead = libdeflate_crc32(0, encoded.data(), encoded.size());
     return libdeflate_crc32(ofHead, bytes.data(), size_t(bytes.size()));
+}
+
+/// A block at a time, whose count fits into a byte: compilers turn that into vector instructions.
+quint32 countNewlines(QByteArrayView bytes)
+{
+    constexpr qsizetype blockSize = 128;
+    const char *at = bytes.data();
+    const char *const end = at + bytes.size();
+    quint32 count = 0;
+    for (; end - at >= blockSize; at += blockSize) {
+        quint8 inBlock = 0;
+        for (qsizetype i = 0; i < blockSize; ++i)
+            inBlock = quint8(inBlock + (at[i] == '\n'));
+        count += inBlock;
+    }
+    return count + quint32(std::count(at, end, '\n'));
+}
+
+/// Up to its last newline, and with it.
+qsizetype wholeLinesSize(QByteArrayView bytes)
+{
+    const auto *last = static_cast<const char *>(::memrchr(bytes.data(), '\n', size_t(bytes.size())));
+    return last ? last - bytes.data() + 1 : 0;
 }
 
 } // namespace
@@ -140,8 +164,12 @@ bool isIntact(const RecordHead &head, QByteArrayView bytes)
 quint32 countLines(QByteArrayView bytes)
 {
     quint32 lines = 0;
-    for (; !bytes.isEmpty(); ++lines)
-        bytes = bytes.sliced(firstLineSize(bytes));
+    while (!bytes.isEmpty()) {
+        // None of so few bytes' lines is longer than the longest: but for the last there is nothing to cut.
+        const qsizetype size = wholeLinesSize(bytes.first(std::min(bytes.size(), longestShownLine + 1)));
+        lines += size > 0 ? countNewlines(bytes.first(size)) : 1;
+        bytes = bytes.sliced(size > 0 ? size : firstLineSize(bytes));
+    }
     return lines;
 }
 

@@ -28,7 +28,7 @@ constexpr auto gatheringTime = 33ms;
 constexpr auto lineDelay = longestDelay - 2 * gatheringTime;
 constexpr auto retryDelay = 1s;
 /// Who prints so much in that time doesn't wait for its end: the disk has enough to do.
-constexpr qsizetype burst = 512 * 1024;
+constexpr qsizetype burst = 2 * 1024 * 1024;
 constexpr qsizetype joinedSize = 64 * 1024;
 // What is written at once: of all streams, and of one that prints a lot, while it is in the processor's
 // cache.
@@ -115,21 +115,20 @@ void SpoolWriter::flush()
 void SpoolWriter::writeLoop()
 {
     std::unique_lock lock(m_mutex);
-    const auto hasWork = [this] {
-        return !m_incoming.empty() || m_isClosing || m_flushesWanted > m_flushesDone;
-    };
+    const auto isEverythingWanted = [this] { return m_isClosing || m_flushesWanted > m_flushesDone; };
+    const auto hasWork = [&] { return !m_incoming.empty() || isEverythingWanted(); };
+    const auto hasEnough = [&] { return m_incomingSize >= burst || isEverythingWanted(); };
     while (true) {
         // With lines that wait for their end there is a deadline; without, there is nothing to wake up for.
         if (m_pending.empty())
             m_changed.wait(lock, hasWork);
         else
             m_changed.wait_until(lock, nextDue(), hasWork);
+        if (!m_incoming.empty())
+            m_changed.wait_for(lock, gatheringTime, hasEnough);
         const bool isClosing = m_isClosing;
         const int flushes = m_flushesWanted;
-        const bool everything = isClosing || flushes > m_flushesDone;
-        if (!everything && !m_incoming.empty())
-            m_changed.wait_for(lock, gatheringTime,
-                               [this] { return m_isClosing || m_incomingSize >= burst; });
+        const bool everything = isEverythingWanted();
         std::vector<model::TaskOutput> incoming = std::exchange(m_incoming, {});
         m_incomingSize = 0;
         lock.unlock();

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 using namespace regatta::spool;
 
 TEST(LineMap, FindsTheRecordOfALine)
@@ -50,6 +52,25 @@ TEST(LinePieces, AnEndlessLineIsCutBetweenCharacters)
         rest = rest.sliced(size);
     }
     EXPECT_EQ(countLines(euros), count);
+}
+
+TEST(LinePieces, AreCountedAsTheyAreCut)
+{
+    constexpr int seed = 1;
+    std::mt19937 random(seed);
+    for (int round = 0; round < 1'000; ++round) {
+        // From lines of a byte or two to pieces of lines, of ASCII, of UTF-8, of what is neither.
+        const auto lineLength = 1 + random() % (2 * longestShownLine);
+        QByteArray bytes(qsizetype(random() % (5 * longestShownLine)), Qt::Uninitialized);
+        for (char &byte : bytes) {
+            constexpr QByteArrayView letters("x\xe2\x82\xac");
+            byte = random() % lineLength == 0 ? '\n' : letters[qsizetype(random() % 4)];
+        }
+        quint32 count = 0;
+        for (QByteArrayView rest(bytes); !rest.isEmpty(); ++count)
+            rest = rest.sliced(firstLineSize(rest));
+        ASSERT_EQ(countLines(bytes), count) << "round " << round;
+    }
 }
 
 TEST(LinePieces, NewlinesEndLines)
