@@ -4891,6 +4891,37 @@ ops@10.0.0.7:2222
     </message>
 </context>
 <context>
+    <name>regatta::ui::TimelineLegend</name>
+    <message>
+        <source>connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>may still run</source>
+        <translation>可能仍在运行</translation>
+    </message>
+</context>
+<context>
     <name>regatta::ui::TimelinePane</name>
     <message>
         <source>effective parallelism %1 of %2</source>
@@ -4928,40 +4959,12 @@ ops@10.0.0.7:2222
         <translation>运行开始后，每个槽位在这里占一条泳道。</translation>
     </message>
     <message>
-        <source>connect</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>succeeded</source>
-        <translation>成功</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>unreachable</source>
-        <translation>无法连接</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
         <source>now</source>
         <translation>现在</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
         <translation>%1：%2，%3</translation>
-    </message>
-    <message>
-        <source>may still run</source>
-        <translation>可能仍在运行</translation>
     </message>
 </context>
 <context>

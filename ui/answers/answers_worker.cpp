@@ -1,5 +1,7 @@
 #include "ui/answers/answers_worker.h"
 
+#include "ui/text/numbers.h"
+
 #include "core/targets/folding.h"
 #include "ui/text/target_names.h"
 
@@ -11,7 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto pause = 250ms;           ///< between two looks: as fast as a person reads numbers
 constexpr quint64 portion = 64'000'000; ///< bytes that are read before others have their turn
 constexpr size_t mostDescribed = 100;   ///< groups whose first difference is looked for
 
@@ -65,7 +66,7 @@ void AnswersWorker::setEndings(const Endings &endings)
 void AnswersWorker::readOn()
 {
     if (m_book && !m_turn.isActive())
-        m_turn.start(pause);
+        m_turn.start(text::readingPace);
 }
 
 void AnswersWorker::takeTurn()

@@ -335,7 +335,7 @@ void LogPane::describe()
     const QString lines =
         tr("%1 line(s)", nullptr, text::plural(m_view->rowCount())).arg(text::count(m_view->rowCount()));
     if (!m_manifest) {
-        m_whose->clear();
+        m_whose->setText({});
     } else if (onlyFailures.isChecked()) {
         m_whose->setText(
             tr("%n task(s) that did not succeed · %1", nullptr, int(m_failures.size())).arg(lines));

@@ -43,7 +43,7 @@ LogView::LogView(LogFeed &feed, QWidget *parent)
     connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, &LogView::onScrollAction);
     connect(&m_feed, &LogFeed::reset, this, &LogView::onReset);
     connect(&m_feed, &LogFeed::grown, this, &LogView::onGrown);
-    connect(&m_feed, &LogFeed::matchesChanged, this, &LogView::onGrown);
+    connect(&m_feed, &LogFeed::matchesChanged, this, &LogView::onMatchesChanged);
     connect(&m_feed, &LogFeed::fetched, viewport(), QOverload<>::of(&QWidget::update));
 }
 
@@ -113,11 +113,24 @@ void LogView::onReset()
 
 void LogView::onGrown()
 {
-    if (rowCount() < m_end.row())
+    const qint64 end = m_end.row();
+    if (rowCount() < end)
         m_end.restart();
     updateScrollBars();
-    viewport()->update();
+    // Who follows the end sees what is new once it has been fetched: until then nothing else would be
+    // painted.
+    const bool isAwaited = m_isFollowing && viewport()->isVisible();
+    if (isAwaited)
+        findEnd();
+    if (!isAwaited || m_end.row() != end)
+        viewport()->update();
     Q_EMIT rowCountChanged(rowCount());
+}
+
+void LogView::onMatchesChanged()
+{
+    onGrown();
+    viewport()->update(); // they are marked in the lines that are there
 }
 
 int LogView::visibleRows() const

@@ -98,6 +98,7 @@ private:
 
     void onReset();
     void onGrown();
+    void onMatchesChanged();
     void onScrollAction(int action);
     void updateScrollBars();
     bool hasArrived(qint64 end);

@@ -66,8 +66,10 @@ void LogView::updateScrollBars()
         setFollowing(true);
 }
 
-void LogView::scrollContentsBy(int, int)
+void LogView::scrollContentsBy(int sideways, int)
 {
+    if (m_isAdjusting && m_isFollowing && sideways == 0)
+        return; // what is in sight is up to the end that has arrived
     viewport()->update();
     if (m_isAdjusting)
         return;

@@ -52,6 +52,15 @@ bool isRare(StatusGroup group)
     return group == StatusGroup::Stopped || group == StatusGroup::Unverified;
 }
 
+/// In a place of a fixed size: the layout of the whole window would be worked out anew with each number.
+void say(QPushButton &button, const QString &text)
+{
+    button.setText(text);
+    const QSize wanted = button.sizeHint();
+    const int step = button.fontMetrics().averageCharWidth(); // digits differ a little
+    button.setFixedSize((wanted.width() + step - 1) / step * step, wanted.height());
+}
+
 int widthWith(const QPushButton &button, const QString &text)
 {
     const QFontMetrics metrics = button.fontMetrics();
@@ -151,20 +160,20 @@ void FilterBar::chooseStragglers()
 void FilterBar::showCounts(const RunCounts &counts)
 {
     m_counts = counts;
-    m_all->setText(tr("All %1").arg(text::count(counts.total())));
+    say(*m_all, tr("All %1").arg(text::count(counts.total())));
     const bool isNarrow = widthOfWords() > width();
     for (const ChipSetUp &chip : chips) {
         QPushButton &button = *m_chips[size_t(chip.group)];
         const QString number = text::count(counts[chip.group]);
         const QString words = tr(chip.text).arg(number);
-        button.setText(isNarrow ? number : words);
+        say(button, isNarrow ? number : words);
         button.setToolTip(isNarrow ? words : QString());
         button.setAccessibleName(words);
         const bool isOptional = isNarrow || isRare(chip.group);
         button.setVisible(!isOptional || counts[chip.group] > 0 || button.isChecked());
     }
     const QString stragglers = stragglersText();
-    m_stragglers->setText(isNarrow ? text::count(counts.stragglers) : stragglers);
+    say(*m_stragglers, isNarrow ? text::count(counts.stragglers) : stragglers);
     m_stragglers->setToolTip(tr("Running, but silent or much slower than is usual"));
     m_stragglers->setAccessibleName(stragglers);
     m_stragglers->setVisible(counts.stragglers > 0 || m_stragglers->isChecked());
@@ -201,6 +210,13 @@ void FilterBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     showCounts(m_counts);
+}
+
+void FilterBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        showCounts(m_counts);
 }
 
 void FilterBar::focusWords()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 
 #include <atomic>
 #include <functional>
@@ -35,6 +36,7 @@ private:
     void tell();
 
     const std::function<void()> m_close;
+    QTimer m_pause; // while more of them may come
     const std::shared_ptr<Mailbox> m_mailbox = std::make_shared<Mailbox>();
 };
 

@@ -4,8 +4,8 @@
 #include "ui/run/run_pace.h"
 #include "ui/run/run_session.h"
 #include "ui/text/numbers.h"
+#include "ui/theme/elided_label.h"
 
-#include <QLabel>
 #include <QLocale>
 
 #include <algorithm>
@@ -42,15 +42,15 @@ RunStatusBar::RunStatusBar(const RunModel &tasks, QWidget *parent)
 
 void RunStatusBar::build()
 {
-    m_counts = new QLabel(this);
+    m_counts = new ElidedLabel(this);
     m_counts->setObjectName(QStringLiteral("statusCounts"));
     m_progress = new CountsProgress(this);
     m_progress->setObjectName(QStringLiteral("statusProgress"));
     m_progress->setAccessibleName(tr("Progress of the run"));
     m_progress->setFixedWidth(fontMetrics().averageCharWidth() * 26);
-    m_percent = new QLabel(this);
+    m_percent = new ElidedLabel(this);
     m_percent->setObjectName(QStringLiteral("statusPercent"));
-    m_facts = new QLabel(this);
+    m_facts = new ElidedLabel(this);
     m_facts->setObjectName(QStringLiteral("statusFacts"));
     m_facts->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_counts->setContentsMargins(8, 0, 24, 0);
@@ -59,9 +59,10 @@ void RunStatusBar::build()
                           static_cast<QWidget *>(m_percent)})
         addWidget(part);
     addPermanentWidget(m_facts, 1);
-    // Long facts must not make the window wider than the screen.
-    for (QLabel *label : {m_counts, m_facts})
-        label->setMinimumWidth(1);
+    for (QWidget *label : {m_counts, m_percent})
+        label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // of a width that changes in steps
+    m_percent->setFixedWidth(fontMetrics().horizontalAdvance(tr("%1 %").arg(100)) +
+                             fontMetrics().averageCharWidth());
     setSizeGripEnabled(false);
 }
 
@@ -119,11 +120,12 @@ void RunStatusBar::refresh()
 
 void RunStatusBar::showCountsIfTheyFit()
 {
+    // In steps: the line isn't laid out anew for each digit.
+    const int step = fontMetrics().averageCharWidth() * 4;
+    const int counts = (m_counts->wholeWidth() / step + 1) * step;
+    const int needed = counts + m_progress->width() + m_percent->width() + m_facts->wholeWidth() + step;
+    m_counts->setFixedWidth(counts);
     // The chips above the table say them too.
-    int needed = fontMetrics().averageCharWidth() * 6;
-    for (const QWidget *part : {static_cast<QWidget *>(m_counts), static_cast<QWidget *>(m_progress),
-                                static_cast<QWidget *>(m_percent), static_cast<QWidget *>(m_facts)})
-        needed += part->sizeHint().width();
     m_counts->setVisible(needed <= width() || m_facts->text().isEmpty());
 }
 

@@ -6,11 +6,10 @@
 #include <QStatusBar>
 #include <QTimer>
 
-class QLabel;
-
 namespace regatta::ui {
 
 class CountsProgress;
+class ElidedLabel;
 class RunSession;
 
 /// The run in numbers: how many in which group, how far, how parallel, how fast, how long still, and how late
@@ -43,10 +42,10 @@ private:
     const RunModel &m_tasks;
     RunSession *m_session = nullptr;
     std::optional<model::RunSummary> m_past;
-    QLabel *m_counts = nullptr;
+    ElidedLabel *m_counts = nullptr;
     CountsProgress *m_progress = nullptr;
-    QLabel *m_percent = nullptr;
-    QLabel *m_facts = nullptr;
+    ElidedLabel *m_percent = nullptr;
+    ElidedLabel *m_facts = nullptr;
     LagMeter m_lag;
     QTimer m_refresh;
 };

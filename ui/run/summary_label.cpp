@@ -30,7 +30,7 @@ void SummaryLabel::setSentences(const QStringList &sentences, bool isProblem)
     // Plain text: what a profile says is no markup.
     setToolTip(QStringLiteral("<qt style='white-space:pre-wrap'>%1</qt>")
                    .arg(sentences.join(u'\n').toHtmlEscaped()));
-    update();
+    update(); // the words may be the same, and their colour another
 }
 
 void SummaryLabel::paintEvent(QPaintEvent *)

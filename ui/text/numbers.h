@@ -6,6 +6,9 @@
 
 namespace regatta::text {
 
+/// Between two changes of a number: as fast as a person reads it.
+constexpr std::chrono::milliseconds readingPace{250};
+
 /// For a table that ticks: "0.04 s", "3.42 s", "59.90 s"; from a minute on "1:05", from an hour on "2:03:04".
 QString duration(base::Duration duration);
 

@@ -35,7 +35,7 @@ void TimelinePane::updateHeadline()
 {
     const LaneLayout &lanes = m_view->layoutOfLanes();
     if (!lanes.longest) {
-        m_headline->clear();
+        m_headline->setText({});
         return;
     }
     const TaskRow &row = m_tasks.row(int(lanes.longest->value));
@@ -44,9 +44,9 @@ void TimelinePane::updateHeadline()
     const QString parallel = m_parallel > 0
                                  ? tr("effective parallelism %1 of %2").arg(effective).arg(m_parallel)
                                  : tr("effective parallelism %1, peak %2").arg(effective).arg(lanes.peak);
-    m_headline->setShorterTexts(
+    m_headline->setText(
+        tr("%1 · longest pole %2").arg(parallel, longest),
         {parallel, m_parallel > 0 ? tr("%1 of %2").arg(effective).arg(m_parallel) : effective});
-    m_headline->setText(tr("%1 · longest pole %2").arg(parallel, longest));
     m_view->setAccessibleDescription(m_headline->text());
 }
 

@@ -21,8 +21,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto tickInterval = 100ms;
-constexpr int leastLanes = 4; // where there is no room for more, the legend goes
-constexpr int most = 4096;    // steps of the busy curve that are worth a line each
+constexpr auto nextTurn = 33ms; // until the table changes again
+constexpr int leastLanes = 4;   // where there is no room for more, the legend goes
+constexpr int most = 4096;      // steps of the busy curve that are worth a line each
 
 bool isUnfinished(const RunModel &tasks)
 {
@@ -41,6 +42,7 @@ TimelineView::TimelineView(const RunModel &tasks, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing has to be painted below it first
     connect(&m_tasks, &RunModel::countsChanged, this, &TimelineView::onTasksChanged);
     connect(&m_tasks, &RunModel::timesChanged, this, &TimelineView::onTasksChanged);
     m_tick.setSingleShot(true);
@@ -68,11 +70,12 @@ void TimelineView::markDirty()
 }
 
 /// While time goes on, what happened is drawn with it: all lanes anew for each change would be the dearest
-/// part of the window.
+/// part of the window. Where a tick is due anyway it comes now, so that the table and the lanes are painted
+/// together.
 void TimelineView::onTasksChanged()
 {
     m_isDirty = true;
-    if (!m_tick.isActive())
+    if (!m_tick.isActive() || m_tick.remainingTimeAsDuration() < nextTurn)
         viewport()->update();
 }
 
@@ -81,6 +84,7 @@ void TimelineView::refresh()
     m_isDirty = false;
     m_layout =
         m_tasks.start() ? LaneLayout::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now()) : LaneLayout();
+    measure();
     updateScrollBar();
     Q_EMIT layoutChanged();
 }
@@ -90,12 +94,16 @@ int TimelineView::laneHeight() const
     return fontMetrics().height() + fontMetrics().height() / 2;
 }
 
-int TimelineView::gutter() const
+void TimelineView::measure()
 {
     const QString widest = tr("slot %1").arg(std::max<size_t>(m_layout.lanes.size(), 10) - 1);
     const int label =
         std::max(fontMetrics().horizontalAdvance(widest), fontMetrics().horizontalAdvance(busyLabel()));
-    return label + 2 * fontMetrics().averageCharWidth();
+    m_gutter = label + 2 * fontMetrics().averageCharWidth();
+    m_legend.emplace(Theme::of(palette()), fontMetrics(), viewport()->width() - m_gutter,
+                     m_tasks.counts()[StatusGroup::Unverified] > 0);
+    if (!hasRoomFor(*m_legend))
+        m_legend.reset();
 }
 
 QString TimelineView::busyLabel() const
@@ -105,8 +113,7 @@ QString TimelineView::busyLabel() const
 
 int TimelineView::footHeight() const
 {
-    const auto entries = legend();
-    return curveHeight() + (hasRoomFor(entries) ? legendHeight(entries) : 0);
+    return curveHeight() + (m_legend ? m_legend->height() : 0);
 }
 
 int TimelineView::curveHeight() const
@@ -114,24 +121,12 @@ int TimelineView::curveHeight() const
     return laneHeight() * 2 + fontMetrics().height() * 3 / 2; // with its marks
 }
 
-int TimelineView::legendHeight(const std::vector<LegendEntry> &entries) const
-{
-    return fontMetrics().height() * 3 / 2 + int(entries.back().place.y());
-}
-
 /// Lanes come first: what the colours mean, symbols and tool tips say, too.
-bool TimelineView::hasRoomFor(const std::vector<LegendEntry> &entries) const
+bool TimelineView::hasRoomFor(const TimelineLegend &legend) const
 {
     const int lanes = std::min(int(m_layout.lanes.size()), leastLanes) * laneHeight();
     const int rest = viewport()->height() - fontMetrics().height() - curveHeight() - lanes;
-    const int room = viewport()->width() - gutter();
-    const auto fits = [&](const LegendEntry &entry) { return widthOf(entry) <= room; };
-    return legendHeight(entries) <= rest && std::all_of(entries.begin(), entries.end(), fits);
-}
-
-qreal TimelineView::widthOf(const LegendEntry &entry) const
-{
-    return legendMark() + 5 + fontMetrics().horizontalAdvance(entry.word);
+    return legend.fits() && legend.height() <= rest;
 }
 
 QRect TimelineView::laneArea() const
@@ -143,7 +138,7 @@ QRect TimelineView::laneArea() const
 
 TimeAxis TimelineView::axis() const
 {
-    const qreal left = gutter();
+    const qreal left = m_gutter;
     const qreal right = viewport()->width() - fontMetrics().averageCharWidth() * 3;
     return {m_layout.length, left, right - left};
 }
@@ -154,7 +149,7 @@ QRectF TimelineView::busyArea(const TimeAxis &times) const
     const QRect lanes = laneArea();
     const qreal foot = lanes.bottom() + 1;
     const bool hasRoom = viewport()->height() - foot >= footHeight() + laneHeight();
-    return {qreal(gutter()), foot + laneHeight() * 0.5, times.x(times.end()) - gutter(),
+    return {qreal(m_gutter), foot + laneHeight() * 0.5, times.x(times.end()) - m_gutter,
             laneHeight() * (hasRoom ? 2.0 : 1.0)};
 }
 
@@ -169,6 +164,7 @@ void TimelineView::updateScrollBar()
 void TimelineView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
+    measure();
     updateScrollBar();
 }
 
@@ -202,8 +198,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     const QRectF busyArea = this->busyArea(times);
     paintBusy(painter, theme, times, busyArea);
     paintMarks(painter, theme, times, busyArea.bottom());
-    if (const auto entries = legend(); hasRoomFor(entries))
-        paintLegend(painter, theme, entries, busyArea.bottom() + fontMetrics().height() * 1.4);
+    if (m_legend)
+        m_legend->paint(painter, theme, {qreal(m_gutter), busyArea.bottom() + fontMetrics().height() * 1.4});
     paintNow(painter, theme, times);
 }
 
@@ -218,9 +214,9 @@ void TimelineView::paintLanes(QPainter &painter, const Theme &theme, const TimeA
     const int last = std::min(int(m_layout.lanes.size()) - 1, (offset + area.height()) / height);
     for (int slot = first; slot <= last; ++slot) {
         const qreal top = area.top() + slot * height - offset;
-        const QRectF lane(gutter(), top + height * 0.14, times.x(times.end()) - gutter(), height * 0.72);
+        const QRectF lane(m_gutter, top + height * 0.14, times.x(times.end()) - m_gutter, height * 0.72);
         painter.setPen(theme.muted);
-        painter.drawText(QRectF(0, top, gutter() - fontMetrics().averageCharWidth(), height),
+        painter.drawText(QRectF(0, top, m_gutter - fontMetrics().averageCharWidth(), height),
                          Qt::AlignRight | Qt::AlignVCenter, tr("slot %1").arg(slot));
         painter.fillRect(lane, theme.band);
         for (const LaneBar &bar : m_layout.lanes[size_t(slot)])
@@ -278,17 +274,20 @@ void TimelineView::paintBusy(QPainter &painter, const Theme &theme, const TimeAx
     curve.lineTo(times.x(m_layout.length), height);
     curve.lineTo(times.x(m_layout.length), area.bottom());
 
+    // It goes up, down and along: there is nothing to smooth.
+    painter.setRenderHint(QPainter::Antialiasing, false);
     QColor fill = theme.blue;
     fill.setAlphaF(0.18F);
     painter.fillPath(curve, fill);
     painter.setPen(theme.blue);
     painter.drawPath(curve);
+    painter.setRenderHint(QPainter::Antialiasing);
     if (m_parallel > 0) {
         painter.setPen(QPen(theme.orange, 1, Qt::DashLine));
         painter.drawLine(QPointF(area.left(), y(m_parallel)), QPointF(area.right(), y(m_parallel)));
     }
     painter.setPen(theme.muted);
-    const qreal right = gutter() - fontMetrics().averageCharWidth();
+    const qreal right = m_gutter - fontMetrics().averageCharWidth();
     painter.drawText(QRectF(0, area.top() - fontMetrics().height() / 2.0, right, fontMetrics().height()),
                      Qt::AlignRight | Qt::AlignVCenter, busyLabel());
     painter.drawText(QRectF(0, area.bottom() - fontMetrics().height() / 2.0, right, fontMetrics().height()),
@@ -305,64 +304,6 @@ void TimelineView::paintMarks(QPainter &painter, const Theme &theme, const TimeA
         const qreal width = fontMetrics().horizontalAdvance(mark.label) + 4;
         painter.drawText(QRectF(x - width / 2, top + 2, width, fontMetrics().height()), Qt::AlignCenter,
                          mark.label);
-    }
-}
-
-/// What may still run is rare, and orange too: the two have their symbols, as their bars do.
-std::vector<TimelineView::LegendEntry> TimelineView::meanings() const
-{
-    const Theme &theme = Theme::of(palette());
-    std::vector<LegendEntry> entries = {
-        {tr("connect"), theme.sky, {}, {}},
-        {tr("run"), theme.blue, {}, {}},
-        {tr("succeeded"), theme.green, {}, {}},
-        {tr("failed"), theme.vermillion, {}, {}},
-        {tr("unreachable"), theme.orange, Symbol::Break, {}},
-        {tr("stopped"), theme.grey, {}, {}},
-    };
-    if (m_tasks.counts()[StatusGroup::Unverified] > 0)
-        entries.insert(entries.end() - 1, {tr("may still run"), theme.orange, Symbol::Question, {}});
-    return entries;
-}
-
-/// In as many lines as the width asks for; places count from the legend's top left corner.
-std::vector<TimelineView::LegendEntry> TimelineView::legend() const
-{
-    const qreal room = viewport()->width() - gutter();
-    std::vector<LegendEntry> entries = meanings();
-    QPointF place;
-    for (LegendEntry &entry : entries) {
-        const qreal width = widthOf(entry);
-        if (place.x() > 0 && place.x() + width > room)
-            place = {0, place.y() + fontMetrics().height() * 1.2};
-        entry.place = place;
-        place.rx() += width + 16;
-    }
-    return entries;
-}
-
-qreal TimelineView::legendMark() const
-{
-    return fontMetrics().ascent() * 0.8;
-}
-
-void TimelineView::paintLegend(QPainter &painter, const Theme &theme, const std::vector<LegendEntry> &entries,
-                               qreal top)
-{
-    const qreal side = legendMark();
-    const qreal height = fontMetrics().height();
-    for (const LegendEntry &entry : entries) {
-        const QPointF place = entry.place + QPointF(gutter(), top);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(entry.color);
-        const QRectF mark(place.x(), place.y() + (height - side) / 2, side, side);
-        painter.drawRoundedRect(mark, 2, 2);
-        if (entry.symbol)
-            paintSymbol(painter, mark, *entry.symbol, theme.surface);
-        painter.setPen(theme.muted);
-        const qreal width = fontMetrics().horizontalAdvance(entry.word) + 2;
-        painter.drawText(QRectF(place.x() + side + 5, place.y(), width, height), Qt::AlignVCenter,
-                         entry.word);
     }
 }
 

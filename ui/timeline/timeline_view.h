@@ -1,15 +1,13 @@
 #pragma once
 
-#include "ui/theme/symbols.h"
 #include "ui/timeline/lane_layout.h"
 #include "ui/timeline/time_axis.h"
+#include "ui/timeline/timeline_legend.h"
 
 #include <QAbstractScrollArea>
-#include <QColor>
 #include <QTimer>
 
 #include <optional>
-#include <vector>
 
 namespace regatta::ui {
 
@@ -52,21 +50,9 @@ private:
     void showToolTip(const QPoint &at, const QPoint &global);
 
     int laneHeight() const;
-    struct LegendEntry
-    {
-        QString word;
-        QColor color;
-        std::optional<Symbol> symbol; ///< where another entry has the same colour
-        QPointF place;
-    };
-
-    int gutter() const;
-    std::vector<LegendEntry> meanings() const;
-    std::vector<LegendEntry> legend() const;
-    qreal legendMark() const;
-    qreal widthOf(const LegendEntry &entry) const;
-    int legendHeight(const std::vector<LegendEntry> &entries) const;
-    bool hasRoomFor(const std::vector<LegendEntry> &entries) const;
+    /// Works out what depends on the widths of words.
+    void measure();
+    bool hasRoomFor(const TimelineLegend &legend) const;
     int curveHeight() const;
     QString busyLabel() const;
     int footHeight() const;
@@ -79,8 +65,6 @@ private:
                   const QRectF &lane);
     void paintBusy(QPainter &painter, const Theme &theme, const TimeAxis &axis, const QRectF &area);
     void paintMarks(QPainter &painter, const Theme &theme, const TimeAxis &axis, qreal top);
-    void paintLegend(QPainter &painter, const Theme &theme, const std::vector<LegendEntry> &entries,
-                     qreal top);
     void paintNow(QPainter &painter, const Theme &theme, const TimeAxis &axis);
 
     const RunModel &m_tasks;
@@ -88,6 +72,8 @@ private:
     QTimer m_tick; // active while a run goes on and the view is visible
     int m_parallel = 0;
     bool m_isDirty = true;
+    int m_gutter = 0;                       ///< where the lanes begin
+    std::optional<TimelineLegend> m_legend; ///< where there is room for it
 };
 
 } // namespace regatta::ui

@@ -8,6 +8,7 @@
 #include "ui/history/run_export.h"
 #include "ui/run/run_pane.h"
 #include "ui/text/history_words.h"
+#include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/window/side_pane.h"
 
@@ -109,9 +110,15 @@ QMenu *PastRuns::exportMenu() const
 
 void PastRuns::followOwnRun()
 {
-    connect(&m_pane.tasks(), &RunModel::countsChanged, this, [this] {
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(text::readingPace);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
         if (m_pane.isRunning())
             m_side.updateRun(ownRun(tr("now")));
+    });
+    connect(&m_pane.tasks(), &RunModel::countsChanged, this, [this] {
+        if (m_pane.isRunning() && !m_pause.isActive())
+            m_pause.start();
     });
     connect(&m_pane, &RunPane::runStarted, this, [this] {
         // As the history writes it.

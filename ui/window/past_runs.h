@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 class QMenu;
 class QWidget;
@@ -52,6 +53,7 @@ private:
     SidePane &m_side;
     QWidget &m_window;
     QString m_startedAt; // of our own run, for people
+    QTimer m_pause;      // until its counts are shown again
     QPointer<HistoryDialog> m_dialog;
     RunExport *m_exports = nullptr;
 };

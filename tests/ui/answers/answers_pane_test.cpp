@@ -7,6 +7,7 @@
 #include "ui/run/profile_of_tasks.h"
 #include "ui/run/run_pane.h"
 #include "ui/run/task_table.h"
+#include "ui/theme/elided_label.h"
 
 #include <QClipboard>
 #include <QDialog>
@@ -80,7 +81,7 @@ TEST_F(AnswersPaneTest, GroupsWhatIsTheSame)
     EXPECT_EQ(cell(1, 2), QStringLiteral("host3"));
     EXPECT_EQ(cell(1, 1), QStringLiteral("Failed, exit 1"));
     EXPECT_EQ(cell(1, 3), QStringLiteral("odd"));
-    EXPECT_EQ(pane.findChild<QLabel *>(QStringLiteral("answersSummary"))->text(),
+    EXPECT_EQ(pane.findChild<ElidedLabel *>(QStringLiteral("answersSummary"))->text(),
               QStringLiteral("2 different answers from 4 tasks"));
 }
 

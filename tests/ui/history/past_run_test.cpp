@@ -4,6 +4,7 @@
 #include "ui/history/past_run_bar.h"
 #include "ui/log/log_feed.h"
 #include "ui/run/run_pane.h"
+#include "ui/theme/elided_label.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_run_delegate.h"
 
@@ -127,13 +128,13 @@ TEST_F(PastRunTest, IsNotTakenForTheOpenProfile)
     window->showProfile(other, {});
     open(run);
     EXPECT_THAT(window->windowTitle().toStdString(), testing::HasSubstr("Restart, past run"));
-    EXPECT_THAT(part<QLabel>("statusFacts")->text().toStdString(), testing::HasSubstr("took"));
+    EXPECT_THAT(part<ElidedLabel>("statusFacts")->text().toStdString(), testing::HasSubstr("took"));
     EXPECT_FALSE(pane().actions().edit.isEnabled());
     EXPECT_FALSE(part<QPushButton>("runButton")->isVisible());
 
     QTest::mouseClick(part<QPushButton>("pastRunClose"), Qt::LeftButton);
     EXPECT_THAT(window->windowTitle().toStdString(), testing::StartsWith("Other"));
-    EXPECT_TRUE(part<QLabel>("statusFacts")->text().isEmpty());
+    EXPECT_TRUE(part<ElidedLabel>("statusFacts")->text().isEmpty());
     EXPECT_TRUE(pane().actions().edit.isEnabled());
     EXPECT_TRUE(part<QPushButton>("runButton")->isVisible());
 }

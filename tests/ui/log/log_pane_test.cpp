@@ -5,6 +5,7 @@
 #include "ui/log/log_view.h"
 #include "ui/log/run_log.h"
 #include "ui/run/run_model.h"
+#include "ui/theme/elided_label.h"
 
 #include <QClipboard>
 #include <QFile>
@@ -71,8 +72,8 @@ protected:
         tasks.announce();
     }
 
-    QString whose() { return pane.findChild<QLabel *>(QStringLiteral("logWhose"))->text(); }
-    QString count() { return pane.findChild<QLabel *>(QStringLiteral("findCount"))->text(); }
+    QString whose() { return pane.findChild<ElidedLabel *>(QStringLiteral("logWhose"))->text(); }
+    QString count() { return pane.findChild<ElidedLabel *>(QStringLiteral("findCount"))->text(); }
     void toggle(const char *button) { pane.findChild<QToolButton *>(QString::fromLatin1(button))->toggle(); }
 
     std::shared_ptr<model::Manifest> manifest = std::make_shared<model::Manifest>();
@@ -129,7 +130,7 @@ TEST_F(LogPaneTest, WordsAndNumberOfMatchesHaveRoom)
     look("error");
     ASSERT_TRUE(waitFor([&] { return count() == QStringLiteral("2 matches"); }));
     const auto &words = *pane.findChild<QLineEdit *>(QStringLiteral("findWords"));
-    const auto &number = *pane.findChild<QLabel *>(QStringLiteral("findCount"));
+    const auto &number = *pane.findChild<ElidedLabel *>(QStringLiteral("findCount"));
     EXPECT_TRUE(waitFor([&] { return number.width() >= number.sizeHint().width(); })) << number.width();
     EXPECT_GE(words.width(), words.fontMetrics().averageCharWidth() * 20);
 }

@@ -4,6 +4,7 @@
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/run/empty_page.h"
 #include "ui/run/task_table.h"
+#include "ui/theme/elided_label.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -81,7 +82,7 @@ TEST_F(RunPaneTest, ShowsThePlanAndRunsNothing)
 {
     show(profileOf(3));
     EXPECT_EQ(part<QLabel>("profileName")->text(), QStringLiteral("Restart"));
-    EXPECT_EQ(part<QLabel>("planSummary")->text(), QStringLiteral("3 targets"));
+    EXPECT_EQ(part<ElidedLabel>("planSummary")->text(), QStringLiteral("3 targets"));
     EXPECT_EQ(part<QLineEdit>("commandLine")->text(), QStringLiteral("restart {{host}}"));
     EXPECT_EQ(pane.table().order().rowCount(), 3);
     EXPECT_TRUE(pane.actions().run.isEnabled());
@@ -94,7 +95,7 @@ TEST_F(RunPaneTest, AnUnsoundProfileIsExplainedAndCannotRun)
     profile.steps[0].run = QStringLiteral("echo {{nosuch}}");
     show(profile);
     EXPECT_FALSE(pane.actions().run.isEnabled());
-    EXPECT_THAT(part<QLabel>("planSummary")->text().toStdString(), testing::HasSubstr("nosuch"));
+    EXPECT_THAT(part<ElidedLabel>("planSummary")->text().toStdString(), testing::HasSubstr("nosuch"));
     EXPECT_EQ(part<QLabel>("emptyPageTitle")->text(), QStringLiteral("This profile can't run yet"));
     EXPECT_THAT(part<QLabel>("emptyPageWords")->text().toStdString(), testing::HasSubstr("nosuch"));
     EXPECT_FALSE(part<QPushButton>("tryDemoButton")->isVisible());
@@ -474,9 +475,9 @@ TEST_F(RunPaneTest, SaysWhetherTheTargetsAreThoseOfTheLastRun)
 {
     begin(profileOf(2, 0), 2);
     show(profileOf(2, 0));
-    EXPECT_EQ(part<QLabel>("planSummary")->text(), QStringLiteral("2 targets")) << "it is the first one";
+    EXPECT_EQ(part<ElidedLabel>("planSummary")->text(), QStringLiteral("2 targets")) << "it is the first one";
     endAll(model::Outcome::Succeeded);
-    EXPECT_THAT(part<QLabel>("planSummary")->text().toStdString(),
+    EXPECT_THAT(part<ElidedLabel>("planSummary")->text().toStdString(),
                 testing::HasSubstr("same targets as last run"));
     show(profileOf(3));
     pane.actions().run.trigger();

@@ -1,8 +1,8 @@
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/run/run_session.h"
 #include "ui/run/run_status_bar.h"
+#include "ui/theme/elided_label.h"
 
-#include <QLabel>
 #include <QRegularExpression>
 
 namespace regatta::ui {
@@ -31,7 +31,7 @@ protected:
         return waitFor([&] { return facts().contains(QLatin1String(words)); });
     }
 
-    QString facts() { return bar.findChild<QLabel *>(QStringLiteral("statusFacts"))->text(); }
+    QString facts() { return bar.findChild<ElidedLabel *>(QStringLiteral("statusFacts"))->text(); }
 
     RunModel tasks{clock};
     RunStatusBar bar{tasks};

@@ -39,8 +39,8 @@ TEST_F(CornerLabelTest, IsWholeWhereThereIsRoom)
 
 TEST_F(CornerLabelTest, SaysItInFewerWordsWhereThereIsLess)
 {
-    label.setShorterTexts({QStringLiteral("parallelism 1.93 of 4"), QStringLiteral("1.93")});
-    label.setText(QStringLiteral("parallelism 1.93 of 4 · ") + QStringLiteral("long name ").repeated(30));
+    label.setText(QStringLiteral("parallelism 1.93 of 4 · ") + QStringLiteral("long name ").repeated(30),
+                  {QStringLiteral("parallelism 1.93 of 4"), QStringLiteral("1.93")});
     EXPECT_TRUE(QTest::qWaitFor([&] { return label.shownText() == u"parallelism 1.93 of 4"; }));
     tabs.resize(160, 300);
     EXPECT_TRUE(QTest::qWaitFor([&] { return label.shownText() == u"1.93"; })) << label.width();

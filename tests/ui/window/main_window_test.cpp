@@ -3,6 +3,7 @@
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/document_actions.h"
 #include "ui/run/run_pane.h"
+#include "ui/theme/elided_label.h"
 #include "ui/window/recent_run_delegate.h"
 
 #include <QDialog>
@@ -249,7 +250,7 @@ TEST_F(MainWindowTest, TheEditorIsAClickAwayAndBack)
 TEST_F(MainWindowTest, TheStatusBarCountsAsTheChipsDo)
 {
     beginRun();
-    auto *counts = part<QLabel>("statusCounts");
+    auto *counts = part<ElidedLabel>("statusCounts");
     QString atTheChange;
     QObject::connect(&window.runPane().tasks(), &RunModel::countsChanged, counts,
                      [&] { atTheChange = counts->text(); });
