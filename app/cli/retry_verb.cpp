@@ -1,5 +1,6 @@
 #include "app/cli/carry_out.h"
 #include "app/cli/messages.h"
+#include "app/cli/run_options.h"
 #include "app/cli/text.h"
 #include "app/cli/verbs.h"
 #include "app/data_folder.h"

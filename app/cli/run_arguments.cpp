@@ -1,6 +1,6 @@
 #include "app/cli/run_arguments.h"
 
-#include "app/cli/messages.h"
+#include "app/cli/run_options.h"
 #include "app/cli/text.h"
 #include "core/engine/amounts.h"
 #include "core/model/names.h"
@@ -11,92 +11,7 @@
 
 namespace regatta::cli {
 
-void addRunningOptions(QCommandLineParser &parser)
-{
-    parser.addOption({QStringLiteral("format"), Text::tr("Output: text or jsonl."), Text::tr("FORMAT")});
-    parser.addOption({QStringLiteral("yes"), Text::tr("Do not ask before a run in production.")});
-    parser.addOption({QStringLiteral("dry-run"), Text::tr("Show what would run, and run nothing.")});
-    parser.addOption(
-        {QStringLiteral("no-history"), Text::tr("Do not keep the run and what its hosts print.")});
-}
-
 namespace {
-
-void addOptions(QCommandLineParser &parser)
-{
-    const auto add = [&parser](const QStringList &names, const QString &help, const QString &value = {}) {
-        parser.addOption(QCommandLineOption(names, help, value));
-    };
-    add({QStringLiteral("w"), QStringLiteral("targets")},
-        Text::tr("Hosts to run on, such as web[01-10]; may be given several times. Replaces the profile's."),
-        Text::tr("NODESET"));
-    add({QStringLiteral("hosts")}, Text::tr("Read hosts from a file, one [user@]host[:port] a line."),
-        Text::tr("FILE"));
-    add({QStringLiteral("command")}, Text::tr("The command to run. Replaces the profile's steps."),
-        Text::tr("CMD"));
-    add({QStringLiteral("become")}, Text::tr("Run --command as this user, with sudo."), Text::tr("USER"));
-    add({QStringLiteral("stdin")}, Text::tr("What --command reads from its standard input."),
-        Text::tr("FILE"));
-    add({QStringLiteral("env")},
-        Text::tr("An environment variable of --command; may be given several times."),
-        Text::tr("NAME=VALUE"));
-    add({QStringLiteral("pty")}, Text::tr("Give --command a terminal."));
-    add({QStringLiteral("push")}, Text::tr("Copy this file or folder to the hosts, in place of a command."),
-        Text::tr("LOCAL"));
-    add({QStringLiteral("pull")}, Text::tr("Copy this file or folder from the hosts, in place of a command."),
-        Text::tr("REMOTE"));
-    add({QStringLiteral("to")},
-        Text::tr("Where --push or --pull copies to; with --pull, {{host}} tells the hosts apart."),
-        Text::tr("PATH"));
-    add({QStringLiteral("mode")}, Text::tr("Permissions of the copied files, such as 0644."),
-        Text::tr("MODE"));
-    add({QStringLiteral("parallel")}, Text::tr("How many tasks run at once; 0: all."), Text::tr("N"));
-    add({QStringLiteral("user")}, Text::tr("Log in as this user."), Text::tr("U"));
-    add({QStringLiteral("port")}, Text::tr("Connect to this port."), Text::tr("P"));
-    add({QStringLiteral("identity")}, Text::tr("Log in with this private key."), Text::tr("KEY"));
-    add({QStringLiteral("transport")}, Text::tr("How to reach the hosts: libssh, openssh or local."),
-        Text::tr("T"));
-    add({QStringLiteral("connect-timeout")}, Text::tr("Seconds until a host counts as unreachable."),
-        Text::tr("S"));
-    add({QStringLiteral("login-timeout")},
-        Text::tr("Seconds that logging in may take, without waiting for a person; 0: no limit."),
-        Text::tr("S"));
-    add({QStringLiteral("timeout")}, Text::tr("Seconds that one step may take; 0: no limit."), Text::tr("S"));
-    add({QStringLiteral("silence-timeout")},
-        Text::tr("Seconds that a command may print nothing; 0: no limit."), Text::tr("S"));
-    add({QStringLiteral("run-timeout")},
-        Text::tr("Seconds that the whole run may take; then it is stopped. 0: no limit."), Text::tr("S"));
-    add({QStringLiteral("retries")}, Text::tr("Try again so many times where a host can't be reached."),
-        Text::tr("N"));
-    add({QStringLiteral("waves")}, Text::tr("Run on so many targets at first, then on more: 1,10%,100%."),
-        Text::tr("LIST"));
-    add({QStringLiteral("wave-by")},
-        Text::tr("No wave has two targets with the same value of this variable."), Text::tr("NAME"));
-    add({QStringLiteral("pause-between-waves")}, Text::tr("Ask before each further wave."));
-    add({QStringLiteral("stop-after-failures")}, Text::tr("Begin nothing more after so many failures."),
-        Text::tr("N|P%"));
-    add({QStringLiteral("stop-after-unreachable")},
-        Text::tr("The same for hosts that can't be reached, which then don't count as failures."),
-        Text::tr("N|P%"));
-    add({QStringLiteral("cap")},
-        Text::tr("At most so many tasks at once among targets with the same value of a variable, of a group "
-                 "(@NAME), or behind a jump host (jump); may be given several times."),
-        Text::tr("NAME=N"));
-    add({QStringLiteral("host-keys")}, Text::tr("Unknown host keys: ask, strict or accept-new."),
-        Text::tr("POLICY"));
-    add({QStringLiteral("known-hosts")}, Text::tr("Use this known_hosts file."), Text::tr("FILE"));
-    add({QStringLiteral("ssh-config")}, Text::tr("Use this ssh configuration; none: leave it out."),
-        Text::tr("FILE"));
-    add({QStringLiteral("set")}, Text::tr("Set a variable for {{NAME}}; may be given several times."),
-        Text::tr("NAME=VALUE"));
-    add({QStringLiteral("repeat")}, Text::tr("Run so many times, on sessions that stay open."),
-        Text::tr("N"));
-    addRunningOptions(parser);
-    add({QStringLiteral("demo")}, Text::tr("Run on the demo fleet: ten SSH servers on this machine."));
-    parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A profile (*.regatta)."),
-                                 QStringLiteral("[FILE]"));
-    addHelp(parser);
-}
 
 /// Reads options one after the other and keeps the first complaint.
 class OptionReader
@@ -349,7 +264,7 @@ tl::expected<RunArguments, QString> readRunningOptions(const QCommandLineParser 
 tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments,
                                                       QCommandLineParser &parser)
 {
-    addOptions(parser);
+    addRunOptions(parser);
     parser.setApplicationDescription(Text::tr("Runs one command on many hosts at the same time."));
     // QCommandLineParser wants the program's name first; the verb stands for it.
     if (!parser.parse(QStringList{QStringLiteral("regatta run")} + arguments))

@@ -64,9 +64,8 @@ struct RunArguments
 tl::expected<RunArguments, QString> parseRunArguments(const QStringList &arguments,
                                                       QCommandLineParser &parser);
 
-/// What every verb that runs something takes: --format, --yes, --dry-run, --no-history.
-void addRunningOptions(QCommandLineParser &parser);
-/// What was said of these, the rest as it is by default; or what is wrong with it.
+/// What was said of the options that addRunningOptions() adds, the rest as it is by default; or what is wrong
+/// with it.
 tl::expected<RunArguments, QString> readRunningOptions(const QCommandLineParser &parser);
 
 } // namespace regatta::cli
