@@ -46,6 +46,7 @@ LogPane::LogPane(QWidget *parent)
 {
     setUpActions();
     build();
+    connectActions();
     connectFinding();
     connect(m_all, &QToolButton::clicked, this, &LogPane::allTasksRequested);
     connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
@@ -129,30 +130,38 @@ QWidget *LogPane::makeHead()
 
 void LogPane::setUpActions()
 {
-    const auto set = [this](QAction &action, const QString &text, const char *name,
-                            const QKeySequence &keys = {}, const QString &tip = {}) {
-        action.setParent(this);
-        action.setText(text);
-        action.setObjectName(QString::fromLatin1(name));
-        action.setShortcut(keys);
-        if (!tip.isEmpty())
-            action.setToolTip(tip);
-        addAction(&action);
-    };
-    set(find, tr("&Find"), "logFind", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
-        tr("Find in the log (Ctrl+Shift+F)"));
-    set(findNext, tr("Find &Next"), "logFindNext", QKeySequence(Qt::Key_F3));
-    set(findPrevious, tr("Find &Previous"), "logFindPrevious", QKeySequence(Qt::SHIFT | Qt::Key_F3));
-    set(copy, tr("&Copy"), "logCopy", QKeySequence::Copy);
+    setUp(find, tr("&Find"), "logFind", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F),
+          tr("Find in the log (Ctrl+Shift+F)"));
+    setUp(findNext, tr("Find &Next"), "logFindNext", QKeySequence(Qt::Key_F3));
+    setUp(findPrevious, tr("Find &Previous"), "logFindPrevious", QKeySequence(Qt::SHIFT | Qt::Key_F3));
+    setUp(copy, tr("&Copy"), "logCopy", QKeySequence::Copy);
     copy.setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    set(copyWithColors, tr("Copy wi&th Colours"), "logCopyWithColors");
-    set(save, tr("&Save as Text…"), "logSave");
-    set(saveWithColors, tr("Save with C&olours…"), "logSaveWithColors");
-    set(wrap, tr("&Wrap"), "logWrap", {}, tr("Break long lines"));
-    set(onlyFailures, tr("Only F&ailures"), "logOnlyFailures", {},
-        tr("Tasks that did not succeed, and no others"));
+    setUp(copyWithColors, tr("Copy wi&th Colours"), "logCopyWithColors");
+    setUp(save, tr("&Save as Text…"), "logSave");
+    setUp(saveWithColors, tr("Save with C&olours…"), "logSaveWithColors");
+    setUp(wrap, tr("&Wrap"), "logWrap", {}, tr("Break long lines"));
+    setUp(onlyFailures, tr("Only F&ailures"), "logOnlyFailures", {},
+          tr("Tasks that did not succeed, and no others"));
     wrap.setCheckable(true);
     onlyFailures.setCheckable(true);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_view->addActions({&copy, &copyWithColors, &save, &saveWithColors, &find, &wrap, &onlyFailures});
+}
+
+void LogPane::setUp(QAction &action, const QString &text, const char *name, const QKeySequence &keys,
+                    const QString &tip)
+{
+    action.setParent(this);
+    action.setText(text);
+    action.setObjectName(QString::fromLatin1(name));
+    action.setShortcut(keys);
+    if (!tip.isEmpty())
+        action.setToolTip(tip);
+    addAction(&action);
+}
+
+void LogPane::connectActions()
+{
     connect(&wrap, &QAction::toggled, m_view, &LogView::setWrapping);
     connect(&onlyFailures, &QAction::toggled, this, &LogPane::takeFailures);
     connect(&copy, &QAction::triggered, this, [this] { m_feed->makeText(m_view->requestOf(false)); });
@@ -160,8 +169,6 @@ void LogPane::setUpActions()
             [this] { m_feed->makeText(m_view->requestOf(true)); });
     connect(&save, &QAction::triggered, this, [this] { chooseFile(false); });
     connect(&saveWithColors, &QAction::triggered, this, [this] { chooseFile(true); });
-    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_view->addActions({&copy, &copyWithColors, &save, &saveWithColors, &find, &wrap, &onlyFailures});
 }
 
 void LogPane::connectFinding()

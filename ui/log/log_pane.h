@@ -68,8 +68,11 @@ protected:
 private:
     void build();
     QWidget *makeHead();
-    void connectFinding();
     void setUpActions();
+    void setUp(QAction &action, const QString &text, const char *name, const QKeySequence &keys = {},
+               const QString &tip = {});
+    void connectActions();
+    void connectFinding();
     void applyTasks();
     void takeFailures();
     bool isKnownToTheModel() const;
