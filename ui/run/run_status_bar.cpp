@@ -172,29 +172,48 @@ QString RunStatusBar::factsText()
         return {};
     if (const auto &summary = m_session->summary())
         return summaryText(*summary);
+    return parallelText() + waitingText() + slowedText() + paceText() + lagText();
+}
+
+QString RunStatusBar::parallelText() const
+{
     const int limit = m_session->parallel();
-    const RunPace pace =
-        RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), limit, m_session->usualDurations());
     const int running = m_tasks.counts()[StatusGroup::Running];
-    QString words =
-        limit > 0 ? tr("parallel %1 of %2").arg(running).arg(limit) : tr("parallel %1").arg(running);
+    return limit > 0 ? tr("parallel %1 of %2").arg(running).arg(limit) : tr("parallel %1").arg(running);
+}
+
+QString RunStatusBar::waitingText() const
+{
     if (m_session->isHeld())
-        words += gap + tr("waits for the disk");
-    else if (const auto &wave = m_session->endedWave())
-        words += gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
-    else if (m_session->isPaused())
-        words += gap + tr("paused");
-    if (const auto &handshakes = m_session->pace();
-        handshakes && handshakes->isSlowed && anyConnects(m_tasks))
-        words += gap +
-                 tr("slowed down: %n handshake(s) at once, servers refuse more", nullptr, handshakes->atOnce);
-    words += gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
-    if (pace.estimate)
-        words +=
-            gap +
-            tr("left %1 ± %2").arg(text::minutes(pace.estimate->left), text::minutes(pace.estimate->spread));
+        return gap + tr("waits for the disk");
+    if (const auto &wave = m_session->endedWave())
+        return gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
+    return m_session->isPaused() ? gap + tr("paused") : QString();
+}
+
+QString RunStatusBar::slowedText() const
+{
+    const auto &handshakes = m_session->pace();
+    if (!handshakes || !handshakes->isSlowed || !anyConnects(m_tasks))
+        return {};
+    return gap + tr("slowed down: %n handshake(s) at once, servers refuse more", nullptr, handshakes->atOnce);
+}
+
+QString RunStatusBar::paceText() const
+{
+    const RunPace pace = RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), m_session->parallel(),
+                                     m_session->usualDurations());
+    const QString rate = gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
+    if (!pace.estimate)
+        return rate;
+    return rate + gap +
+           tr("left %1 ± %2").arg(text::minutes(pace.estimate->left), text::minutes(pace.estimate->spread));
+}
+
+QString RunStatusBar::lagText()
+{
     const auto lag = std::chrono::duration_cast<std::chrono::milliseconds>(m_lag.takeWorst());
-    return words + gap + tr("lag %1 ms").arg(lag.count());
+    return gap + tr("lag %1 ms").arg(lag.count());
 }
 
 } // namespace regatta::ui

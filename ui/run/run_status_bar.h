@@ -37,6 +37,12 @@ private:
     void showCounts();
     QString countsText() const;
     QString factsText();
+    // Of the facts of a run that goes on; all but the first begin with a gap, where they say something.
+    QString parallelText() const;
+    QString waitingText() const; ///< why nothing new begins
+    QString slowedText() const;
+    QString paceText() const;
+    QString lagText(); ///< the worst since it was asked last
     static QString summaryText(const model::RunSummary &summary);
 
     const RunModel &m_tasks;
