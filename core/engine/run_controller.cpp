@@ -2,14 +2,11 @@
 
 #include "core/engine/caps.h"
 #include "core/engine/host_answers_mailbox.h"
-#include "core/engine/step_execution.h"
 #include "core/engine/step_mailbox.h"
 #include "core/engine/task_record.h"
 
 #include <QRandomGenerator>
 
-#include <algorithm>
-#include <atomic>
 #include <utility>
 
 namespace regatta::engine {
@@ -25,12 +22,6 @@ std::vector<model::TargetIndex> targetsByTask(const model::Manifest &manifest)
     return targets;
 }
 
-transport::ExecutionId nextExecutionId()
-{
-    static std::atomic<std::uint64_t> last = 0;
-    return {++last};
-}
-
 } // namespace
 
 RunController::RunController(RunPlan plan, RunServices services, QObject *parent)
@@ -41,6 +32,7 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
              m_plan.manifest()->profile.parallelPerTarget, m_plan.waveOfTasks())
     , m_tasks(m_plan.manifest()->taskCount())
     , m_mailbox(std::make_shared<StepMailbox>())
+    , m_dispatcher(m_services, m_mailbox)
     , m_hostAnswers(std::make_shared<HostAnswersMailbox>())
     , m_unfinished(m_tasks.size())
     , m_retryPolicy(m_plan.manifest()->profile.retry)
@@ -127,7 +119,7 @@ void RunController::stop(model::TaskId task, StopReason reason)
     case TaskRecord::Phase::AtWork:
         if (record.stop == StopReason::None || record.stop == StopReason::ToRunAgain)
             record.stop = reason;
-        m_services.transport.stop(record.execution);
+        m_dispatcher.stop(record);
         break;
     case TaskRecord::Phase::Ended:
         break;
@@ -179,56 +171,8 @@ void RunController::admit()
         ++record.attempt;
         record.steps = {};
         record.times = {};
-        startStep(admission->task);
+        m_dispatcher.start(m_plan, admission->task, record);
     }
-}
-
-void RunController::startStep(model::TaskId task)
-{
-    TaskRecord &record = m_tasks[task.value];
-    const int step = record.steps.current();
-    record.execution = nextExecutionId();
-    const base::Expected<transport::Endpoint> endpoint = m_plan.endpoint(task);
-    if (!endpoint)
-        return failBeforeStart(task, model::Outcome::Unreachable, endpoint.error());
-    if (const auto unreadable = m_sources.problemOf(m_plan, task, record.attempt, *record.slot))
-        return failBeforeStart(task, model::Outcome::CommandFailed, *unreadable);
-    if (record.steps.isFirst())
-        publishRoute(task, *endpoint);
-    const QString command = m_plan.commandLine(task, step, record.attempt, *record.slot);
-    // The plan has tried every line; only a user name of the ssh configuration came later.
-    if (command.isEmpty())
-        return failBeforeStart(task, model::Outcome::Unreachable,
-                               {base::ErrorCode::UnquotablePlaceholder, endpoint->user});
-
-    const StepObserver::Work work{task, record.slot, record.attempt, step};
-    record.observer = std::make_shared<StepObserver>(work, m_services.listeners, m_mailbox);
-    transport::Execution execution = stepExecution(m_plan, work, *endpoint, command);
-    execution.id = record.execution;
-    execution.budget = m_services.budget;
-    execution.observer = record.observer;
-    m_services.transport.start(std::move(execution));
-}
-
-void RunController::publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const
-{
-    const model::TransportKind asked = m_plan.manifest()->profile.transport;
-    const bool isDiverted = asked == model::TransportKind::LibSsh && !endpoint.onlyOpenSsh.isEmpty();
-    publish(model::TaskRouted{task, m_plan.reachedAs(task),
-                              isDiverted ? model::TransportKind::OpenSsh : asked,
-                              isDiverted ? endpoint.onlyOpenSsh : QString(), m_services.clock.now()});
-}
-
-/// The result goes the way of all others, so that nothing ends within the call that began it.
-void RunController::failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error)
-{
-    const base::Instant now = m_services.clock.now();
-    model::AttemptResult result;
-    result.outcome = outcome;
-    result.error = error;
-    result.times.started = now;
-    result.times.finished = now;
-    m_mailbox->post({task, m_tasks[task.value].execution, StepNews::Kind::Finished, result});
 }
 
 void RunController::takeNews()
@@ -273,10 +217,7 @@ void RunController::resume(const AdmissionGate::Admission &admission)
 {
     TaskRecord &record = m_tasks[admission.task.value];
     record.slot = admission.slot;
-    record.observer->setSlot(admission.slot);
-    const QString command =
-        m_plan.commandLine(admission.task, record.steps.current(), record.attempt, admission.slot);
-    m_services.transport.goOn(record.execution, command.toUtf8());
+    m_dispatcher.goOn(m_plan, admission.task, record);
 }
 
 void RunController::onStepFinished(model::TaskId task, const model::AttemptResult &result)
@@ -293,7 +234,7 @@ void RunController::onStepFinished(model::TaskId task, const model::AttemptResul
     // Who ends while it stands aside, because nobody would answer, has no slot to clean up in.
     const bool endsHere = record.stop != StopReason::None || !record.slot;
     if (record.steps.moveOn(m_plan.manifest()->profile.steps, result, endsHere))
-        return startStep(task);
+        return m_dispatcher.start(m_plan, task, record);
     model::AttemptResult whole = record.steps.result();
     whole.times = times;
     if (record.stop == StopReason::ByRunLimit && whole.outcome == model::Outcome::Cancelled) {

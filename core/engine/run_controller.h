@@ -1,46 +1,28 @@
 #pragma once
 
-#include "core/base/output_budget.h"
 #include "core/engine/admission_gate.h"
 #include "core/engine/failure_limit.h"
 #include "core/engine/retry_policy.h"
 #include "core/engine/retry_timer.h"
-#include "core/engine/run_listener.h"
 #include "core/engine/run_plan.h"
+#include "core/engine/run_services.h"
 #include "core/engine/run_statistics.h"
-#include "core/engine/source_check.h"
+#include "core/engine/step_dispatcher.h"
 #include "core/engine/waves.h"
-#include "core/transport/transport.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace regatta::engine {
 
-class StepMailbox;
 class HostAnswersMailbox;
+class StepMailbox;
 struct TaskRecord;
 enum class StopReason;
-
-/// Asks an ssh configuration about hosts, as transport::SshConfig::lookUp() does.
-using HostLookUp = std::function<void(const QString &configFile, std::vector<transport::HostQuery> queries,
-                                      transport::SshConfig::Done done)>;
-
-/// What a controller works with; all of it outlives the controller.
-struct RunServices
-{
-    transport::Transport &transport;
-    const base::Clock &clock;
-    std::shared_ptr<base::OutputBudget>
-        budget; ///< shared by the listeners that write output down; may be null
-    std::vector<std::shared_ptr<RunListener>> listeners;
-    HostLookUp lookUpHosts; ///< what the ssh configuration says; empty: nothing
-};
 
 /// Walks one plan from its first task to its last: admits tasks to slots, starts their steps, records how
 /// they end. Lives on one thread with an event loop (any; the window gives it one of its own, so that a busy
@@ -100,9 +82,6 @@ private:
     void lookUpHosts();
     void takeHostAnswers();
     void admit();
-    void startStep(model::TaskId task);
-    void publishRoute(model::TaskId task, const transport::Endpoint &endpoint) const;
-    void failBeforeStart(model::TaskId task, model::Outcome outcome, const base::Error &error);
     void takeNews();
     void standAside(TaskRecord &record);
     void queueReturn(model::TaskId task);
@@ -127,8 +106,8 @@ private:
     AdmissionGate m_gate;
     RunStatistics m_statistics;
     std::vector<TaskRecord> m_tasks; // by TaskId
-    SourceCheck m_sources;
     std::shared_ptr<StepMailbox> m_mailbox;
+    StepDispatcher m_dispatcher;
     std::shared_ptr<HostAnswersMailbox> m_hostAnswers;
     size_t m_unfinished = 0;
     const RetryPolicy m_retryPolicy;
