@@ -37,8 +37,7 @@ RunController::RunController(RunPlan plan, RunServices services, QObject *parent
     , m_unfinished(m_tasks.size())
     , m_retryPolicy(m_plan.manifest()->profile.retry)
     , m_retries(m_services.clock, this)
-    , m_waves(m_plan.waveOfTasks())
-    , m_failureLimit(m_plan.manifest()->profile, m_waves.taskCounts())
+    , m_safeguards(m_plan.manifest()->profile, m_plan.waveOfTasks())
 {
     connect(m_mailbox.get(), &StepMailbox::filled, this, &RunController::takeNews, Qt::QueuedConnection);
     m_runLimit.setSingleShot(true);
@@ -150,6 +149,7 @@ void RunController::timeIsUp()
 void RunController::endAll(StopReason reason)
 {
     m_isEnding = true;
+    m_safeguards.retire();
     for (std::uint32_t id = 0; id < m_tasks.size(); ++id)
         stop({id}, reason);
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
@@ -161,7 +161,7 @@ void RunController::admit()
         return;
     while (const auto admission = m_gate.returnNext())
         resume(*admission);
-    if (m_waitsForHosts || m_limitReached)
+    if (m_waitsForHosts || m_safeguards.isLimitReached())
         return;
     while (const auto admission = m_gate.admitNext()) {
         TaskRecord &record = m_tasks[admission->task.value];
@@ -290,7 +290,7 @@ void RunController::retryLater(model::TaskId task, const model::AttemptResult &r
     record.stop = StopReason::None;
     record.lastResult = result;
     m_retries.add(task, delay);
-    askAboutLimit();
+    askPerson();
     publish(model::TaskStateChanged{
         task, model::TaskState::Queued, {}, record.attempt + 1, 0, m_services.clock.now()});
 }
@@ -328,76 +328,44 @@ void RunController::endTask(model::TaskId task, const model::AttemptResult &resu
     publish(model::TaskFinished{task, record.slot, record.attempt, record.steps.resultStep(), result,
                                 record.firstStarted, end});
 
-    countFailure(task, result.outcome);
-    if (const auto ended = m_waves.end(task))
-        openNextWave(*ended);
-    askAboutLimit();
+    m_safeguards.taskEnded(task, result.outcome);
+    m_gate.openUpTo(m_safeguards.openWave());
+    askPerson();
 }
 
-void RunController::countFailure(model::TaskId task, model::Outcome outcome)
+void RunController::askPerson()
 {
-    if (m_limitIsOff || m_isEnding || m_endedByLimit)
-        return;
-    const auto reached = m_failureLimit.add(m_waves.waveOf(task), outcome);
-    if (reached && !m_limitReached)
-        m_limitReached = reached;
-}
-
-/// Once, and only if there is something left that could go on.
-void RunController::askAboutLimit()
-{
+    if (const auto wave = m_safeguards.takeEndedWave()) {
+        m_paused = true;
+        Q_EMIT waveFinished(int(*wave) + 1, int(m_safeguards.waveCount()));
+    }
+    // Where nothing is left that could go on, there is nothing to decide.
     const bool somethingWaits = m_unfinished > m_atWork;
-    if (!m_limitReached || m_wasAskedAboutLimit || m_isEnding || !somethingWaits)
-        return;
-    m_wasAskedAboutLimit = true;
-    Q_EMIT limitReached(*m_limitReached);
+    if (const auto limit = somethingWaits ? m_safeguards.takeLimit() : std::nullopt)
+        Q_EMIT limitReached(*limit);
 }
 
 void RunController::goOnAnyway(LimitFromNow limit)
 {
-    if (!m_wasAskedAboutLimit || m_endedByLimit)
+    if (!m_safeguards.wasAskedAboutLimit() || m_endedByLimit)
         return;
-    m_limitIsOff = limit == LimitFromNow::IsOff;
-    m_failureLimit.countAnew();
-    m_limitReached.reset();
-    m_wasAskedAboutLimit = false;
-    askAboutWave();
+    m_safeguards.goOn(limit == LimitFromNow::IsOff);
+    askPerson();
     admit();
 }
 
 void RunController::endAfterLimit()
 {
-    if (!m_wasAskedAboutLimit)
+    if (!m_safeguards.wasAskedAboutLimit())
         return;
-    skipTheRest();
-}
-
-void RunController::skipTheRest()
-{
     m_endedByLimit = true;
+    m_safeguards.retire();
     for (std::uint32_t id = 0; id < m_tasks.size(); ++id) {
         const TaskRecord::Phase phase = m_tasks[id].phase;
         if (phase == TaskRecord::Phase::Waiting || phase == TaskRecord::Phase::BetweenAttempts)
             endWaiting({id});
     }
     QMetaObject::invokeMethod(this, &RunController::endIfDone, Qt::QueuedConnection);
-}
-
-void RunController::openNextWave(std::uint32_t ended)
-{
-    m_gate.openUpTo(m_waves.open());
-    if (m_waves.hasWork() && m_plan.manifest()->profile.approveWaves)
-        m_waveToApprove = ended;
-    askAboutWave();
-}
-
-/// One question at a time: whether to go on after failures comes first.
-void RunController::askAboutWave()
-{
-    if (!m_waveToApprove || m_limitReached || m_isEnding || m_endedByLimit)
-        return;
-    m_paused = true;
-    Q_EMIT waveFinished(int(*std::exchange(m_waveToApprove, std::nullopt)) + 1, int(m_waves.count()));
 }
 
 void RunController::publish(const model::TaskEvent &event) const
@@ -416,7 +384,7 @@ void RunController::endIfDone()
     model::RunSummary summary = m_statistics.summary(m_start, end);
     summary.outputBytes = m_mailbox->outputBytes();
     summary.stopped = m_stopped;
-    summary.failureLimitReached = m_limitReached.has_value();
+    summary.failureLimitReached = m_safeguards.isLimitReached();
     for (const auto &listener : m_services.listeners)
         listener->runFinished(summary, end);
     Q_EMIT finished(summary);

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "core/engine/admission_gate.h"
-#include "core/engine/failure_limit.h"
 #include "core/engine/retry_policy.h"
 #include "core/engine/retry_timer.h"
 #include "core/engine/run_plan.h"
 #include "core/engine/run_services.h"
 #include "core/engine/run_statistics.h"
+#include "core/engine/safeguards.h"
 #include "core/engine/step_dispatcher.h"
-#include "core/engine/waves.h"
 
 #include <QObject>
 #include <QTimer>
@@ -93,11 +92,7 @@ private:
     void retryDue();
     void endWaiting(model::TaskId task);
     void endTask(model::TaskId task, const model::AttemptResult &result, base::Instant end);
-    void countFailure(model::TaskId task, model::Outcome outcome);
-    void askAboutLimit();
-    void skipTheRest();
-    void openNextWave(std::uint32_t ended);
-    void askAboutWave();
+    void askPerson();
     void publish(const model::TaskEvent &event) const;
     void endIfDone();
 
@@ -113,11 +108,8 @@ private:
     const RetryPolicy m_retryPolicy;
     RetryTimer m_retries;
     QTimer m_runLimit{this};
-    WaveProgress m_waves;
-    std::optional<std::uint32_t> m_waveToApprove; // has ended, and nobody was asked yet
-    FailureLimit m_failureLimit;
-    std::optional<LimitReached> m_limitReached; // nothing is admitted until a person has decided
-    size_t m_atWork = 0;                        // tasks
+    Safeguards m_safeguards;
+    size_t m_atWork = 0; // tasks
     bool m_started = false;
     bool m_ended = false;
     bool m_paused = false;
@@ -125,8 +117,6 @@ private:
     bool m_waitsForHosts = false; // the ssh configuration is being read
     bool m_stopped = false;       // by a person
     bool m_isEnding = false;      // because of that, or because its time was up
-    bool m_limitIsOff = false;
-    bool m_wasAskedAboutLimit = false;
     bool m_endedByLimit = false;
     base::Instant m_start;
 };
