@@ -1,7 +1,5 @@
 #include "ui/log/log_painter.h"
 
-#include "ui/log/terminal_colors.h"
-
 #include <QPainter>
 
 #include <algorithm>
@@ -13,11 +11,18 @@ QString widestLogTime()
     return QStringLiteral("00:00:00.000  ");
 }
 
+LogPainter::LogPainter(QPainter &painter, LogLook look)
+    : m_painter(painter)
+    , m_look(std::move(look))
+    , m_colors(rowColorsOn(m_look.theme.surface, m_look.theme))
+{}
+
 void LogPainter::paint(const LogRow &row)
 {
-    const QColor &background = backgroundOf(row.row);
-    const RowColors colors = rowColorsOn(background, m_look.theme);
-    if (m_look.currentRow == row.row) // the view has filled the others
+    const bool isCurrent = m_look.currentRow == row.row;
+    const QColor &background = isCurrent ? m_look.theme.selection : m_look.theme.surface;
+    const RowColors colors = isCurrent ? rowColorsOn(background, m_look.theme) : m_colors;
+    if (isCurrent) // the view has filled the others
         m_painter.fillRect(QRect(0, row.y, m_look.width, row.height), background);
     m_painter.setPen(row.line ? colors.text : colors.muted);
     if (row.line && row.line->stream == model::OutputStream::Stderr)
@@ -27,12 +32,7 @@ void LogPainter::paint(const LogRow &row)
         paintGutter(row, colors);
 }
 
-const QColor &LogPainter::backgroundOf(qint64 row) const
-{
-    return m_look.currentRow == row ? m_look.theme.selection : m_look.theme.surface;
-}
-
-void LogPainter::paintGutter(const LogRow &row, const RowColors &colors) const
+void LogPainter::paintGutter(const LogRow &row, const RowColors &colors)
 {
     const int character = m_look.metrics.averageCharWidth();
     int x = character - m_look.shift;
@@ -95,14 +95,17 @@ void LogPainter::markSelection(const LogRow &row, QList<QTextLayout::FormatRange
     marks.append({start, std::max(0, end - start), selectedFormat(m_look.theme)});
 }
 
-QString LogPainter::timeOf(base::Duration sinceStart) const
+QString LogPainter::timeOf(base::Duration sinceStart)
 {
     if (!m_look.feed.manifest())
         return {};
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(sinceStart).count();
-    return m_look.feed.manifest()
-        ->identity.startedAt.addMSecs(milliseconds)
-        .toString(QStringLiteral("HH:mm:ss.zzz"));
+    if (m_start.isNull()) {
+        // The rules of the time zone are asked once, and not for each row.
+        const QDateTime &start = m_look.feed.manifest()->identity.startedAt;
+        m_start = start.toOffsetFromUtc(start.addMSecs(milliseconds).offsetFromUtc());
+    }
+    return m_start.addMSecs(milliseconds).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
 } // namespace regatta::ui

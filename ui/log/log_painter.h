@@ -1,7 +1,9 @@
 #pragma once
 
 #include "ui/log/log_feed.h"
+#include "ui/log/terminal_colors.h"
 
+#include <QDateTime>
 #include <QFontMetrics>
 #include <QTextLayout>
 
@@ -14,7 +16,6 @@ class QPainter;
 
 namespace regatta::ui {
 
-struct RowColors;
 struct Theme;
 
 /// A place between two characters of a log.
@@ -57,23 +58,21 @@ struct LogLook
 class LogPainter
 {
 public:
-    LogPainter(QPainter &painter, LogLook look)
-        : m_painter(painter)
-        , m_look(std::move(look))
-    {}
+    LogPainter(QPainter &painter, LogLook look);
 
     void paint(const LogRow &row);
 
 private:
-    const QColor &backgroundOf(qint64 row) const;
-    void paintGutter(const LogRow &row, const RowColors &colors) const;
-    QString timeOf(base::Duration sinceStart) const;
+    void paintGutter(const LogRow &row, const RowColors &colors);
+    QString timeOf(base::Duration sinceStart);
     QList<QTextLayout::FormatRange> marksOf(const LogRow &row);
     void markMatches(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const;
     void markSelection(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const;
 
     QPainter &m_painter;
     const LogLook m_look;
+    const RowColors m_colors; // but for the current row
+    QDateTime m_start;        // of the run, with the time zone's offset for the rows in sight
     std::chrono::steady_clock::duration m_marking{}; // time spent on finding what is looked for
 };
 

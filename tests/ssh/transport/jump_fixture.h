@@ -68,11 +68,14 @@ protected:
     {
         std::vector<std::pair<base::Instant, int>> changes;
         for (const ExecutionId id : ids) {
+            // One that a busy server has turned away connects again, and is one all the same.
+            bool isBetween = false;
             for (const auto &entered : record(id).states) {
-                if (entered.state == from)
-                    changes.emplace_back(entered.time, 1);
-                if (entered.state == to)
-                    changes.emplace_back(entered.time, -1);
+                const bool begins = entered.state == from && !isBetween;
+                const bool ends = entered.state == to && isBetween;
+                if (begins || ends)
+                    changes.emplace_back(entered.time, begins ? 1 : -1);
+                isBetween = begins || (isBetween && !ends);
             }
         }
         return mostAtOnce(std::move(changes));
