@@ -6,6 +6,7 @@
 #include "ui/answers/answers_worker.h"
 #include "ui/log/run_log.h"
 #include "ui/text/numbers.h"
+#include "ui/text/target_names.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/key_words.h"
 #include "ui/theme/theme.h"
@@ -381,8 +382,10 @@ void AnswersPane::copyHosts(bool folded)
         for (const QModelIndex &index : m_list->selectionModel()->selectedRows())
             hosts.append(m_groups->row(index.row()).hosts);
     } else {
+        // Of the answers' own run, whatever is in the table by now.
+        const auto shown = text::withDistinctNames(m_manifest);
         for (const model::TaskId task : chosenTasks())
-            hosts.append(m_tasks.row(int(task.value)).host);
+            hosts.append(shown->target(task).name);
         hosts.removeDuplicates();
     }
     QGuiApplication::clipboard()->setText(hosts.join(folded ? u',' : u'\n'));

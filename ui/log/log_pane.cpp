@@ -274,6 +274,10 @@ void LogPane::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifes
 void LogPane::showTasks(const std::vector<model::TaskId> &tasks)
 {
     m_tasks = tasks;
+    // The table may be about other tasks than the log: their numbers mean nothing here.
+    const size_t count = m_manifest ? m_manifest->taskCount() : 0;
+    const bool areOthers = m_model && m_model->manifest() != m_manifest;
+    std::erase_if(m_tasks, [&](model::TaskId task) { return areOthers || task.value >= count; });
     applyTasks();
 }
 

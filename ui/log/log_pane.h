@@ -39,7 +39,7 @@ public:
 
     /// See LogFeed::setLog().
     void setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifest);
-    /// Empty: all tasks, merged.
+    /// Empty: all tasks, merged. Those that the log's run doesn't have are left out.
     void showTasks(const std::vector<model::TaskId> &tasks);
     /// Whose outcomes say what "only failures" means, and whether there is more to come; it outlives the
     /// pane.

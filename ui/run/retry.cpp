@@ -18,7 +18,9 @@ std::vector<model::TaskId> endedTasks(std::span<const TaskRow> rows, std::vector
 {
     std::sort(tasks.begin(), tasks.end());
     tasks.erase(std::unique(tasks.begin(), tasks.end()), tasks.end());
-    std::erase_if(tasks, [&](model::TaskId task) { return !rows[task.value].isFinished(); });
+    std::erase_if(tasks, [&](model::TaskId task) {
+        return task.value >= rows.size() || !rows[task.value].isFinished();
+    });
     return tasks;
 }
 

@@ -182,9 +182,9 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     m_profile = manifest->profile;
     m_key = m_past->overview.profilePath;
     m_connection = m_past->connection;
-    m_shownPlan = m_past->plan;
     m_plan.reset();
     showPlan();
+    m_shownPlan = m_past->plan;
     m_tasks.showPast(manifest, m_past->tasks, m_past->overview.startedAt, m_past->overview.summary.wall);
     m_results->details().setPlan(m_shownPlan);
     m_results->timeline().setParallel(m_profile.parallel);
@@ -236,6 +236,15 @@ void RunPane::leavePastRun()
     if (!wasInSight || isRunning())
         return;
     m_plan.reset(); // what comes next is about other tasks
+    forgetRun();
+}
+
+/// What comes into sight are other tasks: the numbers of the run's would be taken for theirs, and theirs for
+/// the run's.
+void RunPane::forgetRun()
+{
+    if (!m_shownPlan)
+        return;
     m_shownPlan.reset();
     m_results->setLog(nullptr, nullptr);
     m_log.reset();
@@ -310,6 +319,7 @@ void RunPane::showProblems(const QList<engine::PlanProblem> &problems)
 
 void RunPane::showPlannedTasks()
 {
+    forgetRun();
     m_tasks.reset(m_plan ? m_plan->manifest() : nullptr);
     m_results->details().setPlan(m_plan);
 }

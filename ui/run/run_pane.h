@@ -94,6 +94,7 @@ private:
     void connectAnswers();
     void connectPastRun();
     void leavePastRun();
+    void forgetRun();
     void showLogOf(const std::vector<model::TaskId> &tasks);
     void connectParts();
     void showPlan();

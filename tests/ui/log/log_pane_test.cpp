@@ -167,6 +167,18 @@ TEST_F(LogPaneTest, FromOneTaskThereIsAWayBackToAll)
     EXPECT_FALSE(all->isVisible());
 }
 
+TEST_F(LogPaneTest, TasksOfAnotherRunAreLeftOut)
+{
+    pane.showTasks({TaskId{300}, TaskId{1}});
+    EXPECT_TRUE(whose().startsWith(QStringLiteral("web2"))) << whose().toStdString();
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(std::make_shared<model::Manifest>(*manifest));
+    pane.showTasks({TaskId{1}});
+    EXPECT_TRUE(whose().startsWith(QStringLiteral("All tasks"))) << whose().toStdString();
+    pane.setLog(nullptr, nullptr);
+}
+
 TEST_F(LogPaneTest, ListsTheMatches)
 {
     look("error");

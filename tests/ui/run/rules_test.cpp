@@ -176,6 +176,7 @@ TEST(RetryRules, EachKindTakesItsOwn)
     EXPECT_EQ(tasksToRetry(rows, RetryKind::Left), ids({1, 2, 3, 6})) << "not what a person stopped";
     EXPECT_EQ(tasksToRetry(rows, RetryKind::All), ids({0, 1, 2, 3, 4, 6}));
     EXPECT_EQ(endedTasks(rows, ids({6, 5, 0, 6})), ids({0, 6}));
+    EXPECT_EQ(endedTasks(rows, ids({6, 300})), ids({6})) << "what there isn't has not ended";
 }
 
 TEST(PlanSummary, CountsWhatThereIs)

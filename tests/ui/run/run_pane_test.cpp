@@ -2,6 +2,8 @@
 
 #include "tests/support/small_disk.h"
 #include "tests/ui/run/ui_fixture.h"
+#include "ui/log/log_pane.h"
+#include "ui/log/log_view.h"
 #include "ui/run/empty_page.h"
 #include "ui/run/task_table.h"
 #include "ui/theme/elided_label.h"
@@ -62,6 +64,24 @@ protected:
             while (transport.heldCount() > 0)
                 transport.endOldest(outcome);
         }
+    }
+
+    LogPane &log() { return *pane.findChild<LogPane *>(); }
+    QAbstractItemModel &answers() { return *part<QTableView>("answerGroups")->model(); }
+
+    /// A run of two tasks that print the same line and fail, to the end, and until that can be seen.
+    void runPrinting(const model::Profile &profile)
+    {
+        begin(profile, 2);
+        QSignalSpy finished(&pane, &RunPane::runFinished);
+        for (int task = 0; task < 2; ++task) {
+            transport.runOldest("hello\n");
+            transport.endOldest(model::Outcome::CommandFailed);
+        }
+        ASSERT_TRUE(waitFor([&] { return !finished.isEmpty(); }));
+        const auto tasks = [this] { return answers().index(0, 0).data().toString(); };
+        ASSERT_TRUE(waitFor(
+            [&] { return log().view().rowCount() == 2 && answers().rowCount() == 1 && tasks() == u"2"; }));
     }
 
     RunPane pane{services};
@@ -469,6 +489,41 @@ TEST_F(RunPaneTest, TheResultStaysInSightWhenTheLimitChanges)
     EXPECT_EQ(pane.tasks().counts()[StatusGroup::Failed], 2);
     show(profileOf(3));
     EXPECT_EQ(pane.tasks().counts()[StatusGroup::Queued], 3);
+}
+
+TEST_F(RunPaneTest, OtherTasksAreNotTakenForThoseThatRan)
+{
+    runPrinting(profileOf(2, 0));
+    show(profileOf(400));
+    EXPECT_EQ(answers().rowCount(), 0);
+    EXPECT_EQ(log().view().hint(), QStringLiteral("What the hosts print appears here."));
+    pane.table().selectTasks({model::TaskId{300}});
+    EXPECT_EQ(part<ElidedLabel>("logWhose")->text(), QString());
+    EXPECT_FALSE(pane.actions().retrySelected.isEnabled());
+}
+
+TEST_F(RunPaneTest, FewerTasksAreNotTakenForThoseThatRan)
+{
+    runPrinting(profileOf(2, 0));
+    show(profileOf(1));
+    EXPECT_EQ(answers().rowCount(), 0);
+    for (const char *action : {"answersCopyList", "answersRetry", "answersNewProfile"})
+        EXPECT_FALSE(part<QAction>(action)->isEnabled()) << action;
+}
+
+TEST_F(RunPaneTest, WhatWasPrintedStaysInSightWhileTheTasksAreTheSame)
+{
+    runPrinting(profileOf(2, 0));
+    model::Profile profile = profileOf(2, 0);
+    profile.name = QStringLiteral("Another name");
+    profile.steps.first().run = QStringLiteral("restart --now {{host}}");
+    show(profile);
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Failed], 2);
+    EXPECT_EQ(log().view().rowCount(), 2);
+    EXPECT_EQ(answers().rowCount(), 1);
+    pane.table().selectTasks({model::TaskId{1}});
+    EXPECT_TRUE(part<ElidedLabel>("logWhose")->text().startsWith(u"host2"));
+    EXPECT_TRUE(pane.actions().retrySelected.isEnabled());
 }
 
 TEST_F(RunPaneTest, SaysWhetherTheTargetsAreThoseOfTheLastRun)
