@@ -6,7 +6,10 @@
 #include "ui/theme/symbols.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <set>
+#include <utility>
 
 namespace regatta::ui {
 
@@ -67,17 +70,29 @@ void AnswerList::sortRows()
     }
 }
 
-int AnswerList::rowLike(const answers::AnswerGroup &group) const
+std::vector<int> AnswerList::rowsLike(std::span<const answers::AnswerGroup> groups) const
 {
-    int likely = -1;
+    // All may be chosen, and there may be as many as tasks: each is looked up, and none looked for.
+    std::map<std::pair<QByteArray, answers::AnswerEnding>, int> rowOfAnswer;
+    std::vector<int> rowOfTask; // -1: it is in none
     for (int i = 0; i < rowCount(); ++i) {
-        const answers::AnswerGroup &other = row(i).group;
-        if (other.digest == group.digest && other.ending == group.ending)
-            return i;
-        const bool hasIt = std::binary_search(other.tasks.begin(), other.tasks.end(), group.representative());
-        likely = hasIt ? i : likely;
+        const answers::AnswerGroup &group = row(i).group;
+        rowOfAnswer.emplace(std::pair(group.digest, group.ending), i);
+        rowOfTask.resize(std::max(rowOfTask.size(), size_t(group.tasks.back().value) + 1), -1);
+        for (const model::TaskId task : group.tasks)
+            rowOfTask[task.value] = i;
     }
-    return likely;
+    std::vector<int> rows;
+    std::set<int> seen;
+    for (const answers::AnswerGroup &group : groups) {
+        const auto same = rowOfAnswer.find({group.digest, group.ending});
+        const size_t first = group.representative().value;
+        const int withFirst = first < rowOfTask.size() ? rowOfTask[first] : -1;
+        const int like = same != rowOfAnswer.end() ? same->second : withFirst;
+        if (like >= 0 && seen.insert(like).second)
+            rows.push_back(like);
+    }
+    return rows;
 }
 
 int AnswerList::rowCount(const QModelIndex &parent) const

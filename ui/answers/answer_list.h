@@ -5,6 +5,8 @@
 #include <QAbstractTableModel>
 #include <QPalette>
 
+#include <span>
+
 namespace regatta::ui {
 
 /// The groups of equal answers, a row each. GUI thread.
@@ -27,9 +29,9 @@ public:
     const AnswerRow &row(int row) const { return m_snapshot->rows[m_order[size_t(row)]]; }
     /// The largest group: what others are compared with.
     bool isUsual(int row) const { return m_order[size_t(row)] == 0; }
-    /// The group that has most of what the other one was: equal answer, or else the same first task; -1:
-    /// none.
-    int rowLike(const answers::AnswerGroup &group) const;
+    /// Of each group the one that has most of what it was: equal answer, or else the same first task. Each
+    /// once, in the order of the groups; those of which nothing is left are left out.
+    std::vector<int> rowsLike(std::span<const answers::AnswerGroup> groups) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

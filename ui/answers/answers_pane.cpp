@@ -260,7 +260,7 @@ void AnswersPane::setLog(RunLog *log, std::shared_ptr<const model::Manifest> man
     m_log = log;
     m_manifest = std::move(manifest);
     ++m_generation;
-    m_chosen.reset();
+    m_chosen.clear();
     m_isEndingSent.assign(m_manifest ? m_manifest->taskCount() : 0, false);
     m_text->show(nullptr);
     showGroups(m_generation, nullptr);
@@ -296,18 +296,40 @@ void AnswersPane::showGroups(int generation, std::shared_ptr<const AnswerSnapsho
         return;
     m_snapshot = std::move(snapshot);
     m_isShowing = true;
-    const QModelIndex current = m_list->currentIndex();
+    std::optional<answers::AnswerGroup> current;
+    if (const QModelIndex index = m_list->currentIndex(); index.isValid())
+        current = m_groups->row(index.row()).group;
     m_groups->show(m_snapshot);
-    // The group that was chosen stays so, wherever it stands now; at first it is the topmost.
-    int row = m_chosen ? m_groups->rowLike(*m_chosen) : -1;
-    if (row < 0 && m_groups->rowCount() > 0)
-        row = 0;
-    const bool isAlone = m_list->selectionModel()->selectedRows().size() <= 1;
-    if (row >= 0 && (isAlone || !current.isValid()))
-        m_list->selectRow(row);
+    selectChosen(current);
     m_isShowing = false;
     onChosen();
     describe();
+}
+
+/// The groups that were chosen stay so, wherever they stand now, and no others become so: what is done next
+/// is done to their tasks. At first it is the topmost. `current`: where the keys were.
+void AnswersPane::selectChosen(const std::optional<answers::AnswerGroup> &current)
+{
+    std::vector<int> rows = m_groups->rowsLike(m_chosen);
+    if (rows.empty() && m_groups->rowCount() > 0)
+        rows.push_back(0);
+    QItemSelection selection;
+    for (size_t first = 0; first < rows.size();) {
+        size_t last = first;
+        while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1)
+            ++last;
+        selection.select(m_groups->index(rows[first], 0), m_groups->index(rows[last], 0));
+        first = last + 1;
+    }
+    std::vector<int> keys;
+    if (current)
+        keys = m_groups->rowsLike({&*current, 1});
+    if (keys.empty())
+        keys = rows;
+    QItemSelectionModel &selected = *m_list->selectionModel();
+    if (!keys.empty())
+        selected.setCurrentIndex(m_groups->index(keys.front(), 0), QItemSelectionModel::NoUpdate);
+    selected.select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void AnswersPane::onChosen()
@@ -320,14 +342,17 @@ void AnswersPane::onChosen()
         m_text->show(nullptr);
         return;
     }
-    m_chosen = m_groups->row(rows.first().row()).group;
+    m_chosen.clear();
+    for (const QModelIndex &index : rows)
+        m_chosen.push_back(m_groups->row(index.row()).group);
     QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, task = m_chosen->representative()] { worker->compare(task); });
+        m_worker, [worker = m_worker, task = m_chosen.front().representative()] { worker->compare(task); });
 }
 
 void AnswersPane::showAnswer(int generation, std::shared_ptr<const AnswerComparison> comparison)
 {
-    if (generation != m_generation || !m_chosen || comparison->task != m_chosen->representative())
+    if (generation != m_generation || m_chosen.empty() ||
+        comparison->task != m_chosen.front().representative())
         return;
     const QModelIndex top = m_answer->indexAt(QPoint(1, 1));
     m_text->show(std::move(comparison));

@@ -68,6 +68,7 @@ private:
     void sendEndings();
     void showGroups(int generation, std::shared_ptr<const AnswerSnapshot> snapshot);
     void showAnswer(int generation, std::shared_ptr<const AnswerComparison> comparison);
+    void selectChosen(const std::optional<answers::AnswerGroup> &current);
     void onChosen();
     void describe();
     void updateActions();
@@ -85,7 +86,7 @@ private:
     answers::AnswerOptions m_options;
     std::vector<bool> m_isEndingSent; // by TaskId
     std::shared_ptr<const AnswerSnapshot> m_snapshot;
-    std::optional<answers::AnswerGroup> m_chosen;
+    std::vector<answers::AnswerGroup> m_chosen; // the first of them is the one that is compared
     bool m_isRunning = false;
     bool m_isShowing = false; // we change the list, not a person
 

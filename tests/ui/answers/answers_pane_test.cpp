@@ -1,5 +1,6 @@
 #include "ui/answers/answers_pane.h"
 
+#include "tests/ui/run/run_samples.h"
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/answers/answers_worker.h"
 #include "ui/log/log_pane.h"
@@ -19,6 +20,9 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
+
+#include <algorithm>
+#include <span>
 
 namespace regatta::ui {
 namespace {
@@ -221,6 +225,116 @@ TEST_F(AnswersPaneTest, MakesAProfileOfAGroup)
     ASSERT_EQ(profile.targets.size(), 1);
     EXPECT_EQ(profile.targets.first().nodeSet, QStringLiteral("host3"));
     EXPECT_EQ(profile.steps, profileOf(1).steps);
+}
+
+/// A pane of its own, whose tasks print and end one by one.
+class ChosenAnswersTest : public tests::UiFixture
+{
+protected:
+    void SetUp() override
+    {
+        auto made = std::make_shared<model::Manifest>();
+        made->items = {model::Item{}};
+        for (std::uint32_t task = 0; task < 12; ++task) {
+            made->targets.append({.name = QStringLiteral("host%1").arg(task)});
+            made->tasks.push_back({{task}, {0}});
+        }
+        log = RunLog::create(spoolFolder.path(), QStringLiteral("run"), clock).value();
+        tasks.reset(made);
+        pane.setLog(log.get(), made);
+        // Three still run, two have succeeded, one has failed.
+        for (const std::uint32_t task : {0, 1, 2})
+            print(task, "waits\n");
+        for (const std::uint32_t task : {3, 4})
+            end(task, "good\n", Outcome::Succeeded);
+        end(5, "bad\n", Outcome::CommandFailed);
+        EXPECT_TRUE(waitFor([&] { return sizes() == QList<int>({3, 2, 1}) && hasEnded(1) && hasEnded(2); }));
+    }
+    void TearDown() override { pane.setLog(nullptr, nullptr); }
+
+    void print(std::uint32_t task, const QByteArray &bytes)
+    {
+        log->listener()->taskEvent(
+            model::TaskOutput{TaskId{task}, 1, 0, model::OutputStream::Stdout, bytes, clock.now()});
+    }
+    void end(std::uint32_t task, const QByteArray &bytes, Outcome outcome)
+    {
+        print(task, bytes);
+        const auto update = tests::finishedUpdate(task, outcome, clock.now());
+        tasks.merge(std::span(&update, 1));
+        tasks.announce();
+    }
+
+    QTableView &list() { return *pane.findChild<QTableView *>(QStringLiteral("answerGroups")); }
+    QString cell(int row, int column) { return list().model()->index(row, column).data().toString(); }
+    bool hasEnded(int row) { return cell(row, 1) != QStringLiteral("Running"); }
+    QList<int> sizes()
+    {
+        QList<int> all;
+        for (int row = 0; row < list().model()->rowCount(); ++row)
+            all << cell(row, 0).toInt();
+        return all;
+    }
+    void choose(const QList<int> &rows)
+    {
+        list().clearSelection();
+        for (const int row : rows)
+            list().selectionModel()->select(list().model()->index(row, 0),
+                                            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    std::vector<std::uint32_t> chosen()
+    {
+        std::vector<std::uint32_t> ids;
+        for (const TaskId task : pane.chosenTasks())
+            ids.push_back(task.value);
+        std::sort(ids.begin(), ids.end());
+        return ids;
+    }
+
+    using Ids = std::vector<std::uint32_t>;
+
+    RunModel tasks{clock};
+    std::unique_ptr<RunLog> log;
+    AnswersPane pane{tasks};
+};
+
+TEST_F(ChosenAnswersTest, StayChosenWhereverTheyStand)
+{
+    choose({1, 2});
+    ASSERT_EQ(chosen(), Ids({3, 4, 5}));
+    for (const std::uint32_t task : {6, 7})
+        end(task, "good\n", Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return sizes() == QList<int>({4, 3, 1}) && hasEnded(0); }));
+    EXPECT_EQ(chosen(), Ids({3, 4, 5, 6, 7})) << "and none that waits";
+}
+
+TEST_F(ChosenAnswersTest, StayChosenWhenThereAreMore)
+{
+    choose({1, 2});
+    end(6, "another\n", Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return list().model()->rowCount() == 4; }));
+    EXPECT_EQ(chosen(), Ids({3, 4, 5}));
+}
+
+TEST_F(ChosenAnswersTest, StayChosenWhenFailuresComeFirst)
+{
+    choose({0, 2});
+    pane.findChild<QToolButton *>(QStringLiteral("answersFailuresFirst"))->setChecked(true);
+    ASSERT_EQ(sizes(), QList<int>({1, 3, 2}));
+    EXPECT_EQ(chosen(), Ids({0, 1, 2, 5}));
+}
+
+TEST_F(ChosenAnswersTest, OneThatGoesOnToPrintStaysChosen)
+{
+    choose({0, 2});
+    for (const std::uint32_t task : {0, 1, 2})
+        print(task, "still\n");
+    const auto said = [this] {
+        const auto *lines = pane.findChild<QListView *>(QStringLiteral("answerText"))->model();
+        return lines->rowCount() == 2;
+    };
+    ASSERT_TRUE(waitFor(said));
+    EXPECT_EQ(chosen(), Ids({0, 1, 2, 5}));
 }
 
 TEST(ProfileOfTasks, KeepsWhatEachTargetWasGiven)
