@@ -179,6 +179,12 @@ QWidget *AnswersPane::makeGroups()
     m_list->setColumnWidth(AnswerList::Hosts, character * 18);
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->addActions(actions());
+    auto *selectAll = new QAction(tr("S&elect All"), m_list);
+    selectAll->setObjectName(QStringLiteral("answersSelectAll"));
+    selectAll->setShortcut(QKeySequence::SelectAll);
+    selectAll->setShortcutContext(Qt::WidgetShortcut);
+    connect(selectAll, &QAction::triggered, m_list, &QAbstractItemView::selectAll);
+    m_list->addAction(selectAll);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &AnswersPane::onChosen);
     connect(m_list, &QTableView::activated, &m_openLog, &QAction::trigger);
     return m_list;
@@ -243,6 +249,8 @@ void AnswersPane::makeActions()
     set(m_retry, tr("&Retry"), "answersRetry", tr("Run these tasks again"));
     set(m_stop, tr("&Stop"), "answersStop", tr("Stop those of these tasks that still run"));
     set(m_copyFolded, tr("&Copy Hosts"), "answersCopyFolded", tr("As one short expression: web[01-10]"));
+    m_copyFolded.setShortcut(QKeySequence::Copy);
+    m_copyFolded.setShortcutContext(Qt::WidgetShortcut); // in the list of groups; the answer copies its lines
     set(m_copyList, tr("Copy Hosts &as a List"), "answersCopyList", tr("One a line"));
     set(m_newProfile, tr("&New Profile"), "answersNewProfile", tr("A profile with these hosts alone"));
     connect(&m_openLog, &QAction::triggered, this, [this] { Q_EMIT logRequested(chosenTasks()); });

@@ -63,6 +63,9 @@ RunActions::RunActions(QObject *parent)
     setUp(filter, "filterAction", tr("&Filter Tasks"), QKeySequence::Find);
     setUp(copy, "copyAction", tr("&Copy Rows"), QKeySequence::Copy);
     setUp(selectAll, "selectAllAction", tr("Select &All"), QKeySequence::SelectAll);
+    // The log, the answers and every field copy and select what is theirs with the same keys.
+    for (QAction *action : {&copy, &selectAll})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     pause.setCheckable(true);
     // In a menu the tick says that the run is paused; a button says what it does next.
     connect(&pause, &QAction::toggled, this, [this](bool paused) {

@@ -40,8 +40,8 @@ public:
     QAction retrySelected;
     QAction nextFailure;
     QAction filter;
-    QAction copy;
-    QAction selectAll;
+    QAction copy;      ///< its keys are those of the widgets that it is added to, as selectAll's are
+    QAction selectAll; ///< of what the filter shows
 
     /// All that can be retried, in the order of a menu.
     std::array<QAction *, 7> retries();

@@ -107,8 +107,8 @@ void RunPane::connectParts()
         updateActions();
     });
     connect(&m_tasks, &RunModel::countsChanged, this, &RunPane::updateActions);
-    table().addActions(
-        {&m_actions.copy, &m_actions.stopSelected, &m_actions.rerunSelected, &m_actions.retrySelected});
+    table().addActions({&m_actions.copy, &m_actions.selectAll, &m_actions.stopSelected,
+                        &m_actions.rerunSelected, &m_actions.retrySelected});
 }
 
 void RunPane::connectActions()

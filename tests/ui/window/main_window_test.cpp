@@ -2,12 +2,16 @@
 
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/document_actions.h"
+#include "ui/log/log_view.h"
 #include "ui/run/run_pane.h"
+#include "ui/run/task_table.h"
 #include "ui/theme/elided_label.h"
 #include "ui/window/recent_run_delegate.h"
 
+#include <QClipboard>
 #include <QDialog>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -17,6 +21,8 @@
 #include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
 
 #include <array>
 
@@ -197,6 +203,48 @@ TEST_F(MainWindowTest, NoShortcutIsTakenFromText)
             }
         }
     }
+}
+
+TEST_F(MainWindowTest, KeysCopyAndSelectWhereTheFocusIs)
+{
+    beginRun();
+    for (int task = 0; task < 4; ++task) {
+        ASSERT_TRUE(waitFor([&] { return transport.heldCount() > 0; }));
+        transport.runOldest("first\nsecond\n");
+        transport.endOldest(model::Outcome::Succeeded);
+    }
+    auto &log = *part<LogView>("log");
+    auto &groups = *part<QTableView>("answerGroups");
+    ASSERT_TRUE(waitFor([&] { return log.rowCount() == 8 && groups.model()->rowCount() == 1; }));
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    const auto press = [](QWidget &widget, Qt::Key key) {
+        widget.setFocus();
+        QTest::keyClick(&widget, key, Qt::ControlModifier);
+    };
+    const auto copied = [] { return QGuiApplication::clipboard()->text(); };
+    auto &table = window.runPane().table();
+    table.selectTasks({model::TaskId{1}});
+    ASSERT_TRUE(waitFor([&] { return log.rowCount() == 2; }));
+
+    press(log, Qt::Key_A);
+    EXPECT_TRUE(log.hasSelection());
+    EXPECT_EQ(table.selectedTasks().size(), 1u);
+    press(log, Qt::Key_C);
+    EXPECT_TRUE(waitFor([&] { return copied() == QStringLiteral("first\nsecond\n"); }));
+
+    part<QTabWidget>("leftTabs")->setCurrentIndex(1);
+    press(groups, Qt::Key_C);
+    EXPECT_EQ(copied(), QStringLiteral("host[1-4]"));
+    groups.clearSelection();
+    press(groups, Qt::Key_A);
+    EXPECT_TRUE(groups.selectionModel()->hasSelection());
+    EXPECT_EQ(table.selectedTasks().size(), 1u);
+
+    press(table, Qt::Key_A);
+    EXPECT_EQ(table.selectedTasks().size(), 4u);
+    press(table, Qt::Key_C);
+    EXPECT_THAT(copied().toStdString(), testing::HasSubstr("host3\t"));
 }
 
 TEST_F(MainWindowTest, ButtonsThatImportHostsSayTheirKeys)
