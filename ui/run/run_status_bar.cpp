@@ -37,6 +37,7 @@ RunStatusBar::RunStatusBar(const RunModel &tasks, QWidget *parent)
     m_refresh.setInterval(500ms);
     connect(&m_refresh, &QTimer::timeout, this, &RunStatusBar::refresh);
     connect(&tasks, &RunModel::countsChanged, this, &RunStatusBar::showCounts);
+    connect(this, &QStatusBar::messageChanged, this, &RunStatusBar::showParts);
     refresh();
 }
 
@@ -58,7 +59,7 @@ void RunStatusBar::build()
     for (QWidget *part : {static_cast<QWidget *>(m_counts), static_cast<QWidget *>(m_progress),
                           static_cast<QWidget *>(m_percent)})
         addWidget(part);
-    addPermanentWidget(m_facts, 1);
+    addWidget(m_facts, 1); // no permanent one, which would leave no room for a message
     for (QWidget *label : {m_counts, m_percent})
         label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // of a width that changes in steps
     m_percent->setFixedWidth(fontMetrics().horizontalAdvance(tr("%1 %").arg(100)) +
@@ -102,20 +103,29 @@ void RunStatusBar::showCounts()
     const RunCounts &counts = m_tasks.counts();
     const int total = counts.total();
     m_counts->setText(countsText());
-    m_progress->setVisible(total > 0);
-    m_percent->setVisible(total > 0);
     m_progress->setCounts(counts);
     m_percent->setText(tr("%1 %").arg(total > 0 ? qint64(counts.finished()) * 100 / total : 0));
     // The timer does the rest while a run goes on; outside of one each change counts.
     if (!m_refresh.isActive())
         m_facts->setText(factsText());
-    showCountsIfTheyFit();
+    showParts();
 }
 
 void RunStatusBar::refresh()
 {
     m_facts->setText(factsText());
     showCounts();
+}
+
+void RunStatusBar::showParts()
+{
+    // A message stands alone: what came into sight before it goes would be painted over it.
+    const bool hasRoom = currentMessage().isEmpty();
+    const bool hasTasks = m_tasks.counts().total() > 0;
+    m_progress->setVisible(hasRoom && hasTasks);
+    m_percent->setVisible(hasRoom && hasTasks);
+    m_facts->setVisible(hasRoom);
+    showCountsIfTheyFit();
 }
 
 void RunStatusBar::showCountsIfTheyFit()
@@ -126,7 +136,8 @@ void RunStatusBar::showCountsIfTheyFit()
     const int needed = counts + m_progress->width() + m_percent->width() + m_facts->wholeWidth() + step;
     m_counts->setFixedWidth(counts);
     // The chips above the table say them too.
-    m_counts->setVisible(needed <= width() || m_facts->text().isEmpty());
+    const bool fit = needed <= width() || m_facts->text().isEmpty();
+    m_counts->setVisible(fit && currentMessage().isEmpty());
 }
 
 void RunStatusBar::resizeEvent(QResizeEvent *event)

@@ -14,7 +14,7 @@ class RunSession;
 
 /// The run in numbers: how many in which group, how far, how parallel, how fast, how long still, and how late
 /// the window itself is. Counts are those of the tasks at every moment; the rest is refreshed twice a second
-/// while a run goes on.
+/// while a run goes on. A message takes their place for its time.
 class RunStatusBar : public QStatusBar
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ protected:
 
 private:
     void build();
+    void showParts();
     void showCountsIfTheyFit();
     void refresh();
     void showCounts();

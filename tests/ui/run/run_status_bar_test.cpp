@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace regatta::ui {
 namespace {
 
@@ -61,6 +63,26 @@ TEST_F(RunStatusBarTest, SpeaksOfHandshakesNoMoreOnceAllAreConnected)
     transport.endOldest(model::Outcome::Succeeded);
     transport.runOldest({}); // the last one, and it goes on
     EXPECT_TRUE(waitFor([&] { return !facts().contains(QStringLiteral("slowed")); }));
+}
+
+TEST_F(RunStatusBarTest, AMessageStandsAloneForItsTime)
+{
+    bar.resize(2000, 30);
+    bar.show();
+    ASSERT_TRUE(begins());
+    QWidget *parts[] = {bar.findChild<QWidget *>(QStringLiteral("statusCounts")),
+                        bar.findChild<QWidget *>(QStringLiteral("statusProgress")),
+                        bar.findChild<QWidget *>(QStringLiteral("statusPercent")),
+                        bar.findChild<QWidget *>(QStringLiteral("statusFacts"))};
+    const auto inSight = [&] { return std::ranges::count_if(parts, &QWidget::isVisible); };
+    ASSERT_EQ(inSight(), 4);
+    bar.showMessage(QStringLiteral("Saved"));
+    EXPECT_EQ(inSight(), 0);
+    transport.endOldest(model::Outcome::Succeeded);
+    ASSERT_TRUE(waitFor([&] { return tasks.counts()[StatusGroup::Succeeded] == 1; }));
+    EXPECT_EQ(inSight(), 0) << "whatever the run comes to meanwhile";
+    bar.clearMessage();
+    EXPECT_EQ(inSight(), 4);
 }
 
 TEST_F(RunStatusBarTest, SaysHowLongTheRestWillTakeAndHowSureItIs)
