@@ -192,16 +192,13 @@ void LogPane::connectFinding()
                         : tr("Only the first %1 matches are kept.")
                               .arg(text::count(qint64(spool::LogSearch::mostMatches))));
     });
-    connect(m_results, &LogView::rowActivated, this, [this](qint64 row) {
-        if (row >= m_results->rowCount())
-            return;
-        const qint64 line = m_results->lineOf(row);
-        m_view->goToRow(m_view->rows() == LogView::Rows::Lines ? line : row);
-    });
+    connect(m_feed, &LogFeed::reset, this, [this] { m_found.reset(); }); // lines have other numbers
+    connect(m_results, &LogView::rowActivated, this, &LogPane::goToResult);
 }
 
 void LogPane::setPattern(const spool::LogPattern &pattern)
 {
+    m_found.reset();
     m_feed->setPattern(pattern);
     showMatches();
 }
@@ -223,7 +220,19 @@ void LogPane::goToMatch(bool forwards)
         match = match == matches.begin() ? std::prev(matches.end()) : std::prev(match);
     const qint64 place = match - matches.begin();
     m_view->goToRow(m_view->rows() == LogView::Rows::Lines ? *match : place);
-    m_findBar->showCount(qint64(matches.size()), place + 1, m_feed->isSearching());
+    m_results->goToRow(place);
+    m_found = *match;
+    countMatches();
+}
+
+void LogPane::goToResult(qint64 row)
+{
+    if (row >= m_results->rowCount())
+        return;
+    const qint64 line = m_results->lineOf(row);
+    m_view->goToRow(m_view->rows() == LogView::Rows::Lines ? line : row);
+    m_found = line;
+    countMatches();
 }
 
 void LogPane::showMatches()
@@ -231,7 +240,19 @@ void LogPane::showMatches()
     const bool isFinding = !m_feed->pattern().isEmpty();
     m_view->setRows(isFinding && m_findBar->showsMatchesOnly() ? LogView::Rows::Matches
                                                                : LogView::Rows::Lines);
-    m_findBar->showCount(qint64(m_feed->matches().size()), 0, m_feed->isSearching());
+    countMatches();
+}
+
+void LogPane::countMatches()
+{
+    const auto &matches = m_feed->matches();
+    qint64 place = 0;
+    // Looked up each time: others are found before it and behind it while it is read.
+    if (m_found) {
+        const auto found = std::lower_bound(matches.begin(), matches.end(), *m_found);
+        place = found != matches.end() && *found == *m_found ? found - matches.begin() + 1 : 0;
+    }
+    m_findBar->showCount(qint64(matches.size()), place, m_feed->isSearching());
 }
 
 void LogPane::endFinding()

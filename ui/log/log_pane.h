@@ -79,7 +79,9 @@ private:
     void seeWhetherItIsOver();
     void setPattern(const spool::LogPattern &pattern);
     void goToMatch(bool forwards);
+    void goToResult(qint64 row);
     void showMatches();
+    void countMatches();
     void endFinding();
     void chooseFile(bool withColors);
     void describe();
@@ -98,6 +100,7 @@ private:
     QToolButton *const m_follow;
     std::shared_ptr<const model::Manifest> m_manifest;
     std::vector<model::TaskId> m_tasks;
+    std::optional<qint64> m_found; // the line of the match that was gone to last
     const RunModel *m_model = nullptr;
     std::vector<model::TaskId> m_failures;
 };

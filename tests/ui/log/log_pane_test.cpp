@@ -144,6 +144,32 @@ TEST_F(LogPaneTest, GoesOnFindingDuringTheRun)
     EXPECT_EQ(pane.feed().matches().back(), 5);
 }
 
+TEST_F(LogPaneTest, KeepsCountingFromTheMatchThatWasGoneTo)
+{
+    look("error");
+    ASSERT_TRUE(waitFor([&] { return count() == QStringLiteral("2 matches"); }));
+    pane.findNext.trigger();
+    pane.findNext.trigger();
+    EXPECT_EQ(count(), QStringLiteral("2 of 2"));
+    print(1, "error 3\n");
+    EXPECT_TRUE(waitFor([&] { return count() == QStringLiteral("2 of 3"); })) << count().toStdString();
+}
+
+TEST_F(LogPaneTest, TheListOfMatchesFollowsTheWayThroughThem)
+{
+    look("error");
+    toggle("findResults");
+    auto *results = pane.findChild<LogView *>(QStringLiteral("findResultList"));
+    ASSERT_TRUE(waitFor([&] { return results->rowCount() == 2; }));
+    pane.findNext.trigger();
+    EXPECT_EQ(results->currentLine(), 1);
+    pane.findNext.trigger();
+    EXPECT_EQ(results->currentLine(), 3);
+    results->goToRow(0);
+    QTest::keyClick(results, Qt::Key_Return);
+    EXPECT_EQ(count(), QStringLiteral("1 of 2"));
+}
+
 TEST_F(LogPaneTest, ShowsOnlyWhatMatches)
 {
     look("error");
