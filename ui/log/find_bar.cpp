@@ -93,6 +93,11 @@ bool FindBar::showsMatchesOnly() const
     return m_matchesOnly->isChecked();
 }
 
+bool FindBar::showsResults() const
+{
+    return m_results->isChecked();
+}
+
 void FindBar::choosePattern()
 {
     m_typing.stop();

@@ -22,6 +22,7 @@ public:
 
     void focusWords();
     bool showsMatchesOnly() const;
+    bool showsResults() const;
     /// `current`: which of them stands in the log's current row, from 1; 0: none of them.
     void showCount(qint64 matches, qint64 current, bool isSearching);
     /// Instead of a number, until something else is looked for.

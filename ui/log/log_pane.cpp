@@ -175,6 +175,7 @@ void LogPane::connectFinding()
 {
     connect(&find, &QAction::triggered, this, [this] {
         m_findBar->show();
+        m_results->setVisible(m_findBar->showsResults()); // it went with the bar
         m_findBar->focusWords();
     });
     connect(&findNext, &QAction::triggered, this, [this] { goToMatch(true); });

@@ -74,6 +74,10 @@ protected:
 
     QString whose() { return pane.findChild<ElidedLabel *>(QStringLiteral("logWhose"))->text(); }
     QString count() { return pane.findChild<ElidedLabel *>(QStringLiteral("findCount"))->text(); }
+    bool isChecked(const char *button)
+    {
+        return pane.findChild<QToolButton *>(QString::fromLatin1(button))->isChecked();
+    }
     void toggle(const char *button) { pane.findChild<QToolButton *>(QString::fromLatin1(button))->toggle(); }
 
     std::shared_ptr<model::Manifest> manifest = std::make_shared<model::Manifest>();
@@ -214,6 +218,23 @@ TEST_F(LogPaneTest, ListsTheMatches)
     results->goToRow(1);
     QTest::keyClick(results, Qt::Key_Return);
     EXPECT_EQ(pane.view().currentLine(), 3);
+}
+
+TEST_F(LogPaneTest, TheListComesBackWithTheBar)
+{
+    look("error");
+    toggle("findResults");
+    auto *results = pane.findChild<LogView *>(QStringLiteral("findResultList"));
+    auto *words = pane.findChild<QLineEdit *>(QStringLiteral("findWords"));
+    QTest::keyClick(words, Qt::Key_Escape);
+    EXPECT_FALSE(results->isVisible());
+    pane.find.trigger();
+    EXPECT_EQ(results->isVisible(), isChecked("findResults"));
+    EXPECT_TRUE(results->isVisible());
+    toggle("findResults");
+    QTest::keyClick(words, Qt::Key_Escape);
+    pane.find.trigger();
+    EXPECT_FALSE(results->isVisible());
 }
 
 TEST_F(LogPaneTest, SaysWhatIsWrongWithAnExpression)
