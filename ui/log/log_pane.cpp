@@ -199,9 +199,15 @@ void LogPane::connectFinding()
 
 void LogPane::setPattern(const spool::LogPattern &pattern)
 {
+    // Taken before the matches go, since no row is left then that could tell the place.
+    const bool wasAmongMatches =
+        m_view->rows() == LogView::Rows::Matches && m_view->rowCount() > 0 && !m_view->isFollowing();
+    const qint64 line = wasAmongMatches ? m_view->currentLine() : 0;
     m_found.reset();
     m_feed->setPattern(pattern);
     showMatches();
+    if (wasAmongMatches && m_view->rows() == LogView::Rows::Lines)
+        m_view->goToRow(line);
 }
 
 void LogPane::goToMatch(bool forwards)

@@ -184,6 +184,20 @@ TEST_F(LogPaneTest, ShowsOnlyWhatMatches)
     EXPECT_EQ(pane.view().rowCount(), 4);
 }
 
+TEST_F(LogPaneTest, StaysAtTheMatchWhenTheOtherLinesComeBack)
+{
+    print(0, QByteArray("more\n").repeated(200) + "error 3\n" + QByteArray("more\n").repeated(200));
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 405; }));
+    look("error");
+    toggle("findMatchesOnly");
+    ASSERT_TRUE(waitFor([&] { return pane.view().rowCount() == 3; }));
+    pane.view().goToRow(2);
+    QTest::keyClick(pane.findChild<QLineEdit *>(QStringLiteral("findWords")), Qt::Key_Escape);
+    EXPECT_EQ(pane.view().rowCount(), 405);
+    EXPECT_EQ(pane.view().currentLine(), 204);
+    EXPECT_TRUE(waitFor([&] { return pane.view().visibleText().contains(QStringLiteral("error 3")); }));
+}
+
 TEST_F(LogPaneTest, FromOneTaskThereIsAWayBackToAll)
 {
     auto *all = pane.findChild<QToolButton *>(QStringLiteral("logAllTasks"));
