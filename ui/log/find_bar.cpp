@@ -6,8 +6,10 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace regatta::ui {
 
@@ -26,6 +28,7 @@ FindBar::FindBar(QWidget *parent)
     : QWidget(parent)
     , m_words(new QLineEdit(this))
     , m_count(new ElidedLabel(this))
+    , m_trouble(new QLabel(this))
 {
     setObjectName(QStringLiteral("findBar"));
     m_words->setObjectName(QStringLiteral("findWords"));
@@ -35,11 +38,23 @@ FindBar::FindBar(QWidget *parent)
     m_words->setMinimumWidth(fontMetrics().averageCharWidth() * leastFindWords);
     m_words->setMaximumWidth(fontMetrics().averageCharWidth() * mostFindWords);
     m_count->setObjectName(QStringLiteral("findCount"));
+    m_trouble->setObjectName(QStringLiteral("findTrouble"));
+    m_trouble->setTextFormat(Qt::PlainText);
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
     m_typing.setSingleShot(true);
     m_typing.setInterval(typingPause);
     connect(&m_typing, &QTimer::timeout, this, &FindBar::choosePattern);
     connect(m_words, &QLineEdit::textChanged, &m_typing, QOverload<>::of(&QTimer::start));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 8, 0);
+    column->setSpacing(2);
+    column->addLayout(makeRow());
+    column->addWidget(m_trouble);
+}
 
+QLayout *FindBar::makeRow()
+{
     m_case = makeSwitch(tr("Aa"), tr("Capital letters make a difference"), "findCase");
     m_expression = makeSwitch(tr(".*"), tr("Regular expression"), "findExpression");
     m_matchesOnly = makeSwitch(tr("Only Matches"), tr("Show no other lines"), "findMatchesOnly");
@@ -59,8 +74,7 @@ FindBar::FindBar(QWidget *parent)
     close->setIcon(symbolIcon(Symbol::Cross, &Theme::muted));
     connect(close, &QToolButton::clicked, this, &FindBar::closed);
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 8, 0);
+    auto *row = new QHBoxLayout;
     row->setSpacing(2);
     row->addWidget(m_words, 2);
     for (QToolButton *button : {m_case, m_expression, previous, next})
@@ -68,6 +82,7 @@ FindBar::FindBar(QWidget *parent)
     row->addWidget(m_count, 1);
     for (QToolButton *button : {m_matchesOnly, m_results, close})
         row->addWidget(button);
+    return row;
 }
 
 QToolButton *FindBar::makeSwitch(const QString &text, const QString &tip, const char *name)
@@ -102,6 +117,7 @@ void FindBar::choosePattern()
 {
     m_typing.stop();
     m_isInTrouble = false;
+    m_trouble->hide();
     const auto kind =
         m_expression->isChecked() ? spool::LogPattern::Kind::Expression : spool::LogPattern::Kind::Text;
     const spool::LogPattern pattern(m_words->text(), kind, m_case->isChecked());
@@ -135,8 +151,9 @@ void FindBar::sayCount(const QString &count)
 void FindBar::showTrouble(const QString &sentence)
 {
     m_isInTrouble = true;
-    m_count->setText(sentence);
-    m_count->setMinimumWidth(0); // a sentence takes what is left
+    sayCount({});
+    m_trouble->setText(sentence);
+    m_trouble->show();
 }
 
 QSize FindBar::minimumSizeHint() const

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 class QToolButton;
 
@@ -25,7 +26,7 @@ public:
     bool showsResults() const;
     /// `current`: which of them stands in the log's current row, from 1; 0: none of them.
     void showCount(qint64 matches, qint64 current, bool isSearching);
-    /// Instead of a number, until something else is looked for.
+    /// On a line of its own and instead of a number, until something else is looked for.
     void showTrouble(const QString &sentence);
 
     QSize minimumSizeHint() const override;
@@ -43,6 +44,7 @@ protected:
 
 private:
     QToolButton *makeSwitch(const QString &text, const QString &tip, const char *name);
+    QLayout *makeRow();
     void choosePattern();
     void sayCount(const QString &count);
 
@@ -52,7 +54,8 @@ private:
     QToolButton *m_matchesOnly = nullptr;
     QToolButton *m_results = nullptr;
     ElidedLabel *const m_count;
-    QTimer m_typing; // a search begins when the person pauses
+    QLabel *const m_trouble; // below all of it
+    QTimer m_typing;         // a search begins when the person pauses
     bool m_isInTrouble = false;
 };
 

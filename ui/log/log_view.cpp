@@ -45,6 +45,7 @@ LogView::LogView(LogFeed &feed, QWidget *parent)
     connect(&m_feed, &LogFeed::grown, this, &LogView::onGrown);
     connect(&m_feed, &LogFeed::matchesChanged, this, &LogView::onMatchesChanged);
     connect(&m_feed, &LogFeed::fetched, viewport(), QOverload<>::of(&QWidget::update));
+    connect(&m_feed, &LogFeed::searchGaveUp, viewport(), QOverload<>::of(&QWidget::update)); // see hint()
 }
 
 LogView::~LogView() = default;
@@ -94,8 +95,11 @@ QString LogView::hint() const
 {
     if (!m_feed.hasLog())
         return tr("What the hosts print appears here.");
-    if (m_rows == Rows::Matches)
-        return tr("Nothing matches.");
+    if (m_rows == Rows::Matches) {
+        // Else nothing is looked for, or not to the end, and what is wrong is said above.
+        const bool isSought = !m_feed.pattern().isEmpty() && !m_feed.hasExploded();
+        return isSought ? tr("Nothing matches.") : QString();
+    }
     return m_isOver ? tr("Nothing was printed.") : tr("Nothing printed yet.");
 }
 

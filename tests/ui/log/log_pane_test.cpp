@@ -74,6 +74,7 @@ protected:
 
     QString whose() { return pane.findChild<ElidedLabel *>(QStringLiteral("logWhose"))->text(); }
     QString count() { return pane.findChild<ElidedLabel *>(QStringLiteral("findCount"))->text(); }
+    QLabel &trouble() { return *pane.findChild<QLabel *>(QStringLiteral("findTrouble")); }
     bool isChecked(const char *button)
     {
         return pane.findChild<QToolButton *>(QString::fromLatin1(button))->isChecked();
@@ -254,18 +255,37 @@ TEST_F(LogPaneTest, TheListComesBackWithTheBar)
 TEST_F(LogPaneTest, SaysWhatIsWrongWithAnExpression)
 {
     toggle("findExpression");
+    toggle("findResults");
     look("(error");
-    EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("This is no regular expression")); }));
+    ASSERT_TRUE(waitFor([&] { return trouble().isVisible(); }));
+    EXPECT_TRUE(trouble().text().startsWith(QStringLiteral("This is no regular expression")));
+    EXPECT_EQ(count(), QString());
+    EXPECT_EQ(pane.findChild<LogView *>(QStringLiteral("findResultList"))->hint(), QString());
     look("error [2-9]");
     EXPECT_TRUE(waitFor([&] { return count() == QStringLiteral("1 match"); })) << count().toStdString();
+    EXPECT_FALSE(trouble().isVisible());
 }
 
 TEST_F(LogPaneTest, SaysThatAnExpressionExplodes)
 {
     print(0, QByteArray(2'000, 'a') + "!\n");
     toggle("findExpression");
+    toggle("findMatchesOnly");
     look("^(a|aa|aaa)+$");
-    EXPECT_TRUE(waitFor([&] { return count().startsWith(QStringLiteral("The expression takes too long")); }));
+    ASSERT_TRUE(waitFor([&] { return trouble().isVisible(); }));
+    EXPECT_TRUE(trouble().text().startsWith(QStringLiteral("The expression takes too long")));
+    EXPECT_EQ(pane.view().hint(), QString()) << "it has not been looked for to the end";
+}
+
+TEST_F(LogPaneTest, WhatIsWrongWithAnExpressionHasRoom)
+{
+    pane.resize(pane.minimumSizeHint().width(), 400);
+    toggle("findExpression");
+    look("(error");
+    ASSERT_TRUE(waitFor([&] { return trouble().isVisible(); }));
+    EXPECT_TRUE(waitFor([&] { return trouble().height() >= trouble().heightForWidth(trouble().width()); }))
+        << trouble().height() << " for " << trouble().width();
+    EXPECT_LE(trouble().mapTo(&pane, trouble().rect().bottomRight()).x(), pane.width());
 }
 
 TEST_F(LogPaneTest, AnExpressionThatTakesLongDoesNotHoldUpThePainting)
