@@ -350,17 +350,28 @@ void LogPane::takeFailures()
     applyTasks();
 }
 
+std::vector<model::TaskId> LogPane::failuresAmongTasks() const
+{
+    std::vector<model::TaskId> failures;
+    for (const model::TaskId task : m_failures) {
+        if (m_tasks.empty() || std::find(m_tasks.begin(), m_tasks.end(), task) != m_tasks.end())
+            failures.push_back(task);
+    }
+    return failures;
+}
+
 void LogPane::applyTasks()
 {
     seeWhetherItIsOver();
     if (!onlyFailures.isChecked()) {
+        m_view->setReason({});
         m_feed->showTasks(m_tasks);
     } else {
-        std::vector<model::TaskId> shown;
-        for (const model::TaskId task : m_failures) {
-            if (m_tasks.empty() || std::find(m_tasks.begin(), m_tasks.end(), task) != m_tasks.end())
-                shown.push_back(task);
-        }
+        const std::vector<model::TaskId> shown = failuresAmongTasks();
+        m_failuresInSight = int(shown.size());
+        const QString none = m_tasks.empty() ? tr("There are no failures.")
+                                             : tr("There are no failures among what is selected.");
+        m_view->setReason(shown.empty() ? none : QString());
         // No task at all, which is not the same as all of them: one that there never is.
         m_feed->showTasks(shown.empty() ? std::vector{model::TaskId{~std::uint32_t(0)}} : shown);
     }
@@ -376,8 +387,7 @@ void LogPane::describe()
     if (!m_manifest) {
         m_whose->setText({});
     } else if (onlyFailures.isChecked()) {
-        m_whose->setText(
-            tr("%n task(s) that did not succeed · %1", nullptr, int(m_failures.size())).arg(lines));
+        m_whose->setText(tr("%n task(s) that did not succeed · %1", nullptr, m_failuresInSight).arg(lines));
     } else if (m_tasks.empty()) {
         m_whose->setText(tr("All tasks · %1").arg(lines) + completeness());
     } else if (m_tasks.size() > 1) {

@@ -75,6 +75,7 @@ private:
     void connectFinding();
     void applyTasks();
     void takeFailures();
+    std::vector<model::TaskId> failuresAmongTasks() const;
     bool isKnownToTheModel() const;
     void seeWhetherItIsOver();
     void setPattern(const spool::LogPattern &pattern);
@@ -103,6 +104,7 @@ private:
     std::optional<qint64> m_found; // the line of the match that was gone to last
     const RunModel *m_model = nullptr;
     std::vector<model::TaskId> m_failures;
+    int m_failuresInSight = 0; // while no other tasks are shown
 };
 
 } // namespace regatta::ui

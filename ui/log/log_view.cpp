@@ -91,10 +91,18 @@ void LogView::setOver(bool isOver)
         viewport()->update();
 }
 
+void LogView::setReason(const QString &reason)
+{
+    if (std::exchange(m_reason, reason) != reason)
+        viewport()->update();
+}
+
 QString LogView::hint() const
 {
     if (!m_feed.hasLog())
         return tr("What the hosts print appears here.");
+    if (!m_reason.isEmpty())
+        return m_reason;
     if (m_rows == Rows::Matches) {
         // Else nothing is looked for, or not to the end, and what is wrong is said above.
         const bool isSought = !m_feed.pattern().isEmpty() && !m_feed.hasExploded();

@@ -30,6 +30,8 @@ public:
     void setWrapping(bool wrapping);
     /// Whether nothing more will be printed.
     void setOver(bool isOver);
+    /// Why there are no rows; empty: nothing was printed, or nothing matches.
+    void setReason(const QString &reason);
     /// What is said instead of rows.
     QString hint() const;
 
@@ -144,6 +146,7 @@ private:
     bool m_isFollowing = true;
     bool m_isWrapping = false;
     bool m_isOver = false;
+    QString m_reason;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     LogEnd m_end;               // of the rows to be painted
     int m_tailRows = 0;         // see measureTail()

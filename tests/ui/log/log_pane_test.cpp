@@ -1,5 +1,6 @@
 #include "ui/log/log_pane.h"
 
+#include "tests/ui/run/run_samples.h"
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/log/log_feed.h"
 #include "ui/log/log_view.h"
@@ -395,6 +396,29 @@ TEST_F(LogPaneTest, ShowsOnlyFailures)
     EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 1; }));
     pane.onlyFailures.setChecked(false);
     EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 5; }));
+    pane.setLog(nullptr, nullptr);
+}
+
+TEST_F(LogPaneTest, OnlyFailuresAreCountedAmongWhatIsSelected)
+{
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    const auto end = [&](std::uint32_t task, model::Outcome outcome) {
+        const auto update = tests::finishedUpdate(task, outcome, clock.now());
+        tasks.merge(std::span(&update, 1));
+        tasks.announce();
+    };
+    end(0, model::Outcome::Succeeded);
+    pane.onlyFailures.setChecked(true);
+    EXPECT_EQ(pane.view().hint(), QStringLiteral("There are no failures."));
+    end(1, model::Outcome::CommandFailed);
+    EXPECT_TRUE(whose().startsWith(QStringLiteral("1 task that did not succeed"))) << whose().toStdString();
+    pane.showTasks({TaskId{0}});
+    EXPECT_TRUE(whose().startsWith(QStringLiteral("0 tasks that did not succeed"))) << whose().toStdString();
+    EXPECT_EQ(pane.view().hint(), QStringLiteral("There are no failures among what is selected."));
+    pane.onlyFailures.setChecked(false);
+    EXPECT_TRUE(waitFor([&] { return pane.view().rowCount() == 4; }));
     pane.setLog(nullptr, nullptr);
 }
 
