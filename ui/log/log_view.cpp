@@ -210,10 +210,9 @@ LogRow LogView::lay(qint64 row)
         if (m_isWrapping)
             line.setLineWidth(width);
         line.setPosition(QPointF(0, lines++ * lineHeight() + 2));
-        m_widestText =
-            std::max(m_widestText, int(line.naturalTextWidth()) + fontMetrics().averageCharWidth() * 2);
     }
     placed.layout->endLayout();
+    measureText(*placed.layout);
     placed.height = std::max(1, lines) * lineHeight();
     return placed;
 }

@@ -111,6 +111,11 @@ private:
     void stay(Top at); // whether the log ends there or not
     std::optional<Top> endAbove(Top at);
     void bringMatchIntoSight();
+    void bringLineIntoSight(Top match);
+    void measureText(const QTextLayout &layout);
+    int xOf(const LogRow &row, qsizetype column) const;
+    void showSideways(int left, int right);
+    void showColumn();
     void showFrom(Top at); // follows if that is the end
     void scrollLines(int lines);
     int linesOf(qint64 row);
@@ -156,7 +161,7 @@ private:
     int m_labelWidth = 0;
     std::optional<LogPosition> m_anchor; // unset: nothing has been chosen
     LogPosition m_cursor;
-    std::optional<qint64> m_sought; // a wrapped row whose match has to come into sight
+    std::optional<qint64> m_sought; // a row whose match has to come into sight once it is there
 };
 
 } // namespace regatta::ui

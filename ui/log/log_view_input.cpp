@@ -120,6 +120,9 @@ bool LogView::moveByKey(QKeyEvent *event)
     from.row = std::min(from.row, rowCount() - 1);
     moveCursor(movedByKey(*event, from), extend);
     showCursor();
+    // Who scrolled to the side and goes up or down goes on reading there.
+    if (isSideways || event->key() == Qt::Key_Home)
+        showColumn();
     return true;
 }
 

@@ -73,8 +73,10 @@ void LogView::scrollContentsBy(int sideways, int)
     viewport()->update();
     if (m_isAdjusting)
         return;
-    m_topLine = 0;
     m_sought.reset();
+    if (sideways != 0)
+        return; // and as far down as before
+    m_topLine = 0;
     changeFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
 }
 
@@ -238,25 +240,16 @@ void LogView::goToRow(qint64 row)
     const qint64 top = topRow();
     const qint64 behind = top + rowsInSight() - 1;
     setFollowing(false); // else what is printed next would push it out of sight again
-    if (m_isWrapping)
-        m_sought = m_cursor.row;
+    m_sought = m_cursor.row;
     const int above = m_isWrapping ? 0 : visibleRows() / 3;
     if (m_cursor.row >= top && m_cursor.row < behind)
         return;
     stay({std::max<qint64>(0, m_cursor.row - above), 0}); // though this may be where the log ends
 }
 
-/// Of the row that was gone to, once it is there: it may be higher than the pane, or too near to the end to
-/// stand at the top.
-void LogView::bringMatchIntoSight()
+/// The wrapped row may be higher than the pane, or too near to the end to stand at the top.
+void LogView::bringLineIntoSight(Top match)
 {
-    const auto placed = std::find_if(m_placed.begin(), m_placed.end(),
-                                     [this](const LogRow &one) { return one.row == m_sought; });
-    if (placed == m_placed.end() || !placed->line)
-        return;
-    m_sought.reset();
-    const qsizetype at = m_feed.hasExploded() ? -1 : m_feed.pattern().find(placed->text, 0).first;
-    const Top match{placed->row, lineAt({placed->row, int(std::max<qsizetype>(0, at))})};
     const Top first = top();
     const bool isInSight = match >= first && moved(match, 1 - visibleRows()) <= first;
     Top wanted = isInSight ? first : moved(match, -visibleRows() / 3);
