@@ -41,7 +41,7 @@ QByteArray lastLineOf(const spool::SpoolReader &reader, const StreamEnd &stream)
     OutputTail tail;
     for (const spool::IndexEntry *entry : {&stream.before, &stream.last}) {
         if (entry->head.length > 0)
-            tail.append(reader.readEnd(*entry, OutputTail::limit));
+            tail.append(reader.readEnd(*entry, OutputTail::limit + 1)); // one more: whether a line is cut
     }
     return tail.lastLine();
 }

@@ -1,5 +1,7 @@
 #include "core/engine/output_tail.h"
 
+#include <algorithm>
+
 namespace regatta::engine {
 
 namespace {
@@ -15,17 +17,38 @@ bool endsLine(char c)
     return c == '\n' || c == '\r';
 }
 
+/// Stands for what is missing in front of a line.
+constexpr QByteArrayView ellipsis = "\xe2\x80\xa6";
+
+/// The end of a line whose front has been forgotten, without the rest of a character that was cut.
+QByteArray withoutFront(QByteArrayView line)
+{
+    constexpr qsizetype longestCharacter = 4;
+    const auto isContinuation = [](char c) { return (static_cast<quint8>(c) & 0xc0) == 0x80; };
+    qsizetype from = std::min(ellipsis.size(), line.size()); // it takes no more room than the line did
+    for (int rest = 1; rest < longestCharacter && from < line.size() && isContinuation(line[from]); ++rest)
+        ++from;
+    return ellipsis.toByteArray() + line.sliced(from).toByteArray();
+}
+
 } // namespace
 
 void OutputTail::append(QByteArrayView bytes)
 {
+    const qsizetype excess = m_bytes.size() + bytes.size() - limit;
+    if (excess <= 0) {
+        m_bytes += bytes;
+        return;
+    }
+    const char lastForgotten =
+        excess <= m_bytes.size() ? m_bytes[excess - 1] : bytes[excess - m_bytes.size() - 1];
+    m_isCut = !endsLine(lastForgotten);
     if (bytes.size() >= limit) {
         m_bytes = bytes.last(limit).toByteArray();
         return;
     }
     m_bytes += bytes;
-    if (m_bytes.size() > limit)
-        m_bytes.remove(0, m_bytes.size() - limit);
+    m_bytes.remove(0, excess);
 }
 
 QByteArray OutputTail::lastLine() const
@@ -36,7 +59,8 @@ QByteArray OutputTail::lastLine() const
     auto begin = end;
     while (begin != m_bytes.begin() && !endsLine(begin[-1]))
         --begin;
-    return QByteArray(begin, end - begin);
+    const QByteArrayView line(begin, end - begin);
+    return m_isCut && begin == m_bytes.begin() && !line.isEmpty() ? withoutFront(line) : line.toByteArray();
 }
 
 } // namespace regatta::engine

@@ -13,11 +13,13 @@ public:
 
     void append(QByteArrayView bytes);
 
-    /// The last line with something in it, finished or not; empty if there is none.
+    /// The last line with something in it, finished or not; empty if there is none. Begins with "…" if its
+    /// front has been forgotten.
     QByteArray lastLine() const;
 
 private:
     QByteArray m_bytes;
+    bool m_isCut = false; // the line that they begin with began before them
 };
 
 } // namespace regatta::engine

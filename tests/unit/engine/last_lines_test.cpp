@@ -64,6 +64,16 @@ TEST_F(LastLinesTest, AreOfTheStreamThatSpokeLast)
     EXPECT_FALSE(lines[1].stateIsNews);
 }
 
+TEST_F(LastLinesTest, SayThatTheirFrontIsMissing)
+{
+    print(0, QByteArray(600, 'x') + '\n');
+    print(1, "\n" + QByteArray(511, 'x') + '\n');
+    const auto lines = read(2);
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_TRUE(lines[0].lastLine->startsWith("\xe2\x80\xa6x"));
+    EXPECT_EQ(lines[1].lastLine, QByteArray(511, 'x'));
+}
+
 TEST_F(LastLinesTest, ForgetsWhatAnEarlierAttemptComplainedOf)
 {
     print(0, "no space\n", OutputStream::Stderr);

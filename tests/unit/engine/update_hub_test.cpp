@@ -126,6 +126,21 @@ TEST_F(UpdateHubTest, AnEndlessLineStaysBounded)
     EXPECT_TRUE(batch[0].lastLine->endsWith("xy"));
 }
 
+TEST_F(UpdateHubTest, ALongLineSaysThatItsFrontIsMissing)
+{
+    const QByteArray ellipsis = "\xe2\x80\xa6";
+    EXPECT_EQ(lastLineAfter(QByteArray(600, 'x')), ellipsis + QByteArray(512 - ellipsis.size(), 'x'));
+    EXPECT_EQ(lastLineAfter("\n" + QByteArray(512, 'y')), QByteArray(512, 'y')) << "all of it is there";
+    const QByteArray euro = "\xe2\x82\xac";
+    for (int length = 0; length < 3; ++length) {
+        const QByteArray line = lastLineAfter("\n" + euro.repeated(300) + QByteArray(length, 'z'));
+        EXPECT_TRUE(line.startsWith(ellipsis + euro)) << length;
+        EXPECT_TRUE(line.isValidUtf8()) << length;
+        EXPECT_LE(line.size(), 512);
+    }
+    EXPECT_EQ(lastLineAfter("\n" + QByteArray(600, '\x80')).size(), 512 - 3) << "not UTF-8 at all";
+}
+
 TEST_F(UpdateHubTest, TheEndIsNeverLost)
 {
     changeState(5, TaskState::Connecting, 1ms);
