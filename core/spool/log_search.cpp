@@ -72,8 +72,9 @@ void LogSearch::searchRecord(const LogSource &source, const IndexEntry &entry, Q
 {
     const quint64 stream =
         quint64(entry.head.task.value) * 2 + (entry.head.stream == model::OutputStream::Stderr ? 1 : 0);
+    m_cuts = cutsOf(entry.head, bytes);
     if (source.m_index->isJoined(entry.headOffset())) {
-        bytes = bytes.isEmpty() ? bytes : bytes.sliced(firstLineSize(bytes));
+        bytes = bytes.isEmpty() ? bytes : bytes.sliced(firstLineSize(bytes, m_cuts));
         const auto open = m_open.find(stream);
         if (open != m_open.end() && open->last < entry.headOffset() && searchOpenLine(source, *open, matches))
             m_open.erase(open);
@@ -85,7 +86,7 @@ void LogSearch::searchRecord(const LogSource &source, const IndexEntry &entry, Q
     }
     if (bytes.isEmpty())
         return; // all of it belongs to a line that was open before
-    searchWholeLines(bytes.first(lastLineStart(bytes)), matches);
+    searchWholeLines(bytes.first(lastLineStart(bytes, m_cuts)), matches);
     OpenLine open{m_line + source.m_index->linesOf(entry) - 1, entry.headOffset()};
     if (searchOpenLine(source, open, matches))
         m_open.remove(stream);
@@ -135,10 +136,10 @@ void LogSearch::searchBytes(QByteArrayView bytes, std::vector<qint64> &matches)
         if (!found)
             return;
         const qsizetype at = static_cast<const char *>(found) - bytes.data();
-        qsizetype lineEnd = lineStart + firstLineSize(bytes.sliced(lineStart));
+        qsizetype lineEnd = lineStart + firstLineSize(bytes.sliced(lineStart), m_cuts);
         for (; lineEnd <= at; ++line) {
             lineStart = lineEnd;
-            lineEnd = lineStart + firstLineSize(bytes.sliced(lineStart));
+            lineEnd = lineStart + firstLineSize(bytes.sliced(lineStart), m_cuts);
         }
         matches.push_back(line);
         from = lineEnd;
@@ -148,7 +149,7 @@ void LogSearch::searchBytes(QByteArrayView bytes, std::vector<qint64> &matches)
 void LogSearch::searchLines(QByteArrayView bytes, std::vector<qint64> &matches)
 {
     for (qint64 line = m_line; !bytes.isEmpty() && !m_stop.stop_requested(); ++line) {
-        const qsizetype size = firstLineSize(bytes);
+        const qsizetype size = firstLineSize(bytes, m_cuts);
         const auto isMatch = matchesLine(bytes.first(size));
         if (!isMatch) {
             m_hasExploded = true;

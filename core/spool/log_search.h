@@ -61,8 +61,9 @@ private:
     qint64 m_line = 0; // of the record at m_at
     size_t m_found = 0;
     bool m_hasExploded = false;
-    QHash<quint64, OpenLine> m_open; // by task and stream
-    QByteArray m_lowered;            // kept for its memory
+    Cuts m_cuts = Cuts::BetweenSequences; // of the record that is being searched
+    QHash<quint64, OpenLine> m_open;      // by task and stream
+    QByteArray m_lowered;                 // kept for its memory
 };
 
 /// Adds what LogSearch found to the matches of the searches before, which stay ascending.

@@ -10,9 +10,9 @@ namespace regatta::spool {
 namespace {
 
 /// Cuts the first line off, without its newline.
-QByteArrayView takeLine(QByteArrayView &rest)
+QByteArrayView takeLine(QByteArrayView &rest, Cuts cuts)
 {
-    const qsizetype size = rest.isEmpty() ? 0 : firstLineSize(rest);
+    const qsizetype size = rest.isEmpty() ? 0 : firstLineSize(rest, cuts);
     const QByteArrayView line = withoutNewline(rest.first(size));
     rest = rest.sliced(size);
     return line;
@@ -76,13 +76,14 @@ bool LogSource::visitRecord(const IndexEntry &entry, const base::Expected<QByteA
                             const Range &wanted, const LineVisitor &visit) const
 {
     QByteArrayView rest = bytes ? QByteArrayView(*bytes) : QByteArrayView();
+    const Cuts cuts = cutsOf(entry.head, rest);
     TerminalText terminal;
     const qint64 behind = line + m_index->linesOf(entry);
     if (m_index->isJoined(entry.headOffset()))
-        terminal.show(takeLine(rest));
+        terminal.show(takeLine(rest, cuts));
     for (bool isFirst = true; line < std::min(behind, wanted.end); ++line, isFirst = false) {
         const QByteArrayView before = rest;
-        const QByteArrayView piece = takeLine(rest);
+        const QByteArrayView piece = takeLine(rest, cuts);
         if (line < wanted.first) {
             if (piece.contains('\x1b'))
                 terminal.show(piece);
@@ -119,7 +120,7 @@ LogSource::Continuation LogSource::continuationOf(quint64 offset) const
         const auto bytes = entry ? walker.read(*entry) : base::Expected<QByteArray>();
         if (!bytes || bytes->isEmpty())
             break; // not taken in yet, or spoilt
-        const qsizetype size = firstLineSize(*bytes);
+        const qsizetype size = firstLineSize(*bytes, cutsOf(entry->head, *bytes));
         const QByteArrayView piece = withoutNewline(QByteArrayView(*bytes).first(size));
         more.bytes += piece;
         more.isCut = size < bytes->size() && piece.size() == size;
@@ -135,7 +136,7 @@ LogSource::Continuation LogSource::openLineOf(quint64 offset) const
     HeadWalker walker(*m_reader, offset, m_extent.end);
     const auto entry = walker.next();
     if (const auto bytes = entry ? walker.read(*entry) : base::Expected<QByteArray>())
-        line.bytes.prepend(QByteArrayView(*bytes).sliced(lastLineStart(*bytes)));
+        line.bytes.prepend(QByteArrayView(*bytes).sliced(lastLineStart(*bytes, cutsOf(entry->head, *bytes))));
     return line;
 }
 

@@ -1,7 +1,5 @@
 #include "core/spool/spool_format.h"
 
-#include "core/spool/line_pieces.h"
-
 #include <QtEndian>
 
 #include <algorithm>
@@ -88,6 +86,18 @@ qsizetype wholeLinesSize(QByteArrayView bytes)
     return last ? last - bytes.data() + 1 : 0;
 }
 
+/// Whether a line has to be cut. Looks at the ends of lines alone, and leaves most of them out.
+bool hasLongLine(QByteArrayView bytes)
+{
+    while (bytes.size() > longestShownLine) {
+        const qsizetype size = wholeLinesSize(bytes.first(longestShownLine + 1));
+        if (size == 0)
+            return true;
+        bytes = bytes.sliced(size);
+    }
+    return false;
+}
+
 } // namespace
 
 QByteArray fileHead()
@@ -171,6 +181,12 @@ quint32 countLines(QByteArrayView bytes)
         bytes = bytes.sliced(size > 0 ? size : firstLineSize(bytes));
     }
     return lines;
+}
+
+Cuts cutsOf(const RecordHead &head, QByteArrayView bytes)
+{
+    const bool isAsNow = !hasLongLine(bytes) || countLines(bytes) == head.lines;
+    return isAsNow ? Cuts::BetweenSequences : Cuts::BetweenCharacters;
 }
 
 } // namespace regatta::spool

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/task.h"
+#include "core/spool/line_pieces.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -65,5 +66,9 @@ std::optional<RecordHead> decodeHead(QByteArrayView head);
 bool isIntact(const RecordHead &head, QByteArrayView bytes);
 
 quint32 countLines(QByteArrayView bytes);
+
+/// How the lines of a record are cut, so that they are as many as its head says: all versions wrote the same
+/// format, but older ones cut long lines where escape sequences were, too.
+Cuts cutsOf(const RecordHead &head, QByteArrayView bytes);
 
 } // namespace regatta::spool

@@ -1,5 +1,6 @@
 #include "core/spool/terminal_text.h"
 
+#include "core/spool/escape_sequence.h"
 #include "core/spool/sgr.h"
 
 #include <QChar>
@@ -13,8 +14,6 @@ namespace {
 
 constexpr char32_t replacement = 0xfffd;
 constexpr int tabWidth = 8;
-/// Longer sequences are text that somebody wants to hide.
-constexpr qsizetype longestSequence = 4096;
 constexpr char32_t escape = 0x1b;
 
 struct Character
@@ -171,82 +170,6 @@ private:
     std::vector<TextStyle> m_styles; // those used so far; the last one is the present one
 };
 
-/// Where an escape sequence ends, and what of it matters.
-struct Sequence
-{
-    qsizetype end = 0; ///< behind its last byte; 0: it has none
-    char kind = 0;     ///< the final byte of a CSI sequence, or 0
-    QByteArrayView parameters;
-};
-
-/// ECMA-48 5.4: parameters 0x30-0x3f, intermediates 0x20-0x2f, one final 0x40-0x7e.
-Sequence controlSequence(QByteArrayView bytes, qsizetype at)
-{
-    const auto isIn = [&](qsizetype i, char first, char last) {
-        return i < bytes.size() && bytes[i] >= first && bytes[i] <= last;
-    };
-    qsizetype end = at;
-    while (isIn(end, 0x30, 0x3f))
-        ++end;
-    const QByteArrayView parameters = bytes.sliced(at, end - at);
-    const qsizetype intermediates = end;
-    while (isIn(end, 0x20, 0x2f))
-        ++end;
-    if (!isIn(end, 0x40, 0x7e) || end - at > longestSequence)
-        return {};
-    return {end + 1, end == intermediates ? bytes[end] : '\0', parameters};
-}
-
-/// OSC, DCS, SOS, PM and APC: up to a string terminator; xterm takes a bell for one, too.
-Sequence controlString(QByteArrayView bytes, qsizetype at)
-{
-    const qsizetype limit = std::min(bytes.size(), at + longestSequence);
-    for (qsizetype i = at; i < limit; ++i) {
-        if (bytes[i] == '\a')
-            return {i + 1, 0, {}};
-        if (bytes[i] == '\x1b' && i + 1 < bytes.size() && bytes[i + 1] == '\\')
-            return {i + 2, 0, {}};
-        if (bytes[i] == '\xc2' && i + 1 < bytes.size() && bytes[i + 1] == '\x9c')
-            return {i + 2, 0, {}};
-    }
-    return {};
-}
-
-/// What begins at `at`, behind ESC and `kind`, or behind the 8-bit control that stands for the two.
-Sequence sequenceOf(char kind, QByteArrayView bytes, qsizetype at)
-{
-    switch (kind) {
-    case '[':
-        return controlSequence(bytes, at);
-    case ']':
-    case 'P':
-    case 'X':
-    case '^':
-    case '_':
-        return controlString(bytes, at);
-    default:
-        return {at, 0, {}};
-    }
-}
-
-Sequence escapeSequence(QByteArrayView bytes, qsizetype at)
-{
-    qsizetype i = at + 1;
-    // ECMA-35: ESC, intermediates 0x20-0x2f, one final 0x30-0x7e ("ESC ( B" chooses a character set).
-    const qsizetype limit = std::min(bytes.size(), at + longestSequence);
-    while (i < limit && bytes[i] >= 0x20 && bytes[i] <= 0x2f)
-        ++i;
-    if (i >= limit || bytes[i] < 0x30 || bytes[i] > 0x7e)
-        return {};
-    return i == at + 1 ? sequenceOf(bytes[i], bytes, i + 1) : Sequence{i + 1, 0, {}};
-}
-
-/// U+0080 to U+009F are ESC and 0x40 to 0x5f in one.
-Sequence eightBitSequence(char32_t code, QByteArrayView bytes, qsizetype behind)
-{
-    return sequenceOf(char(code - 0x40), bytes, behind);
-}
-
 void putControl(char32_t code, Canvas &canvas)
 {
     constexpr char32_t pictures = 0x2400; // Unicode's "control pictures"
@@ -292,8 +215,7 @@ StyledText TerminalText::show(QByteArrayView line)
         const char32_t code = character.code;
         const bool isEightBit = character.isValid && code >= 0x80 && code <= 0x9f;
         if (code == escape || isEightBit) {
-            const Sequence sequence =
-                isEightBit ? eightBitSequence(code, line, at + character.size) : escapeSequence(line, at);
+            const EscapeSequence sequence = escapeSequenceAt(line, at);
             if (sequence.kind == 'm') {
                 applySgr(sequence.parameters, m_style);
                 canvas.setStyle(m_style);

@@ -59,18 +59,43 @@ TEST(LinePieces, AreCountedAsTheyAreCut)
     constexpr int seed = 1;
     std::mt19937 random(seed);
     for (int round = 0; round < 1'000; ++round) {
-        // From lines of a byte or two to pieces of lines, of ASCII, of UTF-8, of what is neither.
+        // From lines of a byte or two to pieces of lines, of ASCII, of UTF-8, of what is neither, of escape
+        // sequences.
         const auto lineLength = 1 + random() % (2 * longestShownLine);
         QByteArray bytes(qsizetype(random() % (5 * longestShownLine)), Qt::Uninitialized);
         for (char &byte : bytes) {
-            constexpr QByteArrayView letters("x\xe2\x82\xac");
-            byte = random() % lineLength == 0 ? '\n' : letters[qsizetype(random() % 4)];
+            constexpr QByteArrayView letters("x\xe2\x82\xac\x1b[3m]\a\xc2\x9b");
+            const auto kinds = round % 2 == 0 ? 4 : letters.size();
+            byte = random() % lineLength == 0 ? '\n' : letters[qsizetype(random()) % kinds];
         }
         quint32 count = 0;
         for (QByteArrayView rest(bytes); !rest.isEmpty(); ++count)
             rest = rest.sliced(firstLineSize(rest));
         ASSERT_EQ(countLines(bytes), count) << "round " << round;
     }
+}
+
+TEST(LinePieces, AnEscapeSequenceIsNotCut)
+{
+    for (const QByteArray &sequence : {QByteArray("\x1b[1;38;5;208m"), QByteArray("\x1b(B"),
+                                       QByteArray("\x1b]8;;http://host/\x1b\\"), QByteArray("\x1b]0;title\a"),
+                                       QByteArray("\xc2\x9b"
+                                                  "31m")}) {
+        for (qsizetype inFront = 0; inFront <= sequence.size(); ++inFront) {
+            const qsizetype at = longestShownLine - inFront;
+            const QByteArray line = QByteArray(at, 'x') + sequence + QByteArray(100, 'y');
+            EXPECT_EQ(firstLineSize(line), inFront < sequence.size() ? at : longestShownLine)
+                << sequence.toHex().constData() << ' ' << inFront;
+        }
+    }
+}
+
+TEST(LinePieces, WhatIsNoSequenceOrHasNoEndCostsLittle)
+{
+    EXPECT_EQ(firstLineSize(QByteArray(longestShownLine - 2, 'x') + "\x1b\x01" + "xx"), longestShownLine);
+    const QByteArray endless = QByteArray("\x1b]").repeated(longestShownLine);
+    EXPECT_EQ(firstLineSize(endless), longestShownLine - 256);
+    EXPECT_EQ(firstLineSize("\x1b]" + QByteArray(2 * longestShownLine, 'x')), longestShownLine);
 }
 
 TEST(LinePieces, NewlinesEndLines)

@@ -38,6 +38,22 @@ protected:
         return made;
     }
 
+    /// As another version might have counted its lines.
+    static QByteArray recordOf(const QByteArray &bytes, quint32 lines)
+    {
+        RecordHead head = completed({}, bytes);
+        head.lines = lines;
+        head.checksum = 0;
+        quint32 sum = ~0u; // CRC-32
+        for (const char byte : encodeHead(head) + bytes) {
+            sum ^= quint8(byte);
+            for (int bit = 0; bit < 8; ++bit)
+                sum = sum >> 1 ^ (sum & 1 ? 0xedb88320u : 0);
+        }
+        head.checksum = ~sum;
+        return encodeHead(head) + bytes;
+    }
+
     static std::string text(const LogSource &source, qint64 first = 0, qint64 count = 1'000)
     {
         QStringList lines;
@@ -116,6 +132,51 @@ TEST_F(LogSourceTest, ColoursGoOnWithinARecord)
     EXPECT_EQ(lines[0].text.runs[0].style.foreground.value, 1u);
     EXPECT_TRUE(lines[1].text.runs.empty());
     EXPECT_EQ(lines[1].bytes, "\x1b[0mnot");
+}
+
+TEST_F(LogSourceTest, ColoursOfALongLineAreNotCut)
+{
+    QByteArray line;
+    for (int word = 0; word < 2'000; ++word)
+        line += "\x1b[3" + QByteArray::number(1 + word % 7) + "mword" + QByteArray::number(word) + "\x1b[0m ";
+    print(0, line + '\n');
+    const LogSource log = source();
+    ASSERT_GT(log.lineCount(), 5);
+    QString all;
+    for (const LogLine &row : log.lines(0, log.lineCount())) {
+        all += row.text.text;
+        EXPECT_FALSE(row.text.text.contains(u'['));
+        ASSERT_FALSE(row.text.runs.empty());
+        for (qsizetype at = 0; const StyledRun &run : row.text.runs) {
+            const bool isBlank = row.text.text[at] == u' ';
+            ASSERT_EQ(run.style.foreground.kind,
+                      isBlank ? TerminalColor::Kind::Default : TerminalColor::Kind::Indexed);
+            at += run.length;
+        }
+    }
+    EXPECT_TRUE(all.startsWith(QStringLiteral("word0 word1 word2 ")));
+}
+
+TEST_F(LogSourceTest, ASpoolWhoseSequencesWereCutIsReadAsItWasCounted)
+{
+    // 4096 + 4095 bytes; today the sequence would move to the second piece, and make it too long for one.
+    const QByteArray line = QByteArray(4'094, 'x') + "\x1b[31m" + QByteArray(4'092, 'y');
+    const QByteArray bytes = line + "\nlast\n";
+    ASSERT_EQ(countLines(bytes), 4u);
+    writer.reset();
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::Append));
+    file.write(recordOf(bytes, 3));
+    file.write(encodeRecord({}, "next\n"));
+    file.close();
+    SpoolReader::open(path).value()->buildIndex(*index, false);
+    const LogSource log = source();
+    const auto lines = log.lines(0, 10);
+    ASSERT_EQ(lines.size(), 4u);
+    EXPECT_EQ(lines[0].bytes + lines[1].bytes, line);
+    EXPECT_EQ(text(log, 2, 2), "last|next");
+    EXPECT_EQ(find(log, QStringLiteral("last")), Lines{2});
+    EXPECT_EQ(find(log, QStringLiteral("next")), Lines{3});
 }
 
 TEST_F(LogSourceTest, AMegabyteWithoutANewlineCanBeShown)
