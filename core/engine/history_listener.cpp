@@ -75,7 +75,7 @@ void HistoryListener::write(model::TaskFinished event)
     event.firstStarted = sinceStart(event.firstStarted);
     model::AttemptTimes &times = event.result.times;
     times = {sinceStart(times.started), sinceStart(times.authenticating), sinceStart(times.running),
-             sinceStart(times.finished)};
+             sinceStart(times.finished), sinceStart(times.resumed)};
     m_writer->taskFinished(m_run, event, m_bytes[event.task.value].load(std::memory_order_relaxed));
 }
 

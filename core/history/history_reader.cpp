@@ -152,6 +152,19 @@ Expected<std::vector<TaskRecord>> tasksOf(const Database &database, qint64 key)
     return tasks;
 }
 
+/// The first attempt begins with its task, unless it stood aside while a person was asked: then the file has
+/// when it got a slot again, which is where its lane begins.
+model::AttemptTimes timesFrom(const QSqlQuery &row, bool isFirst, const std::optional<base::Instant> &begun)
+{
+    model::AttemptTimes times = {
+        instant(row.value(3)), instant(row.value(4)), instant(row.value(5)), instant(row.value(6)), {}};
+    if (isFirst && begun && times.started && *begun < *times.started) {
+        times.resumed = times.started;
+        times.started = begun;
+    }
+    return times;
+}
+
 Expected<void> addAttempts(const Database &database, qint64 key, std::vector<TaskRecord> &tasks)
 {
     auto query = database.run(QStringLiteral("SELECT task, attempt, slot, started, authenticating, running, "
@@ -167,8 +180,7 @@ Expected<void> addAttempts(const Database &database, qint64 key, std::vector<Tas
         AttemptRecord attempt;
         attempt.attempt = query->value(1).toInt();
         attempt.slot = slot(query->value(2));
-        attempt.times = {instant(query->value(3)), instant(query->value(4)), instant(query->value(5)),
-                         instant(query->value(6))};
+        attempt.times = timesFrom(*query, attempt.attempt == 1, tasks[task].firstStarted);
         attempt.outcome = model::outcomeFromName(query->value(7).toString());
         if (tasks[task].result)
             tasks[task].result->times = attempt.times;

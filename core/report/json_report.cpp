@@ -153,7 +153,8 @@ std::optional<base::Duration> elapsed(const history::TaskRecord &task)
 {
     if (!task.firstStarted || !task.finished)
         return std::nullopt;
-    return *task.finished - *task.firstStarted;
+    const auto resumed = task.attempts.empty() ? std::nullopt : task.attempts.back().times.resumed;
+    return *task.finished - resumed.value_or(*task.firstStarted);
 }
 
 base::Expected<void> writeJson(const history::RunRecord &run, const RunOutput &output, QIODevice &device)

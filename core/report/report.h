@@ -66,7 +66,8 @@ base::JsonLine comparisonJson(const TaskComparison &task, const history::RunReco
 /// most 150 characters.
 QString safeFileName(const QString &name);
 
-/// From the first attempt's start to the end; unset if it never started or never ended.
+/// From the first attempt's start to the end, without the time that a person took to answer; unset if it
+/// never started or never ended.
 std::optional<base::Duration> elapsed(const history::TaskRecord &task);
 
 } // namespace regatta::report

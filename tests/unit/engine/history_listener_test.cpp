@@ -3,6 +3,7 @@
 #include "core/engine/run_controller.h"
 #include "core/history/history_reader.h"
 #include "core/profile/manifest_format.h"
+#include "core/report/report.h"
 #include "tests/support/fake_transport.h"
 #include "tests/support/manual_clock.h"
 
@@ -100,4 +101,33 @@ TEST(HistoryListener, RecordsARunThatCanBeRunAgain)
     const auto again = engine::RunPlan::again(manifest, engine::connectionFrom(run.connection)).value();
     EXPECT_EQ(again.shownLine({2}, 0), plan.shownLine({2}, 0));
     EXPECT_EQ(again.endpoint({2}).value().port, 2222);
+}
+
+TEST(HistoryListener, RecordsThatATaskStoodAsideForAQuestion)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("history.sqlite"));
+    model::Profile profile;
+    profile.targets = {{.nodeSet = QStringLiteral("h1")}};
+    profile.steps = {{.run = QStringLiteral("work")}};
+    const auto plan = engine::RunPlan::make(profile, sampleSettings(), {.run = QStringLiteral("r1")}).value();
+    {
+        auto writer = std::make_shared<history::HistoryWriter>(path);
+        engine::HistoryListener listener(writer, {});
+        const base::Instant start(60s);
+        listener.runStarted(plan.manifest(), start);
+        model::TaskFinished finished;
+        finished.attempts = 1;
+        finished.slot = model::Slot{0};
+        finished.firstStarted = start + 1s;
+        finished.result.times = {start + 1s, {}, start + 7s, start + 8s, start + 6s};
+        finished.time = start + 8s;
+        listener.taskEvent(finished);
+    }
+    const auto run = history::HistoryReader(path).run(QStringLiteral("r1")).value();
+    const history::TaskRecord &task = run.tasks.at(0);
+    EXPECT_EQ(task.firstStarted, base::Instant(1s));
+    EXPECT_EQ(task.attempts.at(0).times.started, base::Instant(1s));
+    EXPECT_EQ(task.attempts.at(0).times.resumed, base::Instant(6s)) << "then it had a slot again";
+    EXPECT_EQ(report::elapsed(task), 2s) << "the rest was the person's time";
 }
