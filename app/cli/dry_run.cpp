@@ -3,7 +3,7 @@
 #include "app/cli/messages.h"
 #include "app/cli/text.h"
 #include "core/base/json_line.h"
-#include "ui/text/target_names.h"
+#include "core/model/target_names.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ void showTask(const engine::RunPlan &plan, const model::Manifest &shown, model::
     for (int step = 0; step < int(manifest.profile.steps.size()); ++step) {
         const QString command = plan.shownLine(task, step);
         if (format == OutputFormat::Text) {
-            print(QStringLiteral("%1: %2").arg(text::taskName(shown, task), command));
+            print(QStringLiteral("%1: %2").arg(model::taskName(shown, task), command));
             continue;
         }
         base::JsonLine line;
@@ -38,7 +38,7 @@ void showPlan(const engine::RunPlan &plan, OutputFormat format)
 {
     const std::vector<std::uint32_t> waveOfTasks = plan.waveOfTasks();
     const std::vector<int> sizes = plan.waveSizes();
-    const auto manifest = text::withDistinctNames(plan.manifest());
+    const auto manifest = model::withDistinctNames(plan.manifest());
     std::vector<model::TaskId> tasks;
     for (std::uint32_t id = 0; id < waveOfTasks.size(); ++id)
         tasks.push_back({id});

@@ -1,6 +1,7 @@
 #include "app/cli/history_tables.h"
 
 #include "app/cli/text.h"
+#include "core/report/subject_names.h"
 #include "ui/text/history_words.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
@@ -36,9 +37,10 @@ QStringList aligned(const QList<QStringList> &rows)
     return lines;
 }
 
-QString subjectOf(const history::TaskSubject &subject)
+QString subjectOf(const report::SubjectNames &names, const history::TaskSubject &subject)
 {
-    return text::neutralised(subject.item.isEmpty() ? subject.host : subject.host + u' ' + subject.item);
+    const QString host = names.hostOf(subject);
+    return text::neutralised(subject.item.isEmpty() ? host : host + u' ' + subject.item);
 }
 
 QString statusOf(const history::RunRecord &run, const std::optional<model::TaskId> &task)
@@ -83,10 +85,11 @@ QStringList linesOf(const history::RunRecord &run)
                  .arg(overview.summary.peakParallel)
                  .arg(QString::number(overview.summary.effectiveParallel, 'f', 2))
           << QString();
+    const report::SubjectNames names(run);
     QList<QStringList> rows;
     for (const history::TaskRecord &task : run.tasks) {
         const auto duration = report::elapsed(task);
-        rows << QStringList{subjectOf(task.subject), text::statusName(task),
+        rows << QStringList{subjectOf(names, task.subject), text::statusName(task),
                             duration ? text::duration(*duration) : QString(), text::bytes(task.bytes),
                             text::shortReason(task)};
     }
@@ -96,13 +99,14 @@ QStringList linesOf(const history::RunRecord &run)
 QStringList linesOf(const report::Comparison &comparison, const history::RunRecord &before,
                     const history::RunRecord &after)
 {
+    const report::SubjectNames names(comparison);
     QList<QStringList> rows;
     for (const report::TaskComparison &task : comparison.tasks) {
         if (!task.isChanged())
             continue;
         const bool isSameStatus = !task.isOutcomeChanged && task.before && task.after;
         rows << QStringList{
-            subjectOf(task.subject),
+            subjectOf(names, task.subject),
             isSameStatus
                 ? statusOf(after, task.after)
                 : Text::tr("%1 -> %2").arg(statusOf(before, task.before), statusOf(after, task.after)),

@@ -1,10 +1,10 @@
 #include "app/cli/text_writer.h"
 
 #include "app/cli/text.h"
+#include "core/model/target_names.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
-#include "ui/text/target_names.h"
 
 #include <utility>
 
@@ -63,7 +63,7 @@ QByteArray safeForTerminal(QByteArrayView line)
 
 TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals)
     : m_plan(std::move(plan))
-    , m_shown(text::withDistinctNames(m_plan.manifest()))
+    , m_shown(model::withDistinctNames(m_plan.manifest()))
     , m_channel(channel)
     , m_terminals(terminals)
     , m_lines(m_plan.manifest()->taskCount())
@@ -196,7 +196,7 @@ void TextWriter::say(const QString &sentence)
 
 QByteArray TextWriter::prefix(model::TaskId task) const
 {
-    return text::taskName(*m_shown, task).toUtf8() + ": ";
+    return model::taskName(*m_shown, task).toUtf8() + ": ";
 }
 
 bool TextWriter::isTerminal(Sink sink) const

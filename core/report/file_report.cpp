@@ -1,6 +1,7 @@
 #include "core/report/report.h"
 
 #include "core/model/names.h"
+#include "core/report/subject_names.h"
 
 #include <QDir>
 #include <QFile>
@@ -59,11 +60,12 @@ base::Expected<int> writeFiles(const history::RunRecord &run, const RunOutput &o
 {
     if (!QDir().mkpath(folder))
         return base::failure(base::ErrorCode::FileUnwritable, folder);
+    const SubjectNames names(run);
     int files = 0;
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
         const history::TaskSubject &subject = run.tasks[i].subject;
-        const QString stem =
-            safeFileName(subject.item.isEmpty() ? subject.host : subject.host + u'.' + subject.item);
+        const QString host = names.hostOf(subject);
+        const QString stem = safeFileName(subject.item.isEmpty() ? host : host + u'.' + subject.item);
         for (const auto stream : {model::OutputStream::Stdout, model::OutputStream::Stderr}) {
             if (output.size({i}, stream) == 0)
                 continue;

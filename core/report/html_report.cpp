@@ -1,5 +1,7 @@
 #include "core/report/report.h"
 
+#include "core/report/subject_names.h"
+
 namespace regatta::report {
 
 namespace {
@@ -47,17 +49,17 @@ void writeOutput(const RunOutput &output, model::TaskId task, model::OutputStrea
     device.write("</pre>\n");
 }
 
-void writeTask(const history::RunRecord &run, std::uint32_t index, const RunOutput &output,
-               const Words &words, QIODevice &device)
+void writeTask(const history::RunRecord &run, std::uint32_t index, const QString &host,
+               const RunOutput &output, const Words &words, QIODevice &device)
 {
     const history::TaskRecord &task = run.tasks[index];
     const bool isGood = task.result && task.result->outcome == model::Outcome::Succeeded;
     const auto duration = elapsed(task);
-    device.write(QByteArray("<details") + (isGood ? "" : " open") + "><summary><span>" +
-                 escaped(task.subject.host) + "</span><span>" + escaped(task.subject.item) +
-                 "</span><span class=\"" + (isGood ? "good" : "bad") + "\">" +
-                 (isGood ? "&#10003; " : "&#10007; ") + escaped(words.statusOf(task)) + "</span><span>" +
-                 escaped(words.reasonOf(task)) + "</span><span class=\"time\">" +
+    device.write(QByteArray("<details") + (isGood ? "" : " open") + "><summary><span>" + escaped(host) +
+                 "</span><span>" + escaped(task.subject.item) + "</span><span class=\"" +
+                 (isGood ? "good" : "bad") + "\">" + (isGood ? "&#10003; " : "&#10007; ") +
+                 escaped(words.statusOf(task)) + "</span><span>" + escaped(words.reasonOf(task)) +
+                 "</span><span class=\"time\">" +
                  (duration ? escaped(words.durationOf(*duration)) : QByteArray()) + "</span></summary>\n");
     const bool isSilent = output.size({index}, model::OutputStream::Stdout) == 0 &&
                           output.size({index}, model::OutputStream::Stderr) == 0;
@@ -77,8 +79,9 @@ base::Expected<void> writeHtml(const history::RunRecord &run, const RunOutput &o
     device.write("<title>" + escaped(words.title) + "</title>\n</head>\n<body>\n<h1>" + escaped(words.title) +
                  "</h1>\n<p>" + escaped(words.subtitle) + "</p>\n<pre class=\"command\" title=\"" +
                  escaped(words.command) + "\">" + escaped(run.overview.command) + "</pre>\n");
+    const SubjectNames names(run);
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i)
-        writeTask(run, i, output, words, device);
+        writeTask(run, i, names.hostOf(run.tasks[i].subject), output, words, device);
     if (device.write("</body>\n</html>\n") < 0)
         return base::failure(base::ErrorCode::FileUnwritable, device.errorString());
     return {};

@@ -1,6 +1,7 @@
 #include "core/report/report.h"
 
 #include "core/model/names.h"
+#include "core/report/subject_names.h"
 
 #include <QXmlStreamWriter>
 
@@ -122,13 +123,15 @@ base::Expected<void> writeJUnit(const history::RunRecord &run, const RunOutput &
     xml.writeStartElement(QStringLiteral("testsuite"));
     writeCounts();
     xml.writeAttribute(QStringLiteral("timestamp"), run.overview.startedAt.toUTC().toString(Qt::ISODate));
+    const SubjectNames names(run);
     for (std::uint32_t i = 0; i < run.tasks.size(); ++i) {
         const history::TaskRecord &task = run.tasks[i];
+        const QString host = names.hostOf(task.subject);
         xml.writeCharacters(QStringLiteral("\n"));
         xml.writeStartElement(QStringLiteral("testcase"));
-        xml.writeAttribute(QStringLiteral("classname"), allowed(task.subject.host));
+        xml.writeAttribute(QStringLiteral("classname"), allowed(host));
         xml.writeAttribute(QStringLiteral("name"),
-                           allowed(task.subject.item.isEmpty() ? task.subject.host : task.subject.item));
+                           allowed(task.subject.item.isEmpty() ? host : task.subject.item));
         xml.writeAttribute(QStringLiteral("time"), seconds(elapsed(task).value_or(base::Duration())));
         writeVerdict(task, xml);
         writeOutput(output, {i}, model::OutputStream::Stdout, xml);

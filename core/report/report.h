@@ -37,7 +37,7 @@ base::Expected<void> writeJson(const history::RunRecord &run, const RunOutput &o
 base::Expected<void> writeCsv(const history::RunRecord &run, const RunOutput &output, QIODevice &device);
 
 /// A test suite with a case for each task: what the command got wrong is a failure, what kept it from being
-/// run an error, what a person stopped is skipped.
+/// run an error, what a person stopped is skipped. Its class is its host, as SubjectNames calls it.
 base::Expected<void> writeJUnit(const history::RunRecord &run, const RunOutput &output, QIODevice &device);
 
 /// One page that needs nothing else: no script, no picture, no font from anywhere.
@@ -45,8 +45,8 @@ base::Expected<void> writeHtml(const history::RunRecord &run, const RunOutput &o
                                QIODevice &device);
 
 /// Files in `folder`, which is made if it isn't there: one for each task and stream that has output, named
-/// after the host and the item, such as "web01.stdout.txt". What is there already is never touched. Gives the
-/// number of files. Error: FileUnwritable with the path.
+/// after the host (see SubjectNames) and the item, such as "web01.stdout.txt". What is there already is never
+/// touched. Gives the number of files. Error: FileUnwritable with the path.
 base::Expected<int> writeFiles(const history::RunRecord &run, const RunOutput &output, const QString &folder);
 
 /// A run as one JSON object: run, parent, name, command, profile, environment, transport, version, state,

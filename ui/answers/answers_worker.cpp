@@ -1,9 +1,9 @@
 #include "ui/answers/answers_worker.h"
 
+#include "core/model/target_names.h"
 #include "ui/text/numbers.h"
 
 #include "core/targets/folding.h"
-#include "ui/text/target_names.h"
 
 #include <algorithm>
 
@@ -34,7 +34,7 @@ void AnswersWorker::open(int generation, std::shared_ptr<const spool::SpoolReade
     m_reader = std::move(reader);
     m_index = std::move(index);
     m_manifest = std::move(manifest);
-    m_shown = text::withDistinctNames(m_manifest);
+    m_shown = model::withDistinctNames(m_manifest);
     m_endings.clear();
     setOptions(options);
 }

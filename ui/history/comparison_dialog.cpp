@@ -50,6 +50,7 @@ QTableWidgetItem *headingOf(const history::RunOverview &run)
 ComparisonDialog::ComparisonDialog(std::shared_ptr<const RunComparison> comparison, QWidget *parent)
     : QDialog(parent)
     , m_comparison(std::move(comparison))
+    , m_names(m_comparison->tasks)
 {
     setObjectName(QStringLiteral("comparisonDialog"));
     setWindowTitle(tr("Two runs compared"));
@@ -119,7 +120,7 @@ void ComparisonDialog::fill(bool isEverythingShown)
 
 void ComparisonDialog::setRow(int row, const report::TaskComparison &task)
 {
-    m_tasks->setItem(row, OfHost, new QTableWidgetItem(text::neutralised(task.subject.host)));
+    m_tasks->setItem(row, OfHost, new QTableWidgetItem(text::neutralised(m_names.hostOf(task.subject))));
     m_tasks->setItem(row, OfItem, new QTableWidgetItem(text::neutralised(task.subject.item)));
     setStatus(row, OfBefore, m_comparison->before, task.before);
     setStatus(row, OfAfter, m_comparison->after, task.after);

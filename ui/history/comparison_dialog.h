@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/subject_names.h"
 #include "ui/history/history_service.h"
 
 #include <QDialog>
@@ -27,6 +28,7 @@ private:
                    const std::optional<model::TaskId> &task);
 
     const std::shared_ptr<const RunComparison> m_comparison;
+    const report::SubjectNames m_names;
     QLabel *m_summary = nullptr;
     QTableWidget *m_tasks = nullptr;
 };

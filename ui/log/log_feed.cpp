@@ -1,7 +1,7 @@
 #include "ui/log/log_feed.h"
 
+#include "core/model/target_names.h"
 #include "ui/log/run_log.h"
-#include "ui/text/target_names.h"
 
 #include <algorithm>
 #include <utility>
@@ -92,7 +92,7 @@ void LogFeed::setLog(RunLog *log, std::shared_ptr<const model::Manifest> manifes
     if (m_log)
         disconnect(&m_log->news(), nullptr, m_worker, nullptr);
     m_log = log;
-    m_manifest = text::withDistinctNames(std::move(manifest));
+    m_manifest = model::withDistinctNames(std::move(manifest));
     if (log)
         connect(&log->news(), &RunLogNews::grown, m_worker, &LogWorker::grow, Qt::QueuedConnection);
     m_tasks.clear();

@@ -1,10 +1,10 @@
 #include "ui/run/run_model.h"
 
+#include "core/model/target_names.h"
 #include "core/spool/terminal_text.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
-#include "ui/text/target_names.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -63,7 +63,7 @@ void RunModel::reset(std::shared_ptr<const model::Manifest> manifest)
     m_end.reset();
     if (m_manifest) {
         m_rows.resize(m_manifest->taskCount());
-        const auto shown = text::withDistinctNames(m_manifest);
+        const auto shown = model::withDistinctNames(m_manifest);
         for (std::uint32_t id = 0; id < m_rows.size(); ++id) {
             m_rows[id].host = shown->target({id}).name;
             m_rows[id].item = m_manifest->item({id}).label();

@@ -186,6 +186,33 @@ TEST_F(ReportTest, FilesHoldTheVeryBytes)
     EXPECT_EQ(content(QStringLiteral("web01.stderr.txt")), "two");
 }
 
+TEST_F(ReportTest, TargetsOnOneHostAreToldApart)
+{
+    std::vector<history::TaskRecord> tasks;
+    for (const quint16 port : {quint16(2201), quint16(2202), quint16(2203)}) {
+        tasks.push_back(tests::ended(QStringLiteral("127.0.0.1"), Outcome::Succeeded, 0));
+        tasks.back().subject.port = port;
+    }
+    tasks.back().subject.user = QStringLiteral("ops");
+    tasks.push_back(tests::ended(QStringLiteral("web1"), Outcome::Succeeded, 0, QStringLiteral("a")));
+    tasks.push_back(tests::ended(QStringLiteral("web1"), Outcome::Succeeded, 0, QStringLiteral("b")));
+    const auto run = runOf(tasks);
+    const auto output = printed({{0, "one"}, {1, "two"}, {2, "three"}, {3, "a"}, {4, "b"}});
+    EXPECT_EQ(report::writeFiles(run, output, folder.filePath(QStringLiteral("out"))).value(), 5);
+    EXPECT_EQ(
+        files(),
+        (QStringList{QStringLiteral("127.0.0.1_2201.stdout.txt"), QStringLiteral("127.0.0.1_2202.stdout.txt"),
+                     QStringLiteral("ops_127.0.0.1_2203.stdout.txt"), QStringLiteral("web1.a.stdout.txt"),
+                     QStringLiteral("web1.b.stdout.txt")}));
+    const QByteArray cases = junit(run, output);
+    const QByteArray page = html(run, output);
+    for (const QByteArray host : {"127.0.0.1:2201", "127.0.0.1:2202", "ops@127.0.0.1:2203"}) {
+        EXPECT_TRUE(cases.contains("classname=\"" + host + "\" name=\"" + host + '"')) << cases.constData();
+        EXPECT_TRUE(page.contains("<span>" + host + "</span>")) << page.constData();
+    }
+    EXPECT_TRUE(cases.contains("classname=\"web1\" name=\"a\"")) << "one target, whose items differ";
+}
+
 TEST_F(ReportTest, FilesNeverLeaveTheirFolderOrReplaceAnything)
 {
     std::vector<history::TaskRecord> tasks;
