@@ -7,6 +7,7 @@
 #include "core/history/history_writer.h"
 #include "core/report/export.h"
 #include "core/report/report.h"
+#include "core/report/spool_measure.h"
 #include "ui/text/history_words.h"
 #include "ui/text/sentences.h"
 
@@ -29,7 +30,7 @@ class HistoryCall
 public:
     explicit HistoryCall(const QCommandLineParser &parser)
         : m_parser(parser)
-        , m_reader(app::historyFile())
+        , m_reader(app::historyFile(), report::spoolMeasure())
     {}
 
     ExitCode list() const;
@@ -154,7 +155,7 @@ ExitCode HistoryCall::remove() const
     }
     history::Expected<QStringList> kept;
     {
-        history::HistoryWriter writer(app::historyFile());
+        history::HistoryWriter writer(app::historyFile(), {}, report::spoolMeasure());
         writer.remove(ids, [&kept](const history::Expected<QStringList> &answer) { kept = answer; });
     } // its end has waited for the answer
     if (!kept)

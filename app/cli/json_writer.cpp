@@ -116,6 +116,8 @@ void JsonWriter::runFinished(const model::RunSummary &summary, base::Instant tim
     JsonLine line = begin(u"run_finished", time);
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);
+        if (outcome == model::Outcome::Interrupted)
+            continue; // we have seen the end
         line.add(model::name(outcome).toLatin1().constData(), qint64(summary.count(outcome)));
     }
     send(line.add("wall_ms", toMilliseconds(summary.wall))

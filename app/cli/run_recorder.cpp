@@ -5,6 +5,7 @@
 #include "app/data_folder.h"
 #include "core/engine/history_listener.h"
 #include "core/engine/spool_listener.h"
+#include "core/report/spool_measure.h"
 #include "ui/text/history_words.h"
 #include "ui/text/sentences.h"
 
@@ -23,7 +24,8 @@ RunRecorder::RunRecorder(const QString &profilePath, const engine::ConnectionSet
     , m_onDisk(std::move(onDisk))
     , m_history(std::make_shared<history::HistoryWriter>(
           app::historyFile(),
-          history::HistoryWriter::Listeners{[this](const history::Error &error) { say(error); }, {}}))
+          history::HistoryWriter::Listeners{[this](const history::Error &error) { say(error); }, {}},
+          report::spoolMeasure()))
 {}
 
 std::vector<std::shared_ptr<engine::RunListener>>

@@ -12,6 +12,7 @@ RetryKind kindOf(model::Outcome outcome)
     case model::Outcome::AuthenticationFailed:
     case model::Outcome::TimedOut:
     case model::Outcome::ConnectionLost:
+    case model::Outcome::Interrupted:
     case model::Outcome::InternalError:
         return RetryKind::Failed;
     case model::Outcome::Unreachable:

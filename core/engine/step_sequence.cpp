@@ -22,6 +22,7 @@ bool isWithinReach(const model::AttemptResult &result)
     case Cancelled:
     case StopUnverified:
     case Skipped:
+    case Interrupted:
     case InternalError:
         return false;
     }

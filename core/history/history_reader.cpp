@@ -16,6 +16,7 @@ const QString overviewColumns =
     QStringLiteral("SELECT id, parent, name, command, profile_path, environment, transport, version, "
                    "started_at, state, tasks, spool, spool_bytes, summary, owner_process, owner_start, key "
                    "FROM runs ");
+constexpr int summaryColumn = 13;
 constexpr int keyColumn = 16;
 
 std::optional<base::Instant> instant(const QVariant &value)
@@ -84,30 +85,10 @@ RunOverview overviewFrom(const QSqlQuery &row, const QString &folder)
     run.tasks = row.value(10).toInt();
     run.spool = spoolPath(folder, row.value(11).toString());
     run.spoolBytes = row.value(12).toLongLong();
-    run.summary = summaryFromJson(row.value(13).toByteArray());
+    run.summary = summaryFromJson(row.value(summaryColumn).toByteArray());
     if (run.state == RunState::Running && !isAlive({row.value(14).toLongLong(), row.value(15).toString()}))
         run.state = RunState::Interrupted;
     return run;
-}
-
-Expected<QList<RunOverview>> overviews(const Database &database, const QString &folder,
-                                       const QString &condition, const QVariantList &values)
-{
-    auto query = database.run(overviewColumns + condition, values);
-    if (!query)
-        return tl::unexpected(query.error());
-    QList<RunOverview> runs;
-    while (query->next()) {
-        RunOverview run = overviewFrom(*query, folder);
-        if (query->value(13).isNull()) {
-            const auto summary = summaryFromTasks(database, query->value(keyColumn).toLongLong());
-            if (!summary)
-                return tl::unexpected(summary.error());
-            run.summary = *summary;
-        }
-        runs.append(std::move(run));
-    }
-    return runs;
 }
 
 model::AttemptResult resultFrom(const QSqlQuery &row, model::Outcome outcome)
@@ -191,11 +172,49 @@ Expected<void> addAttempts(const Database &database, qint64 key, std::vector<Tas
     return {};
 }
 
+/// Of an interrupted run, what nobody has written down.
+void complete(RunRecord &run, const SpoolMeasure &measure)
+{
+    if (measure && isOutputUnknown(run)) {
+        if (const auto printed = measure(run.overview.spool, run.tasks.size(), Depth::Whole))
+            addPrinted(run, *printed);
+    }
+    endInterrupted(run);
+}
+
 } // namespace
 
-HistoryReader::HistoryReader(QString path)
+HistoryReader::HistoryReader(QString path, SpoolMeasure measure)
     : m_path(std::move(path))
+    , m_measure(std::move(measure))
 {}
+
+Expected<QList<RunOverview>> HistoryReader::overviews(const Database &database, const QString &condition,
+                                                      const QVariantList &values) const
+{
+    const QString folder = QFileInfo(m_path).absolutePath();
+    auto query = database.run(overviewColumns + condition, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<RunOverview> runs;
+    while (query->next()) {
+        RunOverview run = overviewFrom(*query, folder);
+        if (query->value(summaryColumn).isNull()) {
+            const qint64 key = query->value(keyColumn).toLongLong();
+            const bool isOver = run.state == RunState::Interrupted;
+            const auto printed = isOver && m_measure && !run.spool.isEmpty()
+                                     ? m_measure(run.spool, size_t(run.tasks), Depth::Quick)
+                                     : std::nullopt;
+            const auto summary =
+                isOver ? summaryOfInterrupted(database, key, printed) : summaryFromTasks(database, key);
+            if (!summary)
+                return tl::unexpected(summary.error());
+            run.summary = *summary;
+        }
+        runs.append(std::move(run));
+    }
+    return runs;
+}
 
 Expected<QList<RunOverview>> HistoryReader::runs(const RunFilter &filter) const
 {
@@ -205,7 +224,7 @@ Expected<QList<RunOverview>> HistoryReader::runs(const RunFilter &filter) const
     if (!database)
         return tl::unexpected(database.error());
     const auto [condition, values] = conditionOf(filter);
-    return overviews(**database, QFileInfo(m_path).absolutePath(), condition, values);
+    return overviews(**database, condition, values);
 }
 
 Expected<QString> HistoryReader::resolve(const QString &word) const
@@ -241,8 +260,7 @@ Expected<RunRecord> HistoryReader::run(const QString &id) const
     // One picture of it, although its process may write meanwhile.
     if (const auto begun = (*database)->run(QStringLiteral("BEGIN")); !begun)
         return tl::unexpected(begun.error());
-    const auto found =
-        overviews(**database, QFileInfo(m_path).absolutePath(), QStringLiteral("WHERE id = ?"), {id});
+    const auto found = overviews(**database, QStringLiteral("WHERE id = ?"), {id});
     if (!found)
         return tl::unexpected(found.error());
     if (found->isEmpty())
@@ -265,6 +283,8 @@ Expected<RunRecord> HistoryReader::run(const QString &id) const
     record.tasks = *std::move(tasks);
     if (const auto added = addAttempts(**database, key, record.tasks); !added)
         return tl::unexpected(added.error());
+    if (record.overview.state == RunState::Interrupted)
+        complete(record, m_measure);
     return record;
 }
 

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "core/history/error.h"
+#include "core/history/interruption.h"
 #include "core/history/records.h"
 
 #include <QList>
 #include <QString>
 
 namespace regatta::history {
-
-class Database;
 
 /// Which runs to list.
 struct RunFilter
@@ -25,7 +24,8 @@ struct RunFilter
 class HistoryReader
 {
 public:
-    explicit HistoryReader(QString path);
+    /// `measure` tells of interrupted runs what only their spools know; without it that is missing.
+    explicit HistoryReader(QString path, SpoolMeasure measure = {});
 
     /// The newest first. A file that isn't there is an empty history.
     Expected<QList<RunOverview>> runs(const RunFilter &filter = {}) const;
@@ -36,7 +36,11 @@ public:
     Expected<RunRecord> run(const QString &id) const;
 
 private:
+    Expected<QList<RunOverview>> overviews(const Database &database, const QString &condition,
+                                           const QVariantList &values) const;
+
     const QString m_path;
+    const SpoolMeasure m_measure;
 };
 
 } // namespace regatta::history

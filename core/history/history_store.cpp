@@ -1,5 +1,6 @@
 #include "core/history/history_store.h"
 
+#include "core/history/interruption.h"
 #include "core/model/names.h"
 
 #include <QDir>
@@ -190,29 +191,41 @@ Expected<void> HistoryStore::end(const QString &run, const model::RunSummary &su
     return close(*key, summary.stopped ? RunState::Stopped : RunState::Finished, summary, spool->toString());
 }
 
-Expected<void> HistoryStore::markInterrupted()
+Expected<QList<LostRun>> HistoryStore::lostRuns() const
 {
-    struct Open
-    {
-        qint64 key;
-        QString spool;
-    };
     auto query = m_database.run(
-        QStringLiteral("SELECT key, spool, owner_process, owner_start FROM runs WHERE state = ?"),
+        QStringLiteral("SELECT key, spool, tasks, owner_process, owner_start FROM runs WHERE state = ?"),
         {name(RunState::Running).toString()});
     if (!query)
         return tl::unexpected(query.error());
-    QList<Open> orphans;
+    QList<LostRun> lost;
     while (query->next()) {
-        if (!isAlive({query->value(2).toLongLong(), query->value(3).toString()}))
-            orphans.append({query->value(0).toLongLong(), query->value(1).toString()});
+        if (!isAlive({query->value(3).toLongLong(), query->value(4).toString()}))
+            lost.append({query->value(0).toLongLong(), query->value(1).toString(),
+                         size_t(query->value(2).toULongLong()), std::nullopt});
     }
-    query->finish();
-    for (const Open &run : std::as_const(orphans)) {
-        const auto summary = summaryFromTasks(m_database, run.key);
-        if (!summary)
-            return tl::unexpected(summary.error());
-        if (const auto done = close(run.key, RunState::Interrupted, *summary, run.spool); !done)
+    return lost;
+}
+
+Expected<void> HistoryStore::markInterrupted(const LostRun &run)
+{
+    const auto state = m_database.value(QStringLiteral("SELECT state FROM runs WHERE key = ?"), {run.key});
+    if (!state)
+        return tl::unexpected(state.error());
+    if (state->toString() != name(RunState::Running))
+        return {}; // another process was faster
+    const auto summary = summaryOfInterrupted(m_database, run.key, run.printed);
+    if (!summary)
+        return tl::unexpected(summary.error());
+    if (const auto done = close(run.key, RunState::Interrupted, *summary, run.spool); !done || !run.printed)
+        return done;
+    for (size_t task = 0; task < run.printed->bytes.size(); ++task) {
+        if (run.printed->bytes[task] == 0)
+            continue;
+        const auto done = runStatement(
+            QStringLiteral("UPDATE tasks SET bytes = ? WHERE run = ? AND task = ? AND outcome IS NULL"),
+            {run.printed->bytes[task], run.key, qint64(task)});
+        if (!done)
             return done;
     }
     return {};
@@ -254,31 +267,6 @@ Expected<QStringList> HistoryStore::beyond(qint64 bytes) const
             runs.prepend(query->value(0).toString());
     }
     return runs;
-}
-
-Expected<model::RunSummary> summaryFromTasks(const Database &database, qint64 key)
-{
-    model::RunSummary summary;
-    auto tasks = database.run(QStringLiteral("SELECT outcome, count(*), sum(bytes), max(finished) FROM tasks "
-                                             "WHERE run = ? AND outcome IS NOT NULL GROUP BY outcome"),
-                              {key});
-    if (!tasks)
-        return tl::unexpected(tasks.error());
-    qint64 latest = 0;
-    while (tasks->next()) {
-        if (const auto outcome = model::outcomeFromName(tasks->value(0).toString()))
-            summary.outcomes[size_t(*outcome)] = tasks->value(1).toInt();
-        summary.outputBytes += tasks->value(2).toLongLong();
-        latest = std::max(latest, tasks->value(3).toLongLong());
-    }
-    const auto reached = database.value(
-        QStringLiteral("SELECT max(max(COALESCE(started, 0), COALESCE(authenticating, 0), "
-                       "COALESCE(running, 0), COALESCE(finished, 0))) FROM attempts WHERE run = ?"),
-        {key});
-    if (!reached)
-        return tl::unexpected(reached.error());
-    summary.wall = base::Duration(std::max(latest, reached->toLongLong()));
-    return summary;
 }
 
 QString spoolPath(const QString &folder, const QString &spool)

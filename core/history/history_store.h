@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/history/database.h"
+#include "core/history/interruption.h"
 #include "core/history/records.h"
 
 #include <QHash>
@@ -10,8 +11,17 @@
 
 namespace regatta::history {
 
-/// The statements that write. Everything but the constructor belongs into transaction(), which the writer
-/// retries as a whole. The thread of its database.
+/// A run that claims to go on although its process is gone.
+struct LostRun
+{
+    qint64 key = 0;
+    QString spool; ///< as the file has it
+    size_t tasks = 0;
+    std::optional<Printed> printed; ///< as far as anybody has looked
+};
+
+/// The statements that write. Everything but the constructor and lostRuns() belongs into transaction(), which
+/// the writer retries as a whole. The thread of its database.
 class HistoryStore
 {
 public:
@@ -40,8 +50,8 @@ public:
     Expected<void> apply(const TaskNews &news);
     Expected<void> end(const QString &run, const model::RunSummary &summary);
 
-    /// Runs that claim to go on although their process is gone.
-    Expected<void> markInterrupted();
+    Expected<QList<LostRun>> lostRuns() const;
+    Expected<void> markInterrupted(const LostRun &run);
 
     /// Takes a run out. Gives the path of its spool, or nothing if it goes on (or is gone already).
     Expected<std::optional<QString>> remove(const QString &run);
@@ -61,9 +71,6 @@ private:
     QHash<QString, qint64> m_keys;
     QHash<QString, QSqlQuery> m_statements;
 };
-
-/// What a run that never ended has come to: counted from its tasks.
-Expected<model::RunSummary> summaryFromTasks(const Database &database, qint64 key);
 
 /// The absolute path of a run's spool; empty if it has none, or if the path leads out of the folder.
 QString spoolPath(const QString &folder, const QString &spool);

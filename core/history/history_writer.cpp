@@ -73,9 +73,10 @@ void mergeEnd(TaskRecord &record, const model::TaskFinished &event, qint64 bytes
 
 } // namespace
 
-HistoryWriter::HistoryWriter(const QString &path, Listeners listeners)
+HistoryWriter::HistoryWriter(const QString &path, Listeners listeners, SpoolMeasure measure)
     : m_path(path)
     , m_listeners(std::move(listeners))
+    , m_measure(std::move(measure))
     , m_thread([this] { writeLoop(); })
 {}
 
@@ -235,12 +236,34 @@ bool HistoryWriter::openFile()
     }
     m_file = std::make_unique<HistoryFile>(*std::move(file));
     m_store = std::make_unique<HistoryStore>(*m_file->database, QFileInfo(m_path).absolutePath());
-    const auto marked = m_store->transaction([this] { return m_store->markInterrupted(); });
-    if (!marked) {
+    if (const auto marked = markInterrupted(); !marked) {
         onFailure(marked.error());
         return false;
     }
     return true;
+}
+
+/// Spools are read before: nobody waits for that.
+Expected<void> HistoryWriter::markInterrupted()
+{
+    auto lost = m_store->lostRuns();
+    if (!lost)
+        return tl::unexpected(lost.error());
+    if (lost->isEmpty())
+        return {};
+    for (LostRun &run : *lost) {
+        const QString spool = spoolPath(QFileInfo(m_path).absolutePath(), run.spool);
+        if (m_measure && !spool.isEmpty())
+            run.printed = m_measure(spool, run.tasks, Depth::Quick);
+    }
+    return m_store->transaction([&] {
+        Expected<void> done;
+        for (const LostRun &run : std::as_const(*lost)) {
+            if (done)
+                done = m_store->markInterrupted(run);
+        }
+        return done;
+    });
 }
 
 void HistoryWriter::writeChanges()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/history/error.h"
+#include "core/history/interruption.h"
 #include "core/history/records.h"
 
 #include <QHash>
@@ -27,7 +28,7 @@ class HistoryStore;
 /// once. What another process holds up is tried again until it can be written; what can't be written at all
 /// is dropped, and said once: no run ever waits for its history.
 ///
-/// When it starts, runs whose process is gone are marked Interrupted.
+/// When it starts, runs whose process is gone are marked Interrupted, with what their spools tell quickly.
 class HistoryWriter
 {
 public:
@@ -41,7 +42,7 @@ public:
         std::function<void()> changed;
     };
 
-    explicit HistoryWriter(const QString &path, Listeners listeners = {});
+    explicit HistoryWriter(const QString &path, Listeners listeners = {}, SpoolMeasure measure = {});
     /// Writes what is left, unless that proves impossible.
     ~HistoryWriter();
     HistoryWriter(const HistoryWriter &) = delete;
@@ -103,6 +104,7 @@ private:
     TaskRecord &newsOf(const QString &run, model::TaskId task);
     void writeChanges();
     bool openFile();
+    Expected<void> markInterrupted();
     Expected<void> applyChanges(QStringList &spools, std::vector<QStringList> &kept);
     Expected<void> apply(const Change &change, QStringList &spools, std::vector<QStringList> &kept);
     Expected<void> removeBeyondLimit(QStringList &spools);
@@ -114,6 +116,7 @@ private:
 
     const QString m_path;
     const Listeners m_listeners;
+    const SpoolMeasure m_measure;
 
     std::mutex m_mutex;
     std::condition_variable m_changed;

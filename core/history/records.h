@@ -83,7 +83,7 @@ struct AttemptRecord
     bool operator==(const AttemptRecord &) const = default;
 };
 
-/// What a task has come to, or had reached when its run was interrupted.
+/// What a task has come to. Of an interrupted run those that had not ended are Interrupted or Skipped.
 struct TaskRecord
 {
     TaskSubject subject;

@@ -62,6 +62,8 @@ QStringView name(Outcome outcome)
         return u"stop_unverified";
     case Outcome::Skipped:
         return u"skipped";
+    case Outcome::Interrupted:
+        return u"interrupted";
     case Outcome::InternalError:
         return u"internal_error";
     }
@@ -132,6 +134,7 @@ std::optional<Outcome> outcomeFromName(QStringView text)
                                        Outcome::Cancelled,
                                        Outcome::StopUnverified,
                                        Outcome::Skipped,
+                                       Outcome::Interrupted,
                                        Outcome::InternalError};
     static_assert(all.size() == outcomeCount);
     return findByName(all, text);

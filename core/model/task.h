@@ -28,9 +28,10 @@ enum class Outcome {
     Cancelled,
     StopUnverified,
     Skipped,
+    Interrupted, ///< of past runs only: the program that the run went on in is gone, and nobody saw the end
     InternalError,
 };
-constexpr int outcomeCount = 11;
+constexpr int outcomeCount = 12;
 
 enum class OutputStream : quint8 { Stdout = 1, Stderr = 2 };
 

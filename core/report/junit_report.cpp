@@ -16,7 +16,7 @@ enum class Verdict { Passed, Failure, Error, Skipped };
 Verdict verdictOf(const history::TaskRecord &task)
 {
     if (!task.result)
-        return Verdict::Error; // interrupted
+        return Verdict::Error; // its run goes on
     switch (task.result->outcome) {
     case model::Outcome::Succeeded:
         return Verdict::Passed;
@@ -28,6 +28,7 @@ Verdict verdictOf(const history::TaskRecord &task)
     case model::Outcome::AuthenticationFailed:
     case model::Outcome::ConnectionLost:
     case model::Outcome::StopUnverified:
+    case model::Outcome::Interrupted:
     case model::Outcome::InternalError:
         return Verdict::Error;
     case model::Outcome::Cancelled:

@@ -185,15 +185,19 @@ TEST_F(HistoryVerb, AKilledRunIsInterruptedWithWhatItHadReached)
     program.process().waitForFinished();
 
     EXPECT_EQ(list().value(0)[u"state"].toString(), u"interrupted");
+    EXPECT_EQ(list().value(0)[u"output_bytes"].toInt(), 16) << "before any start has marked it, too";
     run(QStringLiteral("true"));
     const auto runs = list();
     ASSERT_EQ(runs.size(), 2);
     EXPECT_EQ(runs[1][u"state"].toString(), u"interrupted");
     EXPECT_EQ(runs[1][u"outcomes"].toObject()[u"succeeded"].toInt(), 1);
+    EXPECT_EQ(runs[1][u"outcomes"].toObject()[u"interrupted"].toInt(), 1);
+    EXPECT_EQ(runs[1][u"output_bytes"].toInt(), 16) << "what the spool has of both";
     const auto shown =
         history(QStringLiteral("show %1 --format jsonl").arg(runs[1][u"run"].toString())).events();
     EXPECT_EQ(shown.value(1)[u"outcome"].toString(), u"succeeded");
-    EXPECT_EQ(shown.value(2)[u"state"].toString(), u"running");
+    EXPECT_EQ(shown.value(2)[u"outcome"].toString(), u"interrupted");
+    EXPECT_EQ(shown.value(2)[u"bytes"].toInt(), 8);
     const Ending exported = history(QStringLiteral("export %1 --format csv").arg(runs[1][u"run"].toString()));
     EXPECT_TRUE(exported.output.contains("b works")) << exported.output.constData();
 }

@@ -1,5 +1,6 @@
 #include "ui/history/history_service.h"
 
+#include "core/report/spool_measure.h"
 #include "ui/text/history_words.h"
 
 #include <QDir>
@@ -39,7 +40,7 @@ HistoryService::HistoryService(const QString &file, QObject *parent)
     : QObject(parent)
     , m_file(file)
     , m_news(std::make_shared<HistoryNews>())
-    , m_writer(std::make_shared<history::HistoryWriter>(file, listenersOf(m_news)))
+    , m_writer(std::make_shared<history::HistoryWriter>(file, listenersOf(m_news), report::spoolMeasure()))
 {
     m_pool.setMaxThreadCount(1);
     m_exports.setMaxThreadCount(1);
@@ -62,7 +63,7 @@ void HistoryService::ask(QThreadPool &pool, QObject *context,
                          Answer<T> answer)
 {
     pool.start([this, file = m_file, context = QPointer<QObject>(context), question, answer] {
-        history::Expected<T> result = question(history::HistoryReader(file));
+        history::Expected<T> result = question(history::HistoryReader(file, report::spoolMeasure()));
         // The destructor waits for the pool, so `this` is there; whether somebody still listens shows over
         // there.
         QMetaObject::invokeMethod(this, [context, answer, result = std::move(result)] {

@@ -20,6 +20,7 @@ StatusGroup groupOf(model::Outcome outcome)
         return StatusGroup::Failed;
     case model::Outcome::Cancelled:
     case model::Outcome::Skipped:
+    case model::Outcome::Interrupted:
         return StatusGroup::Stopped;
     case model::Outcome::StopUnverified:
         return StatusGroup::Unverified;

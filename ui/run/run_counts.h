@@ -8,8 +8,8 @@
 namespace regatta::ui {
 
 /// How tasks are counted, coloured, filtered and sorted, worst first. `Failed` is every bad outcome but
-/// Unreachable; `Stopped` is what a person ended or never let begin; what they ended and what may run on
-/// all the same is `Unverified`.
+/// Unreachable; `Stopped` is what a person, or the end of the program, ended or never let begin; what they
+/// ended and what may run on all the same is `Unverified`.
 enum class StatusGroup { Failed, Unreachable, Unverified, Running, Queued, Stopped, Succeeded };
 constexpr int statusGroupCount = 7;
 

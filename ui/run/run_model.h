@@ -67,8 +67,10 @@ public:
     const std::vector<TaskRow> &rows() const { return m_rows; }
     const RunCounts &counts() const { return m_counts; }
     std::optional<base::Instant> start() const { return m_start; }
+    /// Nothing changes any more; of a past run also what went on when it was read.
+    bool isOver() const { return m_end.has_value(); }
 
-    /// The run's end if it has ended, else the present: where the timeline draws "now".
+    /// The run's end if it has ended, else the present, where the timeline draws "now".
     base::Instant now() const;
 
     /// From the first attempt's start (or from when a person's answer let it go on) to the end, or to `now`;

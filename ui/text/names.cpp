@@ -57,6 +57,8 @@ QString outcomeName(model::Outcome outcome)
         return Names::tr("Stop unverified");
     case model::Outcome::Skipped:
         return Names::tr("Not started");
+    case model::Outcome::Interrupted:
+        return Names::tr("Interrupted");
     case model::Outcome::InternalError:
         return Names::tr("Internal error");
     }
@@ -86,6 +88,8 @@ QString countOf(model::Outcome outcome, int tasks)
         return Names::tr("%Ln stop(s) unverified", nullptr, tasks);
     case model::Outcome::Skipped:
         return Names::tr("%Ln not started", nullptr, tasks);
+    case model::Outcome::Interrupted:
+        return Names::tr("%Ln interrupted", nullptr, tasks);
     case model::Outcome::InternalError:
         return Names::tr("%Ln internal error(s)", nullptr, tasks);
     }

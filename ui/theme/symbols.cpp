@@ -191,6 +191,8 @@ StatusLook lookOfOutcome(const Theme &theme, model::Outcome outcome)
         return {Symbol::Question, theme.orange};
     case model::Outcome::Skipped:
         return {Symbol::Dash, theme.grey};
+    case model::Outcome::Interrupted:
+        return {Symbol::Break, theme.grey};
     case model::Outcome::InternalError:
         return {Symbol::Warning, theme.vermillion};
     }

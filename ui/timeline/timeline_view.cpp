@@ -25,9 +25,10 @@ constexpr auto nextTurn = 33ms; // until the table changes again
 constexpr int leastLanes = 4;   // where there is no room for more, the legend goes
 constexpr int most = 4096;      // steps of the busy curve that are worth a line each
 
-bool isUnfinished(const RunModel &tasks)
+/// A past run has no "now", even if some of its tasks never ended.
+bool goesOn(const RunModel &tasks)
 {
-    return tasks.start() && tasks.counts().total() > tasks.counts().finished();
+    return tasks.start() && !tasks.isOver() && tasks.counts().total() > tasks.counts().finished();
 }
 
 } // namespace
@@ -180,7 +181,7 @@ void TimelineView::paintEvent(QPaintEvent *)
     if (m_isDirty)
         refresh();
     // Paint events stop when nobody can see the view, and the ticking with them.
-    if (isUnfinished(m_tasks))
+    if (goesOn(m_tasks))
         m_tick.start();
 
     const Theme &theme = Theme::of(palette());
@@ -309,7 +310,7 @@ void TimelineView::paintMarks(QPainter &painter, const Theme &theme, const TimeA
 
 void TimelineView::paintNow(QPainter &painter, const Theme &theme, const TimeAxis &times)
 {
-    if (!isUnfinished(m_tasks))
+    if (!goesOn(m_tasks))
         return;
     const qreal x = times.x(m_layout.length);
     const qreal bottom = busyArea(times).bottom();

@@ -228,10 +228,12 @@ TEST_F(PastRunTest, AnInterruptedRunShowsHowFarItCame)
     record.overview.state = history::RunState::Interrupted;
     record.tasks[1].state = model::TaskState::Running;
     record.tasks[1].result.reset();
+    history::endInterrupted(record);
     pane().showPastRun(std::make_shared<const PastRun>(pastRunFrom(record).value()));
     EXPECT_EQ(pane().tasks().row(0).outcome, model::Outcome::Succeeded);
-    EXPECT_EQ(pane().tasks().row(1).state, model::TaskState::Running);
-    EXPECT_EQ(pane().tasks().row(1).outcome, std::nullopt);
+    EXPECT_EQ(pane().tasks().row(1).outcome, model::Outcome::Interrupted);
+    EXPECT_EQ(pane().tasks().counts()[StatusGroup::Running], 0);
+    EXPECT_EQ(pane().tasks().counts()[StatusGroup::Stopped], 1);
     EXPECT_TRUE(part<QLabel>("pastRunText")->text().contains(u"interrupted"));
 }
 

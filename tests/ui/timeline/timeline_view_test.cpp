@@ -44,6 +44,22 @@ QImage footOf(model::Outcome outcome)
     return image.copy(0, lane, image.width(), image.height() - lane);
 }
 
+TEST(TimelineView, APastRunHasNoNow)
+{
+    tests::ManualClock clock;
+    RunModel tasks(clock);
+    tasks.showPast(tests::manifestOf(1, 1),
+                   std::vector{tests::stateUpdate(0, model::TaskState::Running, base::Instant())},
+                   QDateTime::currentDateTime(), std::chrono::seconds(3));
+    TimelineView view(tasks);
+    view.resize(900, 400);
+    const QImage image = view.grab().toImage();
+    const QImage aboveLanes = image.copy(0, 0, image.width(), view.fontMetrics().height() - 1);
+    QImage nothing = aboveLanes;
+    nothing.fill(aboveLanes.pixelColor(0, 0));
+    EXPECT_EQ(aboveLanes, nothing);
+}
+
 TEST(TimelineView, WhatMayStillRunHasAWordOfItsOwn)
 {
     EXPECT_NE(footOf(model::Outcome::StopUnverified), footOf(model::Outcome::Unreachable))

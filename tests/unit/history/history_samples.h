@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/history/database.h"
 #include "core/history/history_reader.h"
 #include "core/history/history_writer.h"
 
@@ -65,14 +66,23 @@ inline model::TaskFinished finished(std::uint32_t task, model::Outcome outcome,
 class HistoryTest : public testing::Test
 {
 protected:
-    std::unique_ptr<history::HistoryWriter> openWriter()
+    std::unique_ptr<history::HistoryWriter> openWriter(history::SpoolMeasure measure = {})
     {
         return std::make_unique<history::HistoryWriter>(
-            path, history::HistoryWriter::Listeners{[this](const history::Error &error) {
-                                                        const std::lock_guard lock(mutex);
-                                                        notices.push_back(error);
-                                                    },
-                                                    {}});
+            path,
+            history::HistoryWriter::Listeners{[this](const history::Error &error) {
+                                                  const std::lock_guard lock(mutex);
+                                                  notices.push_back(error);
+                                              },
+                                              {}},
+            std::move(measure));
+    }
+
+    /// As if our process had ended, and another one had been given its number.
+    void loseProcess() const
+    {
+        const auto database = history::Database::open(path, history::Database::Access::ReadWrite).value();
+        ASSERT_TRUE(database->run(QStringLiteral("UPDATE runs SET owner_start = owner_start || '0'")));
     }
 
     std::vector<history::ErrorCode> noticedCodes()

@@ -122,21 +122,84 @@ TEST_F(HistoryWriterTest, RunsOfDeadProcessesAreInterrupted)
     }
     EXPECT_EQ(HistoryReader(path).run(id).value().overview.state, RunState::Running) << "we are alive";
 
-    // A process with our number, and another start: ours, given anew after a crash.
-    auto database = history::Database::open(path, history::Database::Access::ReadWrite).value();
-    ASSERT_TRUE(database->run(QStringLiteral("UPDATE runs SET owner_start = owner_start || '0'")));
+    loseProcess();
     EXPECT_EQ(HistoryReader(path).run(id).value().overview.state, RunState::Interrupted) << "not marked yet";
-    database.reset();
     openWriter()->flush();
 
-    database = history::Database::open(path, history::Database::Access::ReadOnly).value();
+    const auto database = history::Database::open(path, history::Database::Access::ReadOnly).value();
     EXPECT_EQ(database->value(QStringLiteral("SELECT state FROM runs")).value().toString(), u"interrupted");
     const auto run = HistoryReader(path).run(id).value();
     EXPECT_EQ(run.overview.summary.count(Outcome::Succeeded), 1);
     EXPECT_EQ(run.overview.summary.wall, 120ms);
     EXPECT_EQ(run.overview.summary.outputBytes, 7);
-    EXPECT_EQ(run.tasks[1].state, TaskState::Running);
+    EXPECT_EQ(run.tasks[1].result->outcome, Outcome::Interrupted);
+    EXPECT_EQ(run.tasks[1].finished, tests::at(120ms)) << "nothing is known after that";
     EXPECT_EQ(run.tasks[1].attempts.at(0).times.running, tests::at(120ms));
+}
+
+TEST_F(HistoryWriterTest, WhatAnInterruptedRunPrintedIsKnownFromItsSpool)
+{
+    history::RunStart start = tests::runStart(QStringLiteral("a"), 3);
+    start.spool = makeSpool(QStringLiteral("a.spool"), 10);
+    {
+        const auto writer = openWriter();
+        writer->begin(start);
+        writer->taskFinished(start.id, tests::finished(0, Outcome::Succeeded, 80ms), 7);
+        writer->taskState(start.id, tests::state(1, TaskState::Connecting, 100ms));
+        writer->taskState(start.id, tests::state(1, TaskState::Running, 120ms));
+    }
+    loseProcess();
+    int asked = 0;
+    const history::SpoolMeasure measure = [&](const QString &spool, size_t tasks, history::Depth) {
+        ++asked;
+        EXPECT_EQ(spool, folder.filePath(start.spool));
+        EXPECT_EQ(tasks, 3u);
+        return history::Printed{{7, 30, 0}, 37, 2100ms};
+    };
+    const auto expectWhatItReached = [&] {
+        const auto run = HistoryReader(path, measure).run(start.id).value();
+        const model::RunSummary &summary = run.overview.summary;
+        EXPECT_EQ(summary.wall, 2100ms);
+        EXPECT_EQ(summary.outputBytes, 37);
+        EXPECT_EQ(summary.count(Outcome::Succeeded), 1);
+        EXPECT_EQ(summary.count(Outcome::Interrupted), 1);
+        EXPECT_EQ(summary.count(Outcome::Skipped), 1);
+        EXPECT_EQ(summary.peakParallel, 1);
+        EXPECT_EQ(summary.busy, (std::vector<base::Duration>{79ms, 2s}));
+        EXPECT_NEAR(summary.effectiveParallel, 2079. / 2100, 1e-9);
+        EXPECT_EQ(run.tasks[1].bytes, 30);
+        EXPECT_EQ(run.tasks[1].finished, tests::at(2100ms));
+        EXPECT_EQ(run.tasks[2].result->outcome, Outcome::Skipped);
+        EXPECT_EQ(run.tasks[2].firstStarted, std::nullopt);
+    };
+    expectWhatItReached();
+    openWriter(measure)->flush();
+    asked = 0;
+    expectWhatItReached();
+    EXPECT_EQ(asked, 0) << "the mark has it";
+}
+
+TEST_F(HistoryWriterTest, ALargeSpoolIsReadAsAWholeOnlyWhereItsRunIsAskedFor)
+{
+    history::RunStart start = tests::runStart(QStringLiteral("a"), 1);
+    start.spool = makeSpool(QStringLiteral("a.spool"), 10);
+    {
+        const auto writer = openWriter();
+        writer->begin(start);
+        writer->taskState(start.id, tests::state(0, TaskState::Running, 10ms));
+    }
+    loseProcess();
+    const history::SpoolMeasure measure = [](const QString &, size_t, history::Depth depth) {
+        return depth == history::Depth::Quick ? history::Printed{{}, 1'000, 9s}
+                                              : history::Printed{{990}, 990, 9s};
+    };
+    openWriter(measure)->flush();
+    const HistoryReader reader(path, measure);
+    EXPECT_EQ(reader.runs().value().first().summary.outputBytes, 1'000);
+    EXPECT_EQ(reader.runs().value().first().summary.wall, 9s);
+    const auto run = reader.run(start.id).value();
+    EXPECT_EQ(run.tasks[0].bytes, 990);
+    EXPECT_EQ(run.overview.summary.outputBytes, 990);
 }
 
 TEST_F(HistoryWriterTest, KnowsALivingProcessFromADeadOne)
