@@ -303,10 +303,10 @@ private:
     ExitCode m_exitCode = ExitCode::AllSucceeded;
 };
 
-std::unique_ptr<trust::Prompter> makePrompter(const std::shared_ptr<Conversation> &conversation)
+std::unique_ptr<trust::Prompter> makePrompter(const std::shared_ptr<Conversation> &conversation, int hosts)
 {
     auto terminal = Terminal::open(conversation);
-    return terminal ? std::make_unique<TerminalPrompter>(std::move(terminal)) : nullptr;
+    return terminal ? std::make_unique<TerminalPrompter>(std::move(terminal), hosts) : nullptr;
 }
 
 } // namespace
@@ -324,7 +324,8 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
     app::ServiceSettings settings;
     settings.libSsh.idle.longest = arguments.repeat == 1 ? idleLimitOfOneRun : idleLimitOfSeries;
     const auto conversation = std::make_shared<Conversation>();
-    app::Services services(makePrompter(conversation), std::move(settings));
+    const int hosts = int(plan.manifest()->targets.size());
+    app::Services services(makePrompter(conversation, hosts), std::move(settings));
     return RunSeries(arguments, plan, connection, services, conversation).exec();
 }
 

@@ -38,26 +38,42 @@ QString promptFor(const trust::LogInQuestion &question, const trust::LogInQuesti
 /// The progress line may stand there.
 constexpr QLatin1StringView clearLine("\r\x1b[K");
 
-/// Whether the words of one host go to all that ask for a password.
-bool servesOthers(const trust::LogInQuestion &question, bool isGiven, Terminal &terminal)
+/// A question that comes right after a password, where a person may still be typing one: what was typed ahead
+/// is thrown away, and nothing is shown but what the answer was taken for.
+bool saysYes(Terminal &terminal, const QString &question, bool isUsual)
+{
+    const auto typed = terminal.readUnseen(question);
+    // No copy, in case that it is a password all the same; and to the letter: one may begin with "y", too.
+    const QByteArrayView word = typed ? QByteArrayView(typed->bytes()).trimmed() : "n";
+    const auto is = [word](QByteArrayView other) { return word.compare(other, Qt::CaseInsensitive) == 0; };
+    const bool isYes = word.isEmpty() ? isUsual : is("y") || is("yes");
+    terminal.write((isYes ? Text::tr("yes") : Text::tr("no")) + u'\n');
+    return isYes;
+}
+
+/// Whether the words of one host go to all that ask for a password. `othersLeft`: hosts whose sudo has asked
+/// nothing yet.
+bool servesOthers(const trust::LogInQuestion &question, bool isGiven, int othersLeft, Terminal &terminal)
 {
     const bool isBecome = question.kind == trust::LogInQuestion::Kind::Become;
-    if (question.waiting == 0 && isBecome && isGiven) {
+    if (question.waiting == 0 && isBecome && isGiven && othersLeft > 0) {
         // Where sudo asks on one host, it soon will on the next one.
-        terminal.write(Text::tr("Use it wherever sudo asks in this run? [y/N] "));
-        return terminal.readLine().value_or(QString()).trimmed().toLower().startsWith(u'y');
+        return saysYes(terminal,
+                       Text::tr("Is it the password for sudo on the other hosts of this run, too? Please "
+                                "answer y or n. [y/N] "),
+                       false);
     }
     if (question.waiting == 0)
         return false;
-    terminal.write(isBecome ? Text::tr("sudo asks on %n more host(s). The same for all? [Y/n] ", nullptr,
+    return saysYes(terminal,
+                   isBecome ? Text::tr("sudo asks on %n more host(s). The same for all? [Y/n] ", nullptr,
                                        question.waiting)
                             : Text::tr("%n more host(s) ask for a password. The same for all? [Y/n] ",
-                                       nullptr, question.waiting));
-    const QString word = terminal.readLine().value_or(QStringLiteral("n")).trimmed().toLower();
-    return word.isEmpty() || word.startsWith(u'y');
+                                       nullptr, question.waiting),
+                   true);
 }
 
-trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &terminal)
+trust::LogInAnswer answerTo(const trust::LogInQuestion &question, int othersLeft, Terminal &terminal)
 {
     terminal.write(QString(clearLine));
     if (question.wasWrong)
@@ -84,7 +100,7 @@ trust::LogInAnswer answerTo(const trust::LogInQuestion &question, Terminal &term
     const bool isInteractive = question.kind == trust::LogInQuestion::Kind::Interactive;
     if (isEmpty && !isInteractive)
         answer.words.clear();
-    answer.servesOthers = servesOthers(question, answer.isGiven(), terminal);
+    answer.servesOthers = servesOthers(question, answer.isGiven(), othersLeft, terminal);
     return answer;
 }
 
@@ -125,11 +141,17 @@ std::optional<QString> Terminal::readLine()
 
 std::optional<trust::Secret> Terminal::readSecret(const QString &prompt)
 {
+    auto line = readUnseen(prompt);
+    write(QStringLiteral("\n")); // the one that was not shown
+    return line;
+}
+
+std::optional<trust::Secret> Terminal::readUnseen(const QString &prompt)
+{
     hideEcho();
     write(prompt); // only now: who types at once would be seen
     auto line = readBytes();
     restoreEcho();
-    write(QStringLiteral("\n")); // the one that was not shown
     return line ? std::optional(trust::Secret(*std::exchange(line, {}))) : std::nullopt;
 }
 
@@ -192,8 +214,9 @@ void Terminal::restoreEcho()
     m_shownEcho.reset();
 }
 
-TerminalPrompter::TerminalPrompter(std::unique_ptr<Terminal> terminal)
+TerminalPrompter::TerminalPrompter(std::unique_ptr<Terminal> terminal, int hosts)
     : m_terminal(std::move(terminal))
+    , m_hosts(hosts)
 {}
 
 TerminalPrompter::~TerminalPrompter()
@@ -233,11 +256,15 @@ void TerminalPrompter::askAboutHostKeys(QList<trust::UnknownHost> hosts,
 void TerminalPrompter::askToLogIn(trust::LogInQuestion question,
                                   std::function<void(trust::LogInAnswer)> answer)
 {
-    std::thread([terminal = m_terminal, question = std::move(question), answer = std::move(answer)] {
+    if (question.kind == trust::LogInQuestion::Kind::Become)
+        m_becoming.insert(question.subject);
+    const int othersLeft = m_hosts - int(m_becoming.size());
+    std::thread([terminal = m_terminal, question = std::move(question), othersLeft,
+                 answer = std::move(answer)] {
         trust::LogInAnswer given;
         {
             const std::lock_guard conversation(terminal->conversation());
-            given = answerTo(question, *terminal);
+            given = answerTo(question, othersLeft, *terminal);
         }
         answer(given);
     }).detach();

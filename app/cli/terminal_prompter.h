@@ -3,6 +3,7 @@
 #include "app/cli/conversation.h"
 #include "core/trust/prompter.h"
 
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -27,8 +28,10 @@ public:
     void write(const QString &text);
     /// A line without its newline; nothing at the end of the input, or when it is interrupted.
     std::optional<QString> readLine();
-    /// The same without showing it.
+    /// The same without showing it, however early it is typed.
     std::optional<trust::Secret> readSecret(const QString &prompt);
+    /// A line that isn't shown, and no newline in its place. What was typed before the prompt is thrown away.
+    std::optional<trust::Secret> readUnseen(const QString &prompt);
     /// Makes who reads give up. From any thread.
     void interrupt();
     /// Shows again what is typed. Called before the program ends while somebody reads.
@@ -53,7 +56,8 @@ private:
 class TerminalPrompter final : public trust::Prompter
 {
 public:
-    explicit TerminalPrompter(std::unique_ptr<Terminal> terminal);
+    /// `hosts`: how many may ask at all.
+    TerminalPrompter(std::unique_ptr<Terminal> terminal, int hosts);
     ~TerminalPrompter() override;
 
     void askAboutHostKeys(QList<trust::UnknownHost> hosts,
@@ -63,6 +67,8 @@ public:
 
 private:
     const std::shared_ptr<Terminal> m_terminal;
+    const int m_hosts;
+    QSet<QString> m_becoming; // accounts whose sudo has asked; touched by one question at a time
 };
 
 } // namespace regatta::cli
