@@ -1,9 +1,11 @@
 #include "app/cli/job.h"
 
+#include "app/cli/option_names.h"
 #include "app/cli/text.h"
 #include "core/profile/profile_check.h"
 #include "core/profile/profile_reader.h"
 #include "core/targets/hosts_file.h"
+#include "core/targets/node_set.h"
 #include "ui/text/problem_sentences.h"
 #include "ui/text/sentences.h"
 
@@ -34,6 +36,29 @@ QStringList sentencesFor(const QList<profile::Problem> &problems, const QString 
         sentences << mark + text::sentence(problem, file);
     }
     return sentences;
+}
+
+/// Where in the option it is wrong, which the plan doesn't say; empty: nowhere.
+QString placeInNodeSet(const engine::PlanProblem &problem, const model::Profile &profile)
+{
+    for (qsizetype i = 0; i < profile.targets.size(); ++i) {
+        if (problem.where != QStringLiteral("targets[%1]").arg(i))
+            continue;
+        const auto read = targets::expand(profile.targets[i].nodeSet, targets::groupsFrom(profile.groups));
+        return read ? QString() : text::sentence(read.error());
+    }
+    return {};
+}
+
+QString sentenceFor(const engine::PlanProblem &problem, const model::Profile &profile,
+                    const RunArguments &arguments)
+{
+    const QString option = optionFor(problem.where, arguments);
+    if (option.isEmpty())
+        return text::sentence(problem);
+    if (const QString place = placeInNodeSet(problem, profile); !place.isEmpty())
+        return QStringLiteral("%1: %2").arg(option, place);
+    return text::sentence(engine::PlanProblem{problem.error, option});
 }
 
 void applyTimeouts(const RunArguments &arguments, model::Profile &profile)
@@ -137,16 +162,22 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
 }
 
 tl::expected<Job, Refusal> planFor(const model::Profile &profile,
-                                   const engine::ConnectionSettings &connection)
+                                   const engine::ConnectionSettings &connection,
+                                   const RunArguments &arguments)
 {
-    if (const auto problems = profile::check(profile); profile::hasErrors(problems))
+    if (auto problems = profile::check(profile); profile::hasErrors(problems)) {
+        for (profile::Problem &problem : problems) {
+            if (const QString option = optionFor(problem.key, arguments); !option.isEmpty())
+                problem.key = option;
+        }
         return refuse(sentencesFor(problems, {}));
+    }
 
     auto plan = engine::RunPlan::make(profile, connection, newIdentity());
     if (!plan) {
         QStringList sentences;
         for (const engine::PlanProblem &problem : plan.error())
-            sentences << text::sentence(problem);
+            sentences << sentenceFor(problem, profile, arguments);
         return refuse(sentences);
     }
     Job job{*std::move(plan), {}};

@@ -36,9 +36,11 @@ tl::expected<ProfileAndWarnings, Refusal> profileFor(const RunArguments &argumen
 /// Lays the arguments over a profile: the demo's, or the one of profileFor().
 tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model::Profile &profile);
 
-/// The plan, or all that is wrong with it.
+/// The plan, or all that is wrong with it; what the arguments have laid over the profile is called by the
+/// names of its options.
 tl::expected<Job, Refusal> planFor(const model::Profile &profile,
-                                   const engine::ConnectionSettings &connection);
+                                   const engine::ConnectionSettings &connection,
+                                   const RunArguments &arguments = {});
 
 engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QString &profileFolder);
 

@@ -91,7 +91,7 @@ ExitCode runVerb(const QStringList &words)
     if (!prepared)
         return refused(prepared.error());
     complain(prepared->profile.warnings);
-    const auto job = planFor(prepared->profile.profile, prepared->connection);
+    const auto job = planFor(prepared->profile.profile, prepared->connection, *arguments);
     if (!job)
         return refused(job.error());
     complain(job->warnings);

@@ -67,6 +67,44 @@ TEST(BadInput, AProfileThatIsNotThereIsSaid)
     EXPECT_TRUE(ending.errors.contains("/nowhere/p.regatta")) << ending.errors.constData();
 }
 
+TEST(BadInput, OptionsAreCalledByTheirNames)
+{
+    const auto complaintAbout = [](const QStringList &options) {
+        const Ending ending = Program::run(QStringList{QStringLiteral("run")} + options);
+        EXPECT_EQ(ending.exitCode, 2);
+        EXPECT_FALSE(ending.errors.contains("targets[")) << ending.errors.constData();
+        EXPECT_FALSE(ending.errors.contains("steps[")) << ending.errors.constData();
+        return ending.errors;
+    };
+    const QString w = QStringLiteral("-w"), command = QStringLiteral("--command");
+    EXPECT_EQ(
+        complaintAbout({w, QStringLiteral("n01"), w, QStringLiteral("n[01-"), command, QStringLiteral("id")}),
+        "regatta: -w: At character 2: This bracket has no \"]\": [01-\n");
+    const QByteArray placeholder =
+        complaintAbout({w, QStringLiteral("n01"), command, QStringLiteral("echo {{nobody}}")});
+    EXPECT_TRUE(placeholder.startsWith("regatta: --command: ")) << placeholder.constData();
+    const QByteArray blank = complaintAbout({w, QStringLiteral(" "), command, QStringLiteral("id")});
+    EXPECT_TRUE(blank.startsWith("regatta: -w: ")) << blank.constData();
+    const QByteArray cap = complaintAbout({w, QStringLiteral("n01"), command, QStringLiteral("id"),
+                                           QStringLiteral("--cap"), QStringLiteral("rack=2")});
+    EXPECT_TRUE(cap.startsWith("regatta: --cap rack: ")) << cap.constData();
+}
+
+TEST(BadInput, WhatTheProfileSaysItselfKeepsItsKey)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("p.regatta"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(R"({"regatta": 1, "targets": ["a[1-"], "steps": [{"run": "x {{nobody}}"}]})");
+    file.close();
+    const Ending targets = Program::run({QStringLiteral("run"), path});
+    EXPECT_TRUE(targets.errors.contains("targets[0]: ")) << targets.errors.constData();
+    const Ending steps =
+        Program::run({QStringLiteral("run"), path, QStringLiteral("-w"), QStringLiteral("h")});
+    EXPECT_TRUE(steps.errors.contains("steps[0].run: ")) << steps.errors.constData();
+}
+
 TEST(BadInput, DuplicateTargetsRunOnceAndAreSaid)
 {
     const Ending ending = Program::run({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("a,b,a"),

@@ -24,6 +24,18 @@ QString place(const QString &file, int line, int column = 0)
     return text.isEmpty() ? text : text + QStringLiteral(": ");
 }
 
+/// What is missing, where the parser knows.
+QString whatIsWrong(const targets::NodeSetError &error)
+{
+    if (error.code != base::ErrorCode::SyntaxError)
+        return sentence(targets::asError(error));
+    if (error.found.isEmpty())
+        return ProblemText::tr("Something is missing there.");
+    if (error.found.startsWith(u'[') && !error.found.contains(u']'))
+        return ProblemText::tr("This bracket has no \"]\": %1").arg(neutralised(error.found));
+    return sentence(targets::asError(error));
+}
+
 } // namespace
 
 QString sentence(const profile::Problem &problem, const QString &file)
@@ -46,14 +58,14 @@ QString sentence(const targets::NodeSetError &error)
         text = ProblemText::tr("In group %1, at character %2: ")
                    .arg(neutralised(error.group))
                    .arg(error.position + 1);
-    return text + sentence(targets::asError(error));
+    return text + whatIsWrong(error);
 }
 
 QString sentence(const targets::HostsFileError &error, const QString &file)
 {
     if (error.line == 0)
         return sentence(targets::asError(error.error));
-    return place(file, error.line, int(error.error.position) + 1) + sentence(targets::asError(error.error));
+    return place(file, error.line, int(error.error.position) + 1) + whatIsWrong(error.error);
 }
 
 } // namespace regatta::text
