@@ -318,6 +318,8 @@ ExitCode carryOut(const RunArguments &arguments, const engine::RunPlan &plan,
         showPlan(configured(plan), arguments.format);
         return ExitCode::AllSucceeded;
     }
+    if (const auto checked = checkSources(plan, arguments); !checked)
+        return refused(checked.error());
     if (const auto confirmed = confirm(arguments, plan); !confirmed)
         return refused(confirmed.error());
     noteDescriptors(*plan.manifest());

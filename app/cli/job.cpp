@@ -2,6 +2,8 @@
 
 #include "app/cli/option_names.h"
 #include "app/cli/text.h"
+#include "core/base/quoting.h"
+#include "core/engine/source_check.h"
 #include "core/profile/profile_check.h"
 #include "core/profile/profile_reader.h"
 #include "core/targets/hosts_file.h"
@@ -58,7 +60,14 @@ QString sentenceFor(const engine::PlanProblem &problem, const model::Profile &pr
         return text::sentence(problem);
     if (const QString place = placeInNodeSet(problem, profile); !place.isEmpty())
         return QStringLiteral("%1: %2").arg(option, place);
-    return text::sentence(engine::PlanProblem{problem.error, option});
+    QString sentence = text::sentence(engine::PlanProblem{problem.error, option});
+    if (problem.error.code == base::ErrorCode::SharedDestination) {
+        const QString apart = QDir::cleanPath(arguments.copy->to) + QStringLiteral("/{{host}}");
+        sentence +=
+            u' ' +
+            Text::tr("For example: %1").arg(QStringLiteral("--to ") + base::quotedForPosixShell(apart));
+    }
+    return sentence;
 }
 
 void applyTimeouts(const RunArguments &arguments, model::Profile &profile)
@@ -186,6 +195,27 @@ tl::expected<Job, Refusal> planFor(const model::Profile &profile,
                             .arg(text::neutralised(twice.join(QStringLiteral(", "))));
     }
     return job;
+}
+
+tl::expected<void, Refusal> checkSources(const engine::RunPlan &plan, const RunArguments &arguments)
+{
+    engine::SourceCheck sources;
+    std::optional<base::Error> problem;
+    for (std::uint32_t task = 0; task < plan.manifest()->taskCount(); ++task) {
+        const auto found = sources.problemOf(plan, {task}, 1, {});
+        if (!found)
+            return {}; // the run says it of those for whom there is none
+        if (!problem)
+            problem = found;
+    }
+    if (!problem)
+        return {};
+    QString option;
+    if (!arguments.inputFile.isEmpty())
+        option = QStringLiteral("--stdin: ");
+    else if (arguments.copy)
+        option = QStringLiteral("--push: ");
+    return refuse({option + text::sentence(*problem)});
 }
 
 engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QString &profileFolder)

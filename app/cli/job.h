@@ -42,6 +42,10 @@ tl::expected<Job, Refusal> planFor(const model::Profile &profile,
                                    const engine::ConnectionSettings &connection,
                                    const RunArguments &arguments = {});
 
+/// Whether any task can be done at all with what is read on this machine for it: inputs and sources of
+/// copies. Blocks while it looks. `arguments` name what was said there in place of the profile.
+tl::expected<void, Refusal> checkSources(const engine::RunPlan &plan, const RunArguments &arguments);
+
 engine::ConnectionSettings connectionFor(const RunArguments &arguments, const QString &profileFolder);
 
 /// A fresh identity for a run that starts now; `parent`: the run that it retries.

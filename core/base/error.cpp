@@ -125,6 +125,8 @@ QStringView name(ErrorCode code)
         return u"stop_unverified";
     case ErrorCode::Cancelled:
         return u"cancelled";
+    case ErrorCode::SharedDestination:
+        return u"shared_destination";
     case ErrorCode::Internal:
         return u"internal";
     }

@@ -77,6 +77,8 @@ enum class ErrorCode {
     ChecksumMismatch,
     StopUnverified,
     Cancelled,
+    // Planning a copy
+    SharedDestination, ///< several tasks would write it
     // A defect of ours
     Internal,
 };

@@ -313,8 +313,8 @@ QList<PlanProblem> RunPlan::sharedPaths() const
                 continue;
             const QString path = QDir::cleanPath(QFile::decodeName(transport::destinationOf(*order)));
             if (owners.value(path, task) != task) {
-                const QString why = path + QStringLiteral(": without {{host}}, several tasks would write it");
-                return {{{base::ErrorCode::FileUnwritable, why}, QStringLiteral("steps[%1].to").arg(step)}};
+                return {
+                    {{base::ErrorCode::SharedDestination, path}, QStringLiteral("steps[%1].to").arg(step)}};
             }
             owners.insert(path, task);
         }

@@ -274,7 +274,23 @@ TEST(Run, RefusesACopyThatManyHostsWouldWrite)
 {
     const Ending ending = Program::run(words("run -w h[1-2] --pull /etc/motd --to motd --dry-run"));
     EXPECT_EQ(ending.exitCode, 2);
-    EXPECT_TRUE(ending.errors.contains("{{host}}")) << ending.errors.constData();
+    EXPECT_EQ(ending.errors.count('\n'), 1);
+    EXPECT_TRUE(ending.errors.startsWith("regatta: --to: ")) << ending.errors.constData();
+    EXPECT_TRUE(ending.errors.contains("--to 'motd/{{host}}'")) << ending.errors.constData();
+    EXPECT_FALSE(ending.errors.contains("permissions")) << ending.errors.constData();
+}
+
+TEST(Run, WhatNoHostCanHaveIsSaidOnceBeforeAnythingStarts)
+{
+    const QTemporaryDir home;
+    for (const char *what : {"--push nosuch --to /x", "--stdin nosuch --command cat"}) {
+        const Ending ending =
+            Program::run(words("run -w h[1-2] --transport local") + words(what), home.path());
+        EXPECT_EQ(ending.exitCode, 2) << what;
+        EXPECT_EQ(ending.errors.count('\n'), 1) << ending.errors.constData();
+        EXPECT_TRUE(ending.errors.contains(what[2] == 'p' ? "--push: " : "--stdin: ")) << what;
+    }
+    EXPECT_TRUE(Program::run(words("history list"), home.path()).output.isEmpty()) << "nothing has run";
 }
 
 TEST(Run, ShowsWhatWouldBeCopied)

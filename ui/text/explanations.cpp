@@ -216,6 +216,9 @@ Explanation Explanations::of(ErrorCode code)
     case ErrorCode::Cancelled:
         return {QT_TR_NOOP("It was stopped, and nothing of it runs any more"), nullptr,
                 QT_TR_NOOP("stopped")};
+    case ErrorCode::SharedDestination:
+        return {QT_TR_NOOP("Several tasks would write the same file"),
+                QT_TR_NOOP("Give each of them its own name with a placeholder, such as {{host}}."), nullptr};
     case ErrorCode::Internal:
         return {QT_TR_NOOP("Something went wrong inside Regatta"),
                 QT_TR_NOOP("Please report it, with these words."), QT_TR_NOOP("internal error")};

@@ -88,8 +88,8 @@ TEST(CopyPlan, LetsNoTwoTasksWriteTheSameFile)
     const auto problem =
         problemOf(copyProfile(Direction::Pull, QStringLiteral("/etc/motd"), QStringLiteral("motd")));
     EXPECT_EQ(problem.where, QStringLiteral("steps[0].to"));
-    EXPECT_TRUE(problem.error.detail.contains(QStringLiteral("/srv/profiles/motd")));
-    EXPECT_TRUE(problem.error.detail.contains(QStringLiteral("{{host}}")));
+    EXPECT_EQ(problem.error,
+              (base::Error{base::ErrorCode::SharedDestination, QStringLiteral("/srv/profiles/motd")}));
     // One host, or a copy to many, is no trouble.
     model::Profile one = copyProfile(Direction::Pull, QStringLiteral("/etc/motd"), QStringLiteral("motd"));
     one.targets = {{.nodeSet = QStringLiteral("web1")}};
