@@ -1,5 +1,6 @@
 #include "app/cli/messages.h"
 #include "app/cli/verbs.h"
+#include "app/stray_word.h"
 #include "app/window_launcher.h"
 #include "core/base/allocator.h"
 #include "ui/text/translations.h"
@@ -78,5 +79,8 @@ int main(int argc, char **argv)
         std::printf("regatta %s\n", REGATTA_VERSION);
         return int(cli::ExitCode::AllSucceeded);
     }
+    // With or without a display: who misspelt a verb looks at the terminal.
+    if (const QString complaint = app::complaintAboutStrayWord(arguments); !complaint.isEmpty())
+        return int(cli::usage(complaint));
     return int(app::becomeWindow(argv));
 }

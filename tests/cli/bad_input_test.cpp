@@ -201,9 +201,32 @@ TEST(BadInput, WithoutAHomeThePersonsOwnIsFound)
     EXPECT_EQ(shell.readAllStandardOutput(), QByteArray("h: at ") + person->pw_dir + '\n');
 }
 
+TEST(BadInput, AMisspeltVerbIsSaidInTheTerminal)
+{
+    const auto complaintAbout = [](const char *words) {
+        QProcess shell;
+        // A display that isn't there: who tried to open a window would not end with 2.
+        shell.start(
+            QStringLiteral("/bin/sh"),
+            {QStringLiteral("-c"),
+             QStringLiteral("DISPLAY=:77 QT_QPA_PLATFORM=xcb exec \"$0\" %1").arg(QLatin1String(words)),
+             QStringLiteral(REGATTA_PROGRAM)});
+        EXPECT_TRUE(shell.waitForFinished(60'000)) << words;
+        EXPECT_EQ(shell.exitStatus(), QProcess::NormalExit) << words;
+        EXPECT_EQ(shell.exitCode(), 2) << words;
+        return shell.readAllStandardError();
+    };
+    EXPECT_EQ(complaintAbout("histroy list"),
+              "regatta: There is no verb and no file \"histroy\". Did you mean regatta history?\n");
+    EXPECT_EQ(complaintAbout("nosuch1 nosuch2"),
+              "regatta: There is no verb and no file \"nosuch1\". See regatta --help.\n");
+    EXPECT_EQ(complaintAbout("/dev/null --new-window nosuch.regatta"),
+              "regatta: There is no verb and no file \"nosuch.regatta\". See regatta --help.\n");
+}
+
 TEST(BadInput, WithoutADisplayTheWindowSaysWhatToDo)
 {
-    for (const char *arguments : {"", "some.regatta", "--demo"}) {
+    for (const char *arguments : {"", "/dev/null", "--demo", "--screenshot some.png"}) {
         QProcess shell;
         shell.start(QStringLiteral("/bin/sh"),
                     {QStringLiteral("-c"),
