@@ -22,7 +22,7 @@ namespace regatta::app {
 
 namespace {
 
-constexpr int mostSentences = 20; ///< of one file's problems; a dialog is no editor
+constexpr int mostSentences = 20; ///< of what is wrong with files; a dialog is no editor
 
 } // namespace
 
@@ -69,8 +69,13 @@ ui::MainWindow &Windows::openEmpty()
 
 void Windows::openAll(const QStringList &files)
 {
-    for (const QString &file : files)
-        open(file);
+    QList<Unopened> unopened; // for one box: several would keep each other from being closed
+    for (const QString &file : files) {
+        if (auto one = tryToOpen(file))
+            unopened << *std::move(one);
+    }
+    if (!unopened.isEmpty())
+        sayWhatIsWrong(unopened);
     if (!files.isEmpty())
         return;
     const auto hidden = std::find_if(m_windows.begin(), m_windows.end(),
@@ -126,23 +131,29 @@ ui::MainWindow &Windows::windowForFile()
 
 void Windows::open(const QString &path)
 {
+    if (const auto unopened = tryToOpen(path))
+        sayWhatIsWrong({*unopened});
+}
+
+std::optional<Windows::Unopened> Windows::tryToOpen(const QString &path)
+{
     if (ui::MainWindow *window = windowOf(path)) {
         bringToFront(*window); // with whatever a person has changed in it
-        return;
+        return std::nullopt;
     }
     const auto reading = profile::read(path);
     if (!reading) {
         QStringList sentences;
         for (const profile::Problem &problem : reading.error().problems)
             sentences << text::sentence(problem, {});
-        sayWhatIsWrong(path, sentences);
-        return;
+        return Unopened{path, sentences};
     }
     engine::ConnectionSettings connection = m_windowServices.connection;
     connection.profileFolder = QFileInfo(path).absolutePath();
     ui::MainWindow &window = windowForFile();
     window.showProfile(reading->profile, QFileInfo(path).absoluteFilePath(), connection);
     bringToFront(window);
+    return std::nullopt;
 }
 
 void Windows::sayOfHistory(const history::Error &error)
@@ -155,12 +166,20 @@ void Windows::sayOfHistory(const history::Error &error)
     box->open();
 }
 
-void Windows::sayWhatIsWrong(const QString &path, const QStringList &sentences)
+void Windows::sayWhatIsWrong(const QList<Unopened> &files)
 {
+    QStringList paths;
+    QStringList sentences;
+    for (const Unopened &file : files) {
+        paths << text::neutralised(file.path);
+        for (const QString &sentence : file.sentences)
+            sentences << (files.size() > 1 ? tr("%1: %2").arg(paths.last(), sentence) : sentence);
+    }
+    const QString fact = files.size() > 1 ? tr("These profiles can't be opened:\n%1")
+                                          : tr("This profile can't be opened:\n%1");
     QWidget *parent = m_windows.empty() ? &openEmpty() : m_windows.front().get();
     auto *box = new QMessageBox(QMessageBox::Warning, tr("Regatta"),
-                                tr("This profile can't be opened:\n%1").arg(text::neutralised(path)),
-                                QMessageBox::Ok, parent);
+                                fact.arg(paths.mid(0, mostSentences).join(u'\n')), QMessageBox::Ok, parent);
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(sentences.mid(0, mostSentences).join(u'\n'));
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -172,7 +191,7 @@ void Windows::runDemo(ui::MainWindow &window)
     if (!m_fleet) {
         auto fleet = demo::DemoFleet::start();
         if (!fleet) {
-            sayWhatIsWrong(tr("the demo"), {text::sentence(fleet.error())});
+            sayWhatIsWrong({{tr("the demo"), {text::sentence(fleet.error())}}});
             return;
         }
         m_fleet = *std::move(fleet);

@@ -7,10 +7,12 @@
 #include "ui/run/window_services.h"
 #include "ui/settings/settings.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace regatta::ui {
@@ -43,7 +45,14 @@ public:
 
 private:
     void sayOfHistory(const history::Error &error);
-    void sayWhatIsWrong(const QString &path, const QStringList &sentences);
+    /// A file that can't be opened, and why.
+    struct Unopened
+    {
+        QString path;
+        QStringList sentences;
+    };
+    std::optional<Unopened> tryToOpen(const QString &path);
+    void sayWhatIsWrong(const QList<Unopened> &files);
     void connectWindow(ui::MainWindow &window);
     void forget(const ui::MainWindow *window);
     ui::MainWindow &windowForFile();

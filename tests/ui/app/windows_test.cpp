@@ -117,5 +117,20 @@ TEST_F(WindowsTest, WhatIsWrongWithAFileIsSaid)
     }));
 }
 
+TEST_F(WindowsTest, OneBoxSaysItOfAllFiles)
+{
+    windows.openAll({folder.filePath(QStringLiteral("nosuch1")), saved(QStringLiteral("job.regatta")),
+                     folder.filePath(QStringLiteral("nosuch2"))});
+    QStringList said;
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (const auto *box = qobject_cast<QMessageBox *>(widget); box && box->isVisible())
+            said << box->text();
+    }
+    ASSERT_EQ(said.size(), 1) << "they would block each other";
+    EXPECT_TRUE(said.first().contains(QStringLiteral("nosuch1")));
+    EXPECT_TRUE(said.first().contains(QStringLiteral("nosuch2")));
+    EXPECT_FALSE(said.first().contains(QStringLiteral("job.regatta")));
+}
+
 } // namespace
 } // namespace regatta::app
