@@ -6,8 +6,10 @@
 #include "core/model/names.h"
 #include "core/profile/permissions.h"
 #include "core/profile/profile_format.h"
+#include "ui/text/sentences.h"
 
 #include <QCommandLineParser>
+#include <QFileInfo>
 
 namespace regatta::cli {
 
@@ -109,6 +111,46 @@ void readRunning(OptionReader &options, RunArguments &run)
     run.keepsHistory = !options.isSet(QStringLiteral("no-history"));
 }
 
+/// Everything behind "--" is the command, its words joined by blanks as ssh does it.
+struct SplitWords
+{
+    QStringList options;
+    std::optional<QStringList> command;
+
+    explicit SplitWords(const QStringList &words)
+        : options(words)
+    {
+        const qsizetype place = words.indexOf(QStringLiteral("--"));
+        if (place < 0)
+            return;
+        options = words.first(place);
+        command = words.sliced(place + 1);
+    }
+};
+
+/// Of a word that was meant for the command, most likely.
+QString complaintAboutFile(const QStringList &files)
+{
+    const QString first = files.value(0);
+    const bool isMeantAsFile =
+        first.isEmpty() || first.endsWith(QStringLiteral(".regatta")) || QFileInfo::exists(first);
+    if (isMeantAsFile)
+        return {};
+    return Text::tr("There is no profile \"%1\". A command is said with --command 'COMMAND', or at the end "
+                    "behind --.")
+        .arg(text::neutralised(first));
+}
+
+QString complaintAboutCommand(const SplitWords &words, const RunArguments &run)
+{
+    if (!words.command)
+        return {};
+    if (words.command->join(u' ').trimmed().isEmpty())
+        return Text::tr("The command is missing behind --.");
+    return run.command.isEmpty() ? QString()
+                                 : Text::tr("Say the command with --command or behind --, not both.");
+}
+
 /// Of several complaints the person hears the first one: the groups are read in this order.
 RunArguments readOptions(OptionReader &options)
 {
@@ -170,13 +212,22 @@ tl::expected<RunArguments, QString> parseRunArguments(const QStringList &argumen
     addRunOptions(parser);
     parser.setApplicationDescription(Text::tr("Runs one command on many hosts at the same time."));
     // QCommandLineParser wants the program's name first; the verb stands for it.
-    if (!parser.parse(QStringList{QStringLiteral("regatta run")} + arguments))
-        return tl::unexpected(parser.errorText());
+    const SplitWords words(arguments);
+    const bool isParsed = parser.parse(QStringList{QStringLiteral("regatta run")} + words.options);
+    const QStringList files = parser.positionalArguments();
+    const QString complaint = complaintAboutFile(files); // whose options may be those that are unknown
+    if (!isParsed)
+        return tl::unexpected(complaint.isEmpty() ? parser.errorText() : complaint);
 
     OptionReader options(parser);
     RunArguments run = readOptions(options);
-    const QStringList files = parser.positionalArguments();
     run.profileFile = files.value(0);
+    if (!parser.isSet(QStringLiteral("help"))) {
+        options.complain(complaint);
+        options.complain(complaintAboutCommand(words, run));
+    }
+    if (words.command)
+        run.command = words.command->join(u' ');
     if (!parser.isSet(QStringLiteral("help")))
         options.complain(complaintAboutCombination(run, files));
     if (!options.complaint().isEmpty())

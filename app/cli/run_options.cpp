@@ -23,7 +23,8 @@ Options targetOptions()
 
 Options commandOptions()
 {
-    return {{QStringLiteral("command"), Text::tr("The command to run. Replaces the profile's steps."),
+    return {{QStringLiteral("command"),
+             Text::tr("The command to run; or behind -- at the end. Replaces the profile's steps."),
              Text::tr("CMD")},
             {QStringLiteral("become"), Text::tr("Run --command as this user, with sudo."), Text::tr("USER")},
             {QStringLiteral("stdin"), Text::tr("What --command reads from its standard input."),
@@ -123,6 +124,10 @@ void addRunOptions(QCommandLineParser &parser)
         {QStringLiteral("demo"), Text::tr("Run on the demo fleet: ten SSH servers on this machine.")});
     parser.addPositionalArgument(QStringLiteral("FILE"), Text::tr("A profile (*.regatta)."),
                                  QStringLiteral("[FILE]"));
+    parser.addPositionalArgument(
+        QStringLiteral("COMMAND"),
+        Text::tr("What --command would say: words that are joined by blanks, as ssh does."),
+        QStringLiteral("[-- COMMAND...]"));
     addHelp(parser);
 }
 

@@ -321,3 +321,30 @@ TEST(Run, WantsToKnowWhereTo)
         EXPECT_EQ(ending.exitCode, 2) << line;
     }
 }
+
+TEST(Run, WhatStandsBehindTwoDashesIsTheCommand)
+{
+    const auto dryRun = [](const QStringList &more) {
+        return Program::run(QStringList{QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("n01"),
+                                        QStringLiteral("--dry-run"), QStringLiteral("--ssh-config"),
+                                        QStringLiteral("none")} +
+                            more);
+    };
+    EXPECT_EQ(dryRun(words("-- uptime")).output, "n01: uptime\n");
+    EXPECT_EQ(dryRun(words("-- ls -l --user x -- y")).output, "n01: ls -l --user x -- y\n");
+    EXPECT_EQ(dryRun({QStringLiteral("--"), QStringLiteral("echo {{host}}; id")}).output,
+              "n01: echo n01; id\n");
+    for (const char *line : {"--", "--command id -- uptime", "-- "})
+        EXPECT_EQ(dryRun(words(line)).exitCode, 2) << line;
+}
+
+TEST(Run, ACommandInThePlaceOfAProfileSaysHowItIsWritten)
+{
+    for (const char *line : {"run -w n01 uptime", "run -w n01 ls -l /tmp", "run -w n01 systemctl status x"}) {
+        const Ending ending = Program::run(words(line));
+        EXPECT_EQ(ending.exitCode, 2) << line;
+        EXPECT_EQ(ending.errors.count('\n'), 1) << ending.errors.constData();
+        EXPECT_TRUE(ending.errors.contains("--command")) << ending.errors.constData();
+        EXPECT_TRUE(ending.errors.contains("behind --.")) << ending.errors.constData();
+    }
+}
