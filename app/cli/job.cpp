@@ -1,6 +1,7 @@
 #include "app/cli/job.h"
 
 #include "app/cli/option_names.h"
+#include "app/cli/standard_input.h"
 #include "app/cli/text.h"
 #include "core/base/quoting.h"
 #include "core/engine/source_check.h"
@@ -68,6 +69,15 @@ QString sentenceFor(const engine::PlanProblem &problem, const model::Profile &pr
             Text::tr("For example: %1").arg(QStringLiteral("--to ") + base::quotedForPosixShell(apart));
     }
     return sentence;
+}
+
+tl::expected<targets::Expansion, targets::HostsFileError> hostsOfStandardInput()
+{
+    const QByteArray content = readStandardInput(targets::largestHostsFile);
+    if (content.size() <= targets::largestHostsFile)
+        return targets::parseHosts(content);
+    return tl::unexpected(
+        targets::HostsFileError{{base::ErrorCode::FileTooLarge, Text::tr("standard input"), 0, {}}, 0});
 }
 
 void applyTimeouts(const RunArguments &arguments, model::Profile &profile)
@@ -152,9 +162,11 @@ tl::expected<void, Refusal> applyArguments(const RunArguments &arguments, model:
     for (const QString &nodeSet : arguments.nodeSets)
         profile.targets.append({nodeSet, {}, 0, {}});
     if (!arguments.hostsFile.isEmpty()) {
-        const auto hosts = targets::readHostsFile(arguments.hostsFile);
+        const bool isPiped = isStandardInput(arguments.hostsFile);
+        const auto hosts = isPiped ? hostsOfStandardInput() : targets::readHostsFile(arguments.hostsFile);
         if (!hosts)
-            return refuse({text::sentence(hosts.error(), arguments.hostsFile)});
+            return refuse(
+                {text::sentence(hosts.error(), isPiped ? Text::tr("standard input") : arguments.hostsFile)});
         for (const model::Target &target : hosts->targets)
             profile.targets.append({target.name, target.user, target.port, {}});
     }

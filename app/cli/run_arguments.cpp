@@ -2,6 +2,7 @@
 
 #include "app/cli/option_reader.h"
 #include "app/cli/run_options.h"
+#include "app/cli/standard_input.h"
 #include "app/cli/text.h"
 #include "core/model/names.h"
 #include "core/profile/permissions.h"
@@ -169,6 +170,8 @@ RunArguments readOptions(OptionReader &options)
 
 QString complaintAboutStep(const RunArguments &run)
 {
+    if (isStandardInput(run.inputFile) && isStandardInput(run.hostsFile))
+        return Text::tr("--hosts - and --stdin - can't both have standard input.");
     if (run.copy && !run.command.isEmpty())
         return Text::tr("--command can't be combined with --push or --pull: make a profile with two steps.");
     const bool saysHow =

@@ -17,22 +17,24 @@ Options targetOptions()
         {{QStringLiteral("w"), QStringLiteral("targets")},
          Text::tr("Hosts to run on, such as web[01-10]; may be given several times. Replaces the profile's."),
          Text::tr("NODESET")},
-        {QStringLiteral("hosts"), Text::tr("Read hosts from a file, one [user@]host[:port] a line."),
+        {QStringLiteral("hosts"),
+         Text::tr("Read hosts from a file, one [user@]host[:port] a line; -: from standard input."),
          Text::tr("FILE")}};
 }
 
 Options commandOptions()
 {
-    return {{QStringLiteral("command"),
-             Text::tr("The command to run; or behind -- at the end. Replaces the profile's steps."),
-             Text::tr("CMD")},
-            {QStringLiteral("become"), Text::tr("Run --command as this user, with sudo."), Text::tr("USER")},
-            {QStringLiteral("stdin"), Text::tr("What --command reads from its standard input."),
-             Text::tr("FILE")},
-            {QStringLiteral("env"),
-             Text::tr("An environment variable of --command; may be given several times."),
-             Text::tr("NAME=VALUE")},
-            {QStringLiteral("pty"), Text::tr("Give --command a terminal.")}};
+    return {
+        {QStringLiteral("command"),
+         Text::tr("The command to run; or behind -- at the end. Replaces the profile's steps."),
+         Text::tr("CMD")},
+        {QStringLiteral("become"), Text::tr("Run --command as this user, with sudo."), Text::tr("USER")},
+        {QStringLiteral("stdin"),
+         Text::tr("What --command reads from its standard input; -: what comes from ours, for each host."),
+         Text::tr("FILE")},
+        {QStringLiteral("env"), Text::tr("An environment variable of --command; may be given several times."),
+         Text::tr("NAME=VALUE")},
+        {QStringLiteral("pty"), Text::tr("Give --command a terminal.")}};
 }
 
 Options copyOptions()

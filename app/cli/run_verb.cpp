@@ -1,6 +1,7 @@
 #include "app/cli/carry_out.h"
 #include "app/cli/job.h"
 #include "app/cli/messages.h"
+#include "app/cli/standard_input.h"
 #include "app/cli/terminal_prompter.h"
 #include "app/cli/text.h"
 #include "app/cli/verbs.h"
@@ -81,12 +82,20 @@ tl::expected<Prepared, Refusal> prepare(const RunArguments &arguments)
 ExitCode runVerb(const QStringList &words)
 {
     QCommandLineParser parser;
-    const auto arguments = parseRunArguments(words, parser);
+    auto arguments = parseRunArguments(words, parser);
     if (!arguments)
         return refused({ExitCode::Usage, {arguments.error()}});
     if (parser.isSet(QStringLiteral("help")))
         return help(parser, QStringLiteral("run"));
 
+    InputCopy input; // for as long as anything may read it
+    if (isStandardInput(arguments->inputFile) && !arguments->dryRun) {
+        auto copied = copyStandardInput();
+        if (!copied)
+            return refused(copied.error());
+        input = *std::move(copied);
+        arguments->inputFile = input.path;
+    }
     const auto prepared = prepare(*arguments);
     if (!prepared)
         return refused(prepared.error());
