@@ -139,7 +139,7 @@ public:
                         this, [this, isFull] { setHeld(isFull); }, Qt::QueuedConnection);
                 });
         }
-        connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stop);
+        connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stopAsAsked);
         connect(&m_progress, &QTimer::timeout, this, [this] {
             if (m_textWriter && !m_questions.isAsking())
                 m_textWriter->showProgress();
@@ -268,12 +268,18 @@ private:
         QMetaObject::invokeMethod(this, &RunSeries::startNext, Qt::QueuedConnection);
     }
 
+    /// By Ctrl+C, whose "^C" stands there.
+    void stopAsAsked()
+    {
+        m_channel.write(OutputChannel::Sink::Stderr,
+                        '\n' + Text::tr("Stopping; once more to leave at once.").toUtf8() + '\n');
+        stop();
+    }
+
     void stop()
     {
         m_isStopping = true;
         m_questions.giveUp();
-        m_channel.write(OutputChannel::Sink::Stderr,
-                        '\n' + Text::tr("Stopping; once more to leave at once.").toUtf8() + '\n');
         m_exitCode = ExitCode::Stopped;
         if (m_controller)
             m_controller->stopAll();

@@ -200,7 +200,9 @@ TEST(Run, AClosedOutputStopsTheRun)
                           QStringLiteral("while :; do echo line; sleep 0.05; done"), words("--no-history")));
     ASSERT_TRUE(shell.waitForFinished(60'000)) << "the run went on although nobody read it";
     EXPECT_EQ(shell.readAllStandardOutput(), "127.0.0.1: line\n");
-    EXPECT_TRUE(shell.readAllStandardError().contains("Nobody reads"));
+    const QByteArray errors = shell.readAllStandardError();
+    EXPECT_TRUE(errors.contains("Nobody reads")) << errors.constData();
+    EXPECT_FALSE(errors.contains("once more")) << "nobody has pressed anything: " << errors.constData();
 }
 
 TEST(Run, RepeatsOnSessionsThatStayOpen)
