@@ -1,6 +1,7 @@
 #include "app/cli/carry_out.h"
 
 #include "app/cli/dry_run.h"
+#include "app/cli/hosts_at_work.h"
 #include "app/cli/json_writer.h"
 #include "app/cli/messages.h"
 #include "app/cli/output_channel.h"
@@ -18,10 +19,12 @@
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
+#include "ui/text/target_names.h"
 
 #include <QCoreApplication>
 #include <QTimer>
 
+#include <cstdio>
 #include <utility>
 
 #include <unistd.h>
@@ -140,6 +143,7 @@ public:
                 });
         }
         connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stopAsAsked);
+        connect(&m_signals, &StopSignals::leaveRequested, this, &RunSeries::leave);
         connect(&m_progress, &QTimer::timeout, this, [this] {
             if (m_textWriter && !m_questions.isAsking())
                 m_textWriter->showProgress();
@@ -150,6 +154,7 @@ public:
     {
         QMetaObject::invokeMethod(this, &RunSeries::startNext, Qt::QueuedConnection);
         QCoreApplication::exec();
+        m_signals.endWithoutLoop();
         m_controller.reset();
         m_recorder.reset(); // writes what is left, and may have something to say
         m_channel.flush();
@@ -165,7 +170,9 @@ private:
     {
         ++m_runs;
         m_waveCounts = std::make_shared<WaveCounts>(m_plan);
-        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter(), m_waveCounts};
+        m_hostsAtWork = std::make_shared<HostsAtWork>(text::withDistinctNames(m_plan.manifest()));
+        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter(), m_waveCounts,
+                                                                    m_hostsAtWork};
         if (m_recorder) {
             const auto more = m_recorder->listenersFor(*m_plan.manifest(), m_budget);
             listeners.insert(listeners.end(), more.begin(), more.end());
@@ -276,6 +283,17 @@ private:
         stop();
     }
 
+    /// What nobody will see any more how it ends. Waits for nothing, and least of all for a slow reader.
+    void leave()
+    {
+        const QString hosts = m_hostsAtWork ? m_hostsAtWork->folded() : QString();
+        if (isatty(STDERR_FILENO) == 1)
+            std::fputc('\n', stderr);
+        complain({hosts.isEmpty() ? Text::tr("Left at once; the command ran nowhere.")
+                                  : Text::tr("Left at once. The command may still run on: %1").arg(hosts)});
+        ::_exit(int(ExitCode::Stopped));
+    }
+
     void stop()
     {
         m_isStopping = true;
@@ -302,6 +320,7 @@ private:
     QTimer m_progress;
     std::shared_ptr<TextWriter> m_textWriter;
     std::shared_ptr<WaveCounts> m_waveCounts;
+    std::shared_ptr<HostsAtWork> m_hostsAtWork;
     std::unique_ptr<RunRecorder> m_recorder;
     std::unique_ptr<engine::RunController> m_controller;
     int m_runs = 0;

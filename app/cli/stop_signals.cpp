@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -14,13 +15,14 @@ namespace {
 // A signal handler can reach nothing but what is static.
 std::array<int, 2> wakePipe = {-1, -1};
 std::atomic<int> signalsSeen = 0;
-std::atomic<int> secondExitCode = 1;
+std::atomic<int> signalsBorne = 2; // before one ends the program
+std::atomic<int> exitCodeOfLast = 1;
 
 void onSignal(int)
 {
     const int savedErrno = errno;
-    if (signalsSeen.fetch_add(1) > 0)
-        _exit(secondExitCode.load());
+    if (signalsSeen.fetch_add(1) >= signalsBorne.load())
+        _exit(exitCodeOfLast.load());
     const char byte = 1;
     [[maybe_unused]] const ssize_t written = ::write(wakePipe[1], &byte, 1);
     errno = savedErrno;
@@ -44,11 +46,12 @@ void setHandler(int signal, void (*handler)(int))
 
 } // namespace
 
-StopSignals::StopSignals(int exitCodeOfSecond, QObject *parent)
+StopSignals::StopSignals(int exitCode, QObject *parent)
     : QObject(parent)
     , m_notifier(openWakePipe(), QSocketNotifier::Read)
 {
-    secondExitCode = exitCodeOfSecond;
+    exitCodeOfLast = exitCode;
+    signalsBorne = 2;
     signalsSeen = 0;
     connect(&m_notifier, &QSocketNotifier::activated, this, &StopSignals::onReadable);
     setHandler(SIGINT, onSignal);
@@ -66,12 +69,20 @@ StopSignals::~StopSignals()
         ::close(descriptor);
 }
 
+void StopSignals::endWithoutLoop()
+{
+    signalsBorne = 0;
+}
+
 void StopSignals::onReadable()
 {
     char byte = 0;
     while (::read(wakePipe[0], &byte, 1) > 0) {
+        if (std::exchange(m_wasAsked, true))
+            Q_EMIT leaveRequested();
+        else
+            Q_EMIT stopRequested();
     }
-    Q_EMIT stopRequested();
 }
 
 } // namespace regatta::cli

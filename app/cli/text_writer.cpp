@@ -108,9 +108,10 @@ void TextWriter::write(const model::TaskFinished &event)
     const model::AttemptResult &result = event.result;
     if (result.outcome == model::Outcome::Succeeded)
         return;
-    ++m_failed;
     if (result.outcome == model::Outcome::Skipped)
         return; // the summary counts them
+    if (result.outcome != model::Outcome::Cancelled)
+        ++m_failed; // what a person stops has not failed
     if (result.error && result.error->code == base::ErrorCode::RunTimedOut)
         m_timeWasUp = true;
     const QString why = result.error ? text::sentence(*result.error) : text::shortReason(result);

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace regatta::tests;
 
@@ -81,6 +82,30 @@ TEST(Control, ARunWhoseTimeIsUpStopsWhatRunsAndSaysSo)
     for (const QJsonObject &end : ending.events(QStringLiteral("task_finished")))
         ofTheRun += end[u"error"].toObject()[u"code"].toString() == u"run_timed_out";
     EXPECT_EQ(ofTheRun, 2);
+}
+
+TEST(Control, WhoLeavesAtOnceIsToldWhereTheCommandMayStillRun)
+{
+    QTemporaryDir folder;
+    const QString going = folder.filePath(QStringLiteral("going"));
+    ASSERT_TRUE(QFile(going).open(QIODevice::WriteOnly));
+    for (const char *format : {"text", "jsonl"}) {
+        Program program(
+            localRun(QStringLiteral("n[01-04]"),
+                     QStringLiteral("trap '' TERM; test {{host}} = n02 && exit; echo up {{host}}; "
+                                    "while test -e %1; do sleep 0.05; done")
+                         .arg(going)) +
+            QStringList{QStringLiteral("--parallel"), QStringLiteral("2"), QStringLiteral("--no-history"),
+                        QStringLiteral("--format"), QString::fromLatin1(format)});
+        ASSERT_TRUE(program.waitForOutput("up n01") && program.waitForOutput("up n03"));
+        ::kill(pid_t(program.process().processId()), SIGINT);
+        ASSERT_TRUE(program.waitForErrors("once more to leave"));
+        ::kill(pid_t(program.process().processId()), SIGINT);
+        const Ending ending = program.waitForEnd();
+        EXPECT_EQ(ending.exitCode, 3);
+        EXPECT_TRUE(ending.errors.endsWith("regatta: Left at once. The command may still run on: n[01,03]\n"))
+            << ending.errors.constData();
+    }
 }
 
 TEST(Control, ACapByAVariableThatNoHostHasIsRefused)
