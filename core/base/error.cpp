@@ -81,6 +81,12 @@ QStringView name(ErrorCode code)
         return u"host_certificate_needed";
     case ErrorCode::NoMethodAccepted:
         return u"no_method_accepted";
+    case ErrorCode::PasswordRefused:
+        return u"password_refused";
+    case ErrorCode::AnswerRefused:
+        return u"answer_refused";
+    case ErrorCode::TooManyAttempts:
+        return u"too_many_attempts";
     case ErrorCode::KeyUnreadable:
         return u"key_unreadable";
     case ErrorCode::KeyPermissionsTooOpen:

@@ -54,6 +54,9 @@ enum class ErrorCode {
     HostCertificateNeeded,
     // Logging in
     NoMethodAccepted,
+    PasswordRefused,
+    AnswerRefused,
+    TooManyAttempts, ///< the server hung up
     KeyUnreadable,
     KeyPermissionsTooOpen,
     KeyFormatUnknown,

@@ -134,6 +134,19 @@ Explanation Explanations::of(ErrorCode code)
         return {QT_TR_NOOP("The host accepted none of the ways to log in"),
                 QT_TR_NOOP("Check the user name, and that your key is in the host's authorized_keys."),
                 QT_TR_NOOP("log-in refused")};
+    case ErrorCode::PasswordRefused:
+        return {QT_TR_NOOP("The host did not accept the password"),
+                QT_TR_NOOP("Check the user name, and retry with the right password."),
+                QT_TR_NOOP("wrong password")};
+    case ErrorCode::AnswerRefused:
+        return {QT_TR_NOOP("The host did not accept the answer"),
+                QT_TR_NOOP("Check the user name, and retry with the right answer."),
+                QT_TR_NOOP("wrong answer")};
+    case ErrorCode::TooManyAttempts:
+        return {QT_TR_NOOP("The host hung up after too many attempts to log in"),
+                QT_TR_NOOP("Retry with the right password. If many keys were tried before it, name the one "
+                           "to use, or set IdentitiesOnly in the ssh configuration."),
+                QT_TR_NOOP("too many attempts")};
     case ErrorCode::KeyUnreadable:
         return {QT_TR_NOOP("The private key can't be read"),
                 QT_TR_NOOP("Check the path of the key and that only you may read it."),

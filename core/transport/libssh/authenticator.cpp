@@ -51,6 +51,12 @@ bool isFinal(AuthProgress progress, const SshConnection &connection)
     Q_UNREACHABLE();
 }
 
+/// OpenSSH hangs up after MaxAuthTries; the log-in was refused, not lost.
+bool hasHungUp(const SshConnection &connection)
+{
+    return connection.errorText().contains(QStringLiteral("Too many authentication failures"));
+}
+
 /// PAM asks for passwords in this way: one hidden line. Such an answer may serve other hosts too.
 bool asksForPassword(const trust::LogInQuestion &question)
 {
@@ -139,6 +145,8 @@ void Authenticator::startAgain()
 {
     m_isPartlyIn = true;
     m_failures = 0;
+    m_ifRefused.reset(); // it was a success
+    m_refusal.reset();
     m_method = ++m_rounds > mostRounds ? m_settings.methods.size() : 0;
 }
 
@@ -304,6 +312,15 @@ void Authenticator::leaveOut(const QList<QByteArray> &offered)
 std::optional<Authenticator::Step> Authenticator::advanceInteractive(SshConnection &connection)
 {
     const AuthProgress progress = connection.authenticateInteractively();
+    if (progress == AuthProgress::Again)
+        return Step::Again;
+    // As OpenSSH: a server without a question to ask (sshd without PAM) has none the next time either, and
+    // each time counts among those after which it hangs up.
+    const bool wasQuestioned = std::exchange(m_wasQuestioned, progress == AuthProgress::Question);
+    if (progress == AuthProgress::Denied && !wasQuestioned) {
+        skipMethod();
+        return {};
+    }
     if (progress != AuthProgress::Question)
         return followAnswer(progress, connection);
     if (++m_rounds > mostRounds) {
@@ -339,9 +356,26 @@ std::optional<Authenticator::Step> Authenticator::followAnswer(AuthProgress prog
     }
     if (isFinal(progress, connection))
         return stepAfter(progress, connection);
+    if (m_ifRefused)
+        m_refusal = std::exchange(m_ifRefused, {});
     if (++m_failures >= m_settings.tries || !m_settings.canAsk)
         skipMethod();
     return {};
+}
+
+QString Authenticator::asked() const
+{
+    QStringList asked;
+    for (const trust::LogInQuestion::Prompt &prompt : m_question.prompts)
+        asked << (prompt.text.isEmpty() ? QStringLiteral("password") : prompt.text.trimmed());
+    return asked.join(QStringLiteral(", "));
+}
+
+base::Error Authenticator::refusal() const
+{
+    if (m_question.kind == Kind::Password)
+        return {ErrorCode::PasswordRefused, m_settings.account};
+    return {ErrorCode::AnswerRefused, asked()};
 }
 
 Authenticator::Step Authenticator::ask(trust::LogInQuestion question)
@@ -367,11 +401,8 @@ Authenticator::Step Authenticator::personAnswered(const trust::LogInAnswer &answ
         return advance(connection);
     }
     if (!answer.isGiven()) {
-        QStringList asked;
-        for (const trust::LogInQuestion::Prompt &prompt : m_question.prompts)
-            asked << (prompt.text.isEmpty() ? QStringLiteral("password") : prompt.text.trimmed());
         if (!m_unanswered)
-            m_unanswered = base::Error{ErrorCode::AnswerNeeded, asked.join(QStringLiteral(", "))};
+            m_unanswered = base::Error{ErrorCode::AnswerNeeded, asked()};
         // Who doesn't want to answer isn't asked in another way. Where nobody is there, a key may come next.
         if (m_settings.canAsk)
             m_method = m_settings.methods.size();
@@ -379,6 +410,7 @@ Authenticator::Step Authenticator::personAnswered(const trust::LogInAnswer &answ
             skipMethod();
         return advance(connection);
     }
+    m_ifRefused = refusal();
     if (isAt(Method::Password))
         m_password = answer.words.value(0);
     else
@@ -398,10 +430,7 @@ Authenticator::Step Authenticator::stepAfter(AuthProgress progress, const SshCon
     case AuthProgress::Question:
         return Step::Refused;
     case AuthProgress::Failed:
-        // OpenSSH hangs up after MaxAuthTries; the log-in was refused, not lost.
-        return connection.errorText().contains(QStringLiteral("Too many authentication failures"))
-                   ? Step::Refused
-                   : Step::Lost;
+        return hasHungUp(connection) ? Step::Refused : Step::Lost;
     }
     Q_UNREACHABLE();
 }
@@ -414,8 +443,12 @@ base::Error Authenticator::error(const SshConnection &connection) const
                          (m_keyError && m_keyError->code == ErrorCode::KeyPermissionsTooOpen);
     if (isKeysFault && isMeant)
         return *m_keyError;
+    if (hasHungUp(connection))
+        return {ErrorCode::TooManyAttempts, m_settings.account};
     if (m_unanswered)
         return *m_unanswered;
+    if (m_refusal)
+        return *m_refusal;
     if (isKeysFault)
         return *m_keyError;
     return {ErrorCode::NoMethodAccepted, connection.methodsLeft()};

@@ -58,8 +58,9 @@ public:
     /// For a passphrase: once it has been handed to the KeyStore; `opened` says whether it was the right one.
     Step personAnswered(const trust::LogInAnswer &answer, bool opened, SshConnection &connection);
 
-    /// After Refused: NoMethodAccepted with what the server would accept, AnswerNeeded with what nobody
-    /// answered, or what kept a named key from being offered (PassphraseNeeded, KeyUnreadable, ...).
+    /// After Refused: NoMethodAccepted with what the server would accept; PasswordRefused with the account;
+    /// AnswerRefused and AnswerNeeded with what was asked; TooManyAttempts with the account; or what kept a
+    /// named key from being offered (PassphraseNeeded, KeyUnreadable, ...).
     base::Error error(const SshConnection &connection) const;
 
 private:
@@ -91,6 +92,8 @@ private:
     std::optional<Step> advanceInteractive(SshConnection &connection);
     std::optional<Step> advancePassword(SshConnection &connection);
     std::optional<Step> followAnswer(AuthProgress progress, SshConnection &connection);
+    QString asked() const;
+    base::Error refusal() const;
     Step ask(trust::LogInQuestion question);
     Step stepAfter(AuthProgress progress, const SshConnection &connection) const;
 
@@ -102,13 +105,16 @@ private:
     bool m_noneWasTried = false;
     bool m_needsNone = false; ///< before the agent's keys are tried (again)
     bool m_isPartlyIn = false;
-    int m_failures = 0; ///< of the question at hand
-    int m_rounds = 0;   ///< of keyboard-interactive, and partial successes, in all
+    bool m_wasQuestioned = false; ///< by the keyboard-interactive that is under way
+    int m_failures = 0;           ///< of the question at hand
+    int m_rounds = 0;             ///< of keyboard-interactive, and partial successes, in all
     trust::LogInQuestion m_question;
     std::optional<trust::Secret> m_password; ///< to be sent
     bool m_isOutOfDescriptors = false;
     std::optional<base::Error> m_keyError; ///< the first one
     std::optional<base::Error> m_unanswered;
+    std::optional<base::Error> m_ifRefused; ///< what the answer comes to that the server has now
+    std::optional<base::Error> m_refusal;   ///< what the last one came to
 };
 
 } // namespace regatta::transport::libssh

@@ -38,7 +38,7 @@ constexpr Phrase hostKeyPhrases[] = {
 
 constexpr Phrase jumpHostPhrases[] = {
     {": Permission denied (", ErrorCode::NoMethodAccepted},
-    {"Too many authentication failures", ErrorCode::NoMethodAccepted},
+    {"Too many authentication failures", ErrorCode::TooManyAttempts},
 };
 
 constexpr Phrase connectionPhrases[] = {
@@ -217,7 +217,7 @@ Verdict SshLog::judgeLogIn() const
 {
     const auto denied =
         find(std::array{Phrase{"Permission denied", ErrorCode::NoMethodAccepted},
-                        Phrase{"Too many authentication failures", ErrorCode::NoMethodAccepted}},
+                        Phrase{"Too many authentication failures", ErrorCode::TooManyAttempts}},
              m_words);
     if (!denied) {
         const auto lost = find(runPhrases, m_words);

@@ -60,12 +60,12 @@ protected:
         }
     }
 
-    void expectAllRefused(const QList<ExecutionId> &ids, ErrorCode code)
+    void expectAllRefused(const QList<ExecutionId> &ids, ErrorCode code, const char *words)
     {
         ASSERT_TRUE(waitForAll());
         for (const ExecutionId id : ids) {
             expectFailure(result(id), Outcome::AuthenticationFailed, code);
-            expectNamed(result(id), "jump host 127.0.0.1: password");
+            expectNamed(result(id), words);
         }
         EXPECT_EQ(server->counters().authenticated, 0);
         EXPECT_EQ(logIns(*sshd), 1) << "only who doesn't go through it";
@@ -193,7 +193,7 @@ TEST_F(JumpThatAsks, AndGetsNoPasswordEndsAllWhoGoThroughIt)
     const auto ids = startOnMany(10, "echo reached");
     expectToWait(ids);
     prompter.answer({});
-    expectAllRefused(ids, ErrorCode::AnswerNeeded);
+    expectAllRefused(ids, ErrorCode::AnswerNeeded, "jump host 127.0.0.1: password");
     EXPECT_EQ(prompter.questions(), 1);
 }
 
@@ -204,7 +204,7 @@ TEST_F(JumpThatAsks, AndGetsAWrongPasswordThreeTimesEndsAllWhoGoThroughIt)
     expectToWait(ids);
     for (int i = 0; i < 3; ++i)
         prompter.answer({trust::Secret("wrong")});
-    expectAllRefused(ids, ErrorCode::NoMethodAccepted);
+    expectAllRefused(ids, ErrorCode::PasswordRefused, "jump host 127.0.0.1: somebody@127.0.0.1:");
     EXPECT_TRUE(prompter.logInQuestion().wasWrong);
     EXPECT_EQ(prompter.questions(), 3);
 }

@@ -186,7 +186,7 @@ TEST_F(LogIn, WithTooManyKeysIsRefusedNotLost)
     for (int i = 0; i < 4; ++i)
         endpoint.identityFiles.append(makeKey(QStringLiteral("k%1").arg(i), QStringLiteral("ed25519")));
     makeTransport();
-    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::TooManyAttempts);
 }
 
 TEST_F(LogIn, WithTheAgentOnManyHostsAtOnce)
@@ -244,7 +244,7 @@ TEST_F(LogIn, WithTheLastOfFiftyKeysInTheAgent)
     startSshd(); // has patience for six
     accept(last);
     endpoint.identityFiles.clear();
-    expectFailure(run("echo in").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    expectFailure(run("echo in").results[0], Outcome::AuthenticationFailed, ErrorCode::TooManyAttempts);
 }
 
 TEST_F(LogIn, WithTheLastOfTheAgentsKeysIfItsFileIsNamed)
@@ -257,7 +257,7 @@ TEST_F(LogIn, WithTheLastOfTheAgentsKeysIfItsFileIsNamed)
     ASSERT_TRUE(QFile::remove(last)); // only the agent has it, and its public half says which one it is
     endpoint.identityFiles.clear();
     makeTransport();
-    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::NoMethodAccepted);
+    expectFailure(run("true").results[0], Outcome::AuthenticationFailed, ErrorCode::TooManyAttempts);
 
     regatta::transport::HostOptions options;
     options.identityFiles = {folder.filePath(QStringLiteral("none")), last};

@@ -35,8 +35,45 @@ TEST_F(LogInByPerson, ThreeWrongPasswordsAreEnough)
     for (int i = 0; i < 5; ++i)
         prompter.willSay({"wrong"});
     const auto end = run("echo in").results.front();
-    EXPECT_EQ(end.outcome, Outcome::AuthenticationFailed);
+    expectFailure(end, Outcome::AuthenticationFailed, ErrorCode::PasswordRefused);
+    EXPECT_EQ(end.error->detail, prompter.questions().first().subject);
     EXPECT_EQ(prompter.questions().size(), 3);
+}
+
+TEST_F(LogInByPerson, AServerWithoutAQuestionOfItsOwnLeavesThreeTriesForThePassword)
+{
+    // Without PAM it denies keyboard-interactive at once, and counts that among its MaxAuthTries.
+    startSshd({QStringLiteral("PasswordAuthentication yes"),
+               QStringLiteral("KbdInteractiveAuthentication yes"), QStringLiteral("MaxAuthTries 7"),
+               QStringLiteral("LogLevel DEBUG1")});
+    ASSERT_TRUE(QFile::remove(sshd->folder() + QStringLiteral("/authorized_keys")));
+    makeAskingTransport();
+    for (int i = 0; i < 5; ++i)
+        prompter.willSay({"wrong"});
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::PasswordRefused);
+    EXPECT_EQ(prompter.questions().size(), 3);
+    EXPECT_FALSE(prompter.questions().first().wasWrong) << "nobody had answered anything yet";
+    EXPECT_EQ(sshd->log().count("method keyboard-interactive"), 1) << sshd->log().toStdString();
+}
+
+TEST_F(LogInByPerson, AServerThatHangsUpAfterAWrongPasswordIsSaidToHaveHungUp)
+{
+    startSshd({QStringLiteral("PasswordAuthentication yes"), QStringLiteral("MaxAuthTries 3")});
+    ASSERT_TRUE(QFile::remove(sshd->folder() + QStringLiteral("/authorized_keys")));
+    makeAskingTransport();
+    prompter.willSay({"wrong"});
+    expectFailure(run("echo in").results.front(), Outcome::AuthenticationFailed, ErrorCode::TooManyAttempts);
+    EXPECT_EQ(prompter.questions().size(), 1);
+}
+
+TEST_F(LogInByPerson, AnswersThatAreWrongAreSaidToBeWrong)
+{
+    startAskingServer({LogInMethod::KeyboardInteractive});
+    for (int i = 0; i < 3; ++i)
+        prompter.willSay({"4712", "00"});
+    const auto end = run("echo in").results.front();
+    expectFailure(end, Outcome::AuthenticationFailed, ErrorCode::AnswerRefused);
+    EXPECT_EQ(end.error->detail, QStringLiteral("One-time code:, PIN:"));
 }
 
 TEST_F(LogInByPerson, WithSeveralPromptsAtOnce)
