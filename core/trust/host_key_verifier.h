@@ -47,14 +47,15 @@ public:
 
     /// Calls `verdict` exactly once: at once for hosts whose key is known, refused or accepted by policy;
     /// later, from the scheduler's thread, for hosts that are asked about. No value but an error means:
-    /// refused. HostKeyUnknown          "type, fingerprint" HostKeyChanged          "known fingerprint,
-    /// offered fingerprint, file:line"; also where all that is known of
-    ///                         the host is keys of other types, and where a host shows two keys in one run
-    ///                         (without file:line then). Never asked about.
+    /// refused.
+    ///
+    /// HostKeyUnknown          "type, fingerprint"
+    /// HostKeyChanged          as changedKeyError() has it; also where all that is known of the host is keys
+    ///                         of other types, and where a host shows two keys in one run ("shown: key,
+    ///                         then: key", and no command). Never asked about.
     /// HostKeyRevoked          "fingerprint, file:line"
     /// HostCertificateNeeded   "file:line": only a @cert-authority line covers the host; the openssh
-    /// transport
-    ///                         can check that
+    ///                         transport can check that
     /// DescriptorsExhausted    the file that can't be read for now; what it holds may change the verdict
     /// FileUnreadable          the file: "accept-new" accepts nothing while a known_hosts file can't be read
     /// Returns true if the verdict was given at once, false if a person is being asked.

@@ -1,6 +1,7 @@
 #include "core/trust/verdicts.h"
 
-#include "core/trust/public_key.h"
+#include "core/trust/changed_key.h"
+#include "core/trust/host_names.h"
 
 namespace regatta::trust {
 
@@ -16,7 +17,7 @@ Expected<void> refusedAsUnknown(const HostKey &key)
 Expected<void> refusedAsShowingTwoKeys(const HostKey &first, const HostKey &second)
 {
     return base::failure(ErrorCode::HostKeyChanged,
-                         fingerprint(first) + QStringLiteral(", ") + fingerprint(second));
+                         QStringLiteral("shown: %1, then: %2").arg(keyName(first), keyName(second)));
 }
 
 std::optional<Expected<void>> verdictOf(const KnownHosts &known, const HostKeyRequest &request)
@@ -35,8 +36,9 @@ std::optional<Expected<void>> verdictOf(const KnownHosts &known, const HostKeyRe
     case Standing::Kind::Known:
         return Expected<void>();
     case Standing::Kind::Changed:
-        return base::failure(ErrorCode::HostKeyChanged,
-                             fingerprint(standing.known) + comma + fingerprint(shown) + comma + place);
+        return tl::unexpected(
+            changedKeyError({keyName(standing.known), standing.file, standing.line, keyName(shown),
+                             QString::fromUtf8(knownHostsName(request.host, request.port))}));
     case Standing::Kind::Revoked:
         return base::failure(ErrorCode::HostKeyRevoked, fingerprint(shown) + comma + place);
     case Standing::Kind::CertAuthorityOnly:

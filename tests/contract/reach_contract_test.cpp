@@ -2,6 +2,7 @@
 #include "tests/contract/transport_contract.h"
 
 #include <QFile>
+#include <QProcess>
 #include <QTest>
 
 using namespace regatta;
@@ -135,6 +136,30 @@ TEST_P(ReachContract, RefusesAChangedHostKey)
     rewriteKnownHosts(bracketedHost() + ' ' + other.readAll());
     endpoint.hostKeyPolicy = trust::HostKeyPolicy::AcceptNew;
     expectFailure(Outcome::HostKeyRejected, ErrorCode::HostKeyChanged);
+}
+
+TEST_P(ReachContract, SaysOfAChangedHostKeyWhichIsWhichAndHowTheKnownOneIsRemoved)
+{
+    const QString known = makeKey("other") + QStringLiteral(".pub");
+    QFile other(known);
+    ASSERT_TRUE(other.open(QIODevice::ReadOnly));
+    const QByteArray key = other.readAll();
+    for (const QString &alias : {QString(), QStringLiteral("alias")}) {
+        endpoint.hostKeyName = alias;
+        rewriteKnownHosts((alias.isEmpty() ? bracketedHost() : alias.toUtf8()) + ' ' + key);
+        const QString detail = run("true").results.value(0).error.value_or(base::Error{}).detail;
+        const QString facts = detail.section(u'\n', 0, 0);
+        EXPECT_TRUE(facts.startsWith(QStringLiteral("known: ED25519"))) << facts.toStdString();
+        EXPECT_TRUE(facts.endsWith(QStringLiteral(" (%1:1), shown: ED25519 %2")
+                                       .arg(sshd->knownHostsFile(), trust::fingerprint(sshd->hostKey()))))
+            << facts.toStdString();
+        const QString command = detail.section(u'\n', 1);
+        QProcess shell;
+        shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), command});
+        ASSERT_TRUE(shell.waitForFinished());
+        EXPECT_EQ(shell.exitCode(), 0) << command.toStdString();
+        EXPECT_EQ(knownHosts(), "") << command.toStdString();
+    }
 }
 
 TEST_P(ReachContract, RefusesARevokedHostKey)

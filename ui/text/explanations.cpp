@@ -120,8 +120,7 @@ Explanation Explanations::of(ErrorCode code)
                 QT_TR_NOOP("key unknown")};
     case ErrorCode::HostKeyChanged:
         return {QT_TR_NOOP("The host's key is not the one that is known"),
-                QT_TR_NOOP("Find out why before anything else: it may be another machine. If the change is "
-                           "right, remove the old key with ssh-keygen -R."),
+                QT_TR_NOOP("Find out why before anything else: it may be another machine."),
                 QT_TR_NOOP("key changed")};
     case ErrorCode::HostKeyRevoked:
         return {QT_TR_NOOP("The host's key is marked as revoked"),

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace regatta::text {
 
 namespace {
@@ -23,6 +25,22 @@ QString withDetail(const QString &sentence, const QString &detail)
 QString translated(const char *text)
 {
     return text ? Explanations::tr(text) : QString();
+}
+
+/// See trust::changedKeyError(): a line of facts, then a command. Other details are facts.
+QString factsOf(const base::Error &error)
+{
+    const bool hasCommand = error.code == base::ErrorCode::HostKeyChanged;
+    return hasCommand ? error.detail.section(u'\n', 0, 0) : error.detail;
+}
+
+/// Whole: what is left of it after a cut might do something else.
+QString removingCommandOf(const base::Error &error)
+{
+    if (error.code != base::ErrorCode::HostKeyChanged)
+        return {};
+    const QString command = error.detail.section(u'\n', 1);
+    return neutralised(command, std::max<qsizetype>(command.size(), 1));
 }
 
 bool isInvisible(QChar::Category category)
@@ -57,12 +75,17 @@ QString neutralisedLines(const QString &text, qsizetype limitOfLine)
 
 QString whatHappened(const base::Error &error)
 {
-    return withDetail(translated(Explanations::of(error.code).fact), neutralised(error.detail));
+    return withDetail(translated(Explanations::of(error.code).fact), neutralised(factsOf(error)));
 }
 
 QString whatToDo(const base::Error &error)
 {
-    return translated(Explanations::of(error.code).advice);
+    const QString advice = translated(Explanations::of(error.code).advice);
+    const QString command = removingCommandOf(error);
+    // Nothing behind the command, so that it can be copied up to the end.
+    return command.isEmpty()
+               ? advice
+               : Sentences::tr("%1 If the change is right, remove the known key: %2").arg(advice, command);
 }
 
 QString sentence(const base::Error &error)

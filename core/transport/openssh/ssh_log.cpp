@@ -1,5 +1,7 @@
 #include "core/transport/openssh/ssh_log.h"
 
+#include "core/transport/openssh/host_key_log.h"
+
 #include <algorithm>
 #include <span>
 
@@ -234,8 +236,11 @@ Verdict SshLog::judgeLogIn() const
 
 Verdict SshLog::judgeConnection(const QByteArray &errorOutput) const
 {
-    if (const auto rejected = find(hostKeyPhrases, m_words))
-        return failure(Outcome::HostKeyRejected, *rejected);
+    if (const auto rejected = find(hostKeyPhrases, m_words)) {
+        const bool hasChanged = rejected->code == ErrorCode::HostKeyChanged;
+        const auto changed = hasChanged ? changedKeyIn(m_words) : std::nullopt;
+        return failure(Outcome::HostKeyRejected, changed.value_or(*rejected));
+    }
     // The host itself isn't spoken to yet: these are the words of one that is on the way to it.
     if (const auto refused = find(jumpHostPhrases, m_words))
         return failure(Outcome::AuthenticationFailed, *refused);

@@ -51,6 +51,22 @@ TEST(Sentences, AProblemOfThePlanNamesItsKey)
     EXPECT_FALSE(sentence(evil).contains(u'\x1b'));
 }
 
+TEST(Sentences, AChangedHostKeyComesWithTheCommandThatRemovesTheKnownOne)
+{
+    const base::Error changed{ErrorCode::HostKeyChanged,
+                              QStringLiteral("known: A (f:1), shown: B\nssh-keygen -R '[a]:2222'")};
+    EXPECT_EQ(whatHappened(changed), QStringLiteral("The host's key is not the one that is known: "
+                                                    "known: A (f:1), shown: B"));
+    EXPECT_EQ(whatToDo(changed),
+              QStringLiteral("Find out why before anything else: it may be another machine. If the change "
+                             "is right, remove the known key: ssh-keygen -R '[a]:2222'"));
+    const QString file(2000, u'f');
+    EXPECT_TRUE(
+        whatToDo({ErrorCode::HostKeyChanged, QStringLiteral("x\nssh-keygen -R ") + file}).endsWith(file))
+        << "a command isn't cut";
+    EXPECT_FALSE(whatToDo({ErrorCode::HostKeyChanged, QStringLiteral("two keys")}).contains(u"ssh-keygen"));
+}
+
 TEST(Sentences, WhatAHostSaysIsNeutralised)
 {
     const QString evil = QStringLiteral("ok\x1b[2Jnot\u202e ok\nnext");

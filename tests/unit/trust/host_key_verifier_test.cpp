@@ -1,4 +1,6 @@
 #include "core/trust/host_key_verifier.h"
+
+#include "core/trust/changed_key.h"
 #include "core/trust/host_names.h"
 #include "tests/support/no_descriptors.h"
 #include "tests/unit/trust/key_maker.h"
@@ -115,9 +117,11 @@ TEST_F(HostKeyVerifierTest, DecidesAtOnceWhatTheFilesKnow)
           knownHostsLine("*", ed25519Key(3)) + "@cert-authority " + knownHostsLine("*.org", ed25519Key(4)));
     for (const auto policy : {HostKeyPolicy::Ask, HostKeyPolicy::Strict, HostKeyPolicy::AcceptNew}) {
         EXPECT_TRUE(verify("web1", ed25519Key(1), policy)->isAccepted());
-        EXPECT_EQ(verify("web2", ed25519Key(9), policy)->verdict.error(),
-                  (Error{ErrorCode::HostKeyChanged, fingerprint(ed25519Key(2)) + ", " +
-                                                        fingerprint(ed25519Key(9)) + ", " + m_path + ":2"}));
+        EXPECT_EQ(
+            verify("web2", ed25519Key(9), policy)->verdict.error(),
+            (Error{ErrorCode::HostKeyChanged, "known: ED25519 " + fingerprint(ed25519Key(2)) + " (" + m_path +
+                                                  ":2), shown: ED25519 " + fingerprint(ed25519Key(9)) +
+                                                  "\nssh-keygen -f " + m_path + " -R web2"}));
         EXPECT_EQ(verify("web2", rsaKey(9), policy)->refusal(), ErrorCode::HostKeyChanged);
         EXPECT_EQ(verify("web1", ed25519Key(3), policy)->verdict.error(),
                   (Error{ErrorCode::HostKeyRevoked, fingerprint(ed25519Key(3)) + ", " + m_path + ":3"}));
@@ -306,13 +310,38 @@ TEST_F(HostKeyVerifierTest, PortsAreHostsOfTheirOwn)
     EXPECT_EQ(written(), knownHostsLine("[web1]:2222", ed25519Key(2)));
 }
 
+TEST_F(HostKeyVerifierTest, SaysHowTheKeyThatHasChangedIsFiled)
+{
+    write(knownHostsLine("[10.0.0.5]:2222", ed25519Key(1)));
+    HostKeyRequest request = this->request("10.0.0.5", rsaKey(2));
+    request.port = 2222;
+    const QString detail = verify(request)->verdict.error().detail;
+    EXPECT_TRUE(detail.contains("shown: RSA " + fingerprint(rsaKey(2)))) << detail.toStdString();
+    EXPECT_TRUE(detail.endsWith("\nssh-keygen -f " + m_path + " -R '[10.0.0.5]:2222'"))
+        << detail.toStdString();
+}
+
+TEST(ChangedKey, NamesNoFileWhereSshKeygenKnowsIt)
+{
+    EXPECT_TRUE(changedKeyError({"RSA", defaultKnownHostsFiles().first(), 3, "RSA", "web1"})
+                    .detail.endsWith("\nssh-keygen -R web1"));
+    EXPECT_TRUE(changedKeyError({"RSA", "/etc/it's", 3, "RSA", "web1"})
+                    .detail.endsWith("\nssh-keygen -f '/etc/it'\\''s' -R web1"));
+}
+
+TEST(ChangedKey, TakesNoWordsFromTheHost)
+{
+    EXPECT_TRUE(keyName({"ssh-evil\nrm -rf /", "x"}).startsWith("unknown SHA256:"));
+}
+
 TEST_F(HostKeyVerifierTest, RefusesBothKeysOfAHostThatShowsTwo)
 {
     const auto first = verify("web1", ed25519Key(1));
     const auto bystander = verify("web2", ed25519Key(2));
     const auto second = verify("web1", ed25519Key(9));
-    EXPECT_EQ(second->verdict.error(), (Error{ErrorCode::HostKeyChanged, fingerprint(ed25519Key(1)) + ", " +
-                                                                             fingerprint(ed25519Key(9))}));
+    EXPECT_EQ(second->verdict.error(),
+              (Error{ErrorCode::HostKeyChanged, "shown: ED25519 " + fingerprint(ed25519Key(1)) +
+                                                    ", then: ED25519 " + fingerprint(ed25519Key(9))}));
     pass(300ms);
     EXPECT_EQ(first->refusal(), ErrorCode::HostKeyChanged);
     ASSERT_EQ(questions(), 1u);
