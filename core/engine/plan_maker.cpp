@@ -1,6 +1,7 @@
 #include "core/engine/plan_maker.h"
 
 #include "core/engine/amounts.h"
+#include "core/profile/durations.h"
 
 #include <algorithm>
 #include <utility>
@@ -127,6 +128,10 @@ void PlanMaker::checkAmounts()
         check(m_profile.stopAfterFailures, QStringLiteral("stop_after_failures"));
     if (!m_profile.stopAfterUnreachable.isEmpty())
         check(m_profile.stopAfterUnreachable, QStringLiteral("stop_after_unreachable"));
+    for (qsizetype i = 0; i < m_profile.steps.size(); ++i) {
+        if (const QString unclear = profile::unclearTimeout(m_profile.steps[i]); !unclear.isEmpty())
+            report(base::ErrorCode::InvalidValue, unclear, QStringLiteral("steps[%1].timeout").arg(i));
+    }
 }
 
 /// The same for a variable that nobody has, and for a group that can't be worked out.

@@ -1,6 +1,7 @@
 #include "core/profile/profile_check.h"
 
 #include "core/profile/command_template.h"
+#include "core/profile/durations.h"
 #include "core/profile/json_scanner.h"
 #include "core/profile/object_reader.h"
 #include "core/profile/permissions.h"
@@ -147,6 +148,9 @@ private:
             const QString path = itemPath(u"steps"_s, i);
             if (step.timeout)
                 checkTime(*step.timeout, keyPath(path, u"timeout"_s));
+            if (const QString unclear = unclearTimeout(step); !unclear.isEmpty())
+                add(ErrorCode::InvalidValue, keyPath(path, u"timeout"_s), quoted(unclear),
+                    possibleDurations());
             if (step.copy)
                 checkCopy(step, path);
             else

@@ -1,6 +1,7 @@
 #include "ui/editor/profile_editor.h"
 
 #include "core/engine/run_plan.h"
+#include "core/profile/durations.h"
 #include "core/profile/profile_check.h"
 #include "core/profile/questions.h"
 #include "ui/document/profile_document.h"
@@ -349,8 +350,7 @@ void ProfileEditor::fill()
 
     QList<QStringList> rows;
     for (const model::Step &step : profile.steps)
-        rows << QStringList{step.name, StepDetails::summary(step),
-                            step.timeout ? QString::number(secondsOf(*step.timeout)) : QString()};
+        rows << QStringList{step.name, StepDetails::summary(step), profile::timeoutText(step, locale())};
     if (stepsOfFields() != profile.steps)
         m_steps->setRows(rows);
     showDetails();
@@ -419,9 +419,7 @@ QList<model::Step> ProfileEditor::stepsOfFields() const
             step.copy.reset();
             step.run = row[1];
         }
-        bool isNumber = false;
-        const double seconds = row[2].toDouble(&isNumber);
-        step.timeout = isNumber && seconds >= 0 ? std::optional(millisecondsOf(seconds)) : std::nullopt;
+        profile::setTimeout(step, row[2], locale());
         steps << step;
     }
     return steps;

@@ -183,6 +183,40 @@ TEST_F(ProfileEditorTest, EditsStepsInTheTable)
     EXPECT_TRUE(waitFor([&] { return field<QLabel>("firstCommand").text() == u"uptime"; }));
 }
 
+TEST_F(ProfileEditorTest, ATimeOutIsUnderstoodAsPeopleWriteIt)
+{
+    auto &table = *field<QWidget>("stepsField").findChild<QTableWidget *>();
+    table.item(0, 2)->setText(QStringLiteral("30s"));
+    EXPECT_EQ(document.profile().steps.value(0).timeout, std::chrono::seconds(30));
+    table.item(0, 2)->setText(QStringLiteral("5m"));
+    EXPECT_EQ(document.profile().steps.value(0).timeout, std::chrono::minutes(5));
+    EXPECT_EQ(table.item(0, 2)->text(), QStringLiteral("5m")) << "it stays as it was typed";
+    table.item(0, 2)->setText({});
+    EXPECT_FALSE(document.profile().steps.value(0).timeout);
+}
+
+TEST_F(ProfileEditorTest, ATimeOutThatMeansNothingIsKeptAndReported)
+{
+    auto &table = *field<QWidget>("stepsField").findChild<QTableWidget *>();
+    table.item(0, 2)->setText(QStringLiteral("sleep 30"));
+    EXPECT_TRUE(waitFor([&] { return summary().startsWith(u"Step 1, Time-out: "); }))
+        << summary().toStdString();
+    EXPECT_TRUE(summary().contains(u"sleep 30"));
+    EXPECT_TRUE(summary().contains(u"30s")) << "what may be typed: " << summary().toStdString();
+    EXPECT_FALSE(engine::RunPlan::make(document.profile(), engine::defaultConnectionSettings()))
+        << "without the time-out it must not run";
+
+    field<QLineEdit>("nameField").setText(QStringLiteral("Another"));
+    EXPECT_EQ(table.item(0, 2)->text(), QStringLiteral("sleep 30"));
+    ui::ProfileEditor another(document);
+    auto &itsTable = *another.findChild<QWidget *>(QStringLiteral("stepsField"))->findChild<QTableWidget *>();
+    EXPECT_EQ(itsTable.item(0, 2)->text(), QStringLiteral("sleep 30")) << "the profile has it";
+    itsTable.item(0, 2)->setText(QStringLiteral("30"));
+    EXPECT_EQ(table.item(0, 2)->text(), QStringLiteral("30"));
+    EXPECT_TRUE(document.profile().steps.value(0).unknown.isEmpty());
+    EXPECT_TRUE(waitFor([&] { return summary().contains(u"2 targets"); })) << summary().toStdString();
+}
+
 TEST_F(ProfileEditorTest, NoCommandIsDisguised)
 {
     model::Profile profile = document.profile();
