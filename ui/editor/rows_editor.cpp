@@ -82,12 +82,14 @@ void RowsEditor::setRows(const QList<QStringList> &wanted)
 void RowsEditor::refill(const QList<QStringList> &texts)
 {
     m_isFilling = true;
-    const int current = m_table->currentRow();
+    const int row = m_table->currentRow();
+    const int column = m_table->currentColumn();
     m_table->setRowCount(0);
-    for (const QStringList &row : texts)
-        insertRow(m_table->rowCount(), row);
-    if (current >= 0 && current < m_table->rowCount())
-        m_table->setCurrentCell(current, m_table->columnCount() - 1, QItemSelectionModel::Current);
+    for (const QStringList &cells : texts)
+        insertRow(m_table->rowCount(), cells);
+    // What is typed next goes where the person was.
+    if (row >= 0 && !texts.isEmpty())
+        m_table->setCurrentCell(std::min(row, m_table->rowCount() - 1), column, QItemSelectionModel::Current);
     m_isFilling = false;
     fitHeight();
 }
@@ -178,7 +180,7 @@ void RowsEditor::moveRow(int by)
     places.swapItemsAt(from, to);
     refill(all);
     setOrigins(places);
-    m_table->setCurrentCell(to, 0);
+    m_table->setCurrentCell(to, m_table->currentColumn());
     Q_EMIT edited();
 }
 

@@ -138,6 +138,26 @@ TEST_F(StepDetailsTest, UndoKeepsTheCurrentStep)
     EXPECT_EQ(field<QLabel>("stepDetailsTitle").text(), word("Step 2: start"));
 }
 
+TEST_F(StepDetailsTest, UndoKeepsTheCurrentCell)
+{
+    steps().setCurrentCell(0, 1);
+    steps().item(0, 1)->setText(word("third"));
+    document.undoStack().undo();
+    EXPECT_EQ(steps().currentRow(), 0);
+    EXPECT_EQ(steps().currentColumn(), 1) << "what is typed next is a command, not a time-out";
+
+    press("stepsField", "Add step");
+    steps().setCurrentCell(2, 1);
+    document.undoStack().undo();
+    EXPECT_EQ(steps().currentRow(), 1) << "the nearest of those that are left";
+    EXPECT_EQ(steps().currentColumn(), 1);
+
+    steps().setCurrentCell(1, 1);
+    press("stepsField", "Up");
+    EXPECT_EQ(steps().currentRow(), 0);
+    EXPECT_EQ(steps().currentColumn(), 1);
+}
+
 TEST_F(StepDetailsTest, WithoutStepsThereIsNothingToSay)
 {
     press("stepsField", "Remove"); // nothing is current yet
