@@ -1,6 +1,7 @@
 #include "ui/history/history_model.h"
 
 #include "ui/text/history_words.h"
+#include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 
@@ -48,8 +49,10 @@ QString HistoryModel::text(const history::RunOverview &run, int column) const
     switch (Column(column)) {
     case Started:
         return QLocale().toString(run.startedAt.toLocalTime(), QLocale::ShortFormat);
-    case Name:
-        return run.name.isEmpty() ? tr("No name") : text::neutralised(run.name, 80);
+    case Name: {
+        const QString name = text::jobName(run.name, run.profilePath);
+        return name.isEmpty() ? tr("No name") : name;
+    }
     case Result:
         return text::resultOf(run);
     case Tasks:

@@ -12,7 +12,7 @@ namespace regatta::ui {
 /// What a person is shown before anything runs. A value, so that the rules can be tested without a dialog.
 struct Confirmation
 {
-    QString title;             ///< the profile's name
+    QString title;             ///< what the job is called; empty: it has neither a name nor a file
     QStringList commands;      ///< of the first task, resolved, step by step
     int differentCommands = 0; ///< among all tasks
     QStringList afterFailure;  ///< what people call those steps that run only after a failed one

@@ -4,6 +4,7 @@
 #include "ui/run/environment_badge.h"
 #include "ui/run/run_actions.h"
 #include "ui/run/summary_label.h"
+#include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
@@ -207,7 +208,8 @@ QSize RunHeader::minimumSizeHint() const
 
 void RunHeader::showCommon(const model::Profile &profile)
 {
-    m_name->setText(profile.name.isEmpty() ? tr("New job") : text::neutralised(profile.name, 80));
+    const QString name = text::jobName(profile.name, m_file);
+    m_name->setText(name.isEmpty() ? tr("New job") : name);
     m_name->setToolTip(m_name->text());
     m_badge->setEnvironment(profile.environment);
     m_command->setText(text::neutralised(engine::writtenLine(profile.steps), 2000));

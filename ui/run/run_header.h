@@ -29,6 +29,8 @@ public:
     void showPlan(const model::Profile &profile, const engine::RunPlan &plan, const QString &note = {});
     /// Why the profile can't run.
     void showProblems(const model::Profile &profile, const QStringList &sentences);
+    /// Of what is shown from now on, for a profile without a name; empty: it was never saved.
+    void setFile(const QString &path) { m_file = path; }
     void setParallel(int parallel); ///< without a signal
     void setNeedsReview(bool needsReview);
     void setRunButtonVisible(bool isVisible);
@@ -47,6 +49,7 @@ private:
     QWidget *makeCommand(RunActions &actions);
     void showCommon(const model::Profile &profile);
 
+    QString m_file;
     QLabel *m_name = nullptr;
     EnvironmentBadge *m_badge = nullptr;
     QLabel *m_review = nullptr;

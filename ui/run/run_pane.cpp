@@ -183,6 +183,7 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     m_key = m_past->overview.profilePath;
     m_connection = m_past->connection;
     m_plan.reset();
+    m_header->setFile(m_key);
     showPlan();
     m_shownPlan = m_past->plan;
     m_tasks.showPast(manifest, m_past->tasks, m_past->overview.startedAt, m_past->overview.summary.wall);
@@ -262,6 +263,7 @@ void RunPane::setProfile(model::Profile profile, const QString &key,
     leavePastRun();
     m_profile = std::move(profile);
     m_key = key;
+    m_header->setFile(key);
     m_starter->followPast(key);
     m_connection = connection;
     showPlan();

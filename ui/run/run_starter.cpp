@@ -10,6 +10,7 @@
 #include "ui/run/preview_dialog.h"
 #include "ui/run/run_session.h"
 #include "ui/settings/settings.h"
+#include "ui/text/names.h"
 #include "ui/text/sentences.h"
 
 #include <QCoreApplication>
@@ -78,6 +79,7 @@ void RunStarter::ask(const RunRequest &request)
         last = *found;
     Confirmation confirmation =
         confirmationFor(request.plan, last, m_services.settings.value(Setting::NumberFrom));
+    confirmation.title = text::jobName(confirmation.title, request.key);
     confirmation.parallel = request.parallel;
     if (request.plan.manifest()->profile.transport == model::TransportKind::LibSsh)
         confirmation.mostConnected = transport::mostOpenSessions();

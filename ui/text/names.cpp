@@ -1,6 +1,9 @@
 #include "ui/text/names.h"
 
+#include "ui/text/sentences.h"
+
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace regatta::text {
 
@@ -153,6 +156,12 @@ QString environmentName(model::Environment environment)
         return Names::tr("Production");
     }
     Q_UNREACHABLE();
+}
+
+QString jobName(const QString &name, const QString &profilePath)
+{
+    constexpr int longest = 80;
+    return neutralised(name.isEmpty() ? QFileInfo(profilePath).completeBaseName() : name, longest);
 }
 
 } // namespace regatta::text

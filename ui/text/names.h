@@ -20,6 +20,9 @@ QString countOf(model::Outcome outcome, int tasks);
 /// The outcome if there is one, else the state.
 QString statusName(model::TaskState state, std::optional<model::Outcome> outcome);
 
+/// What a job is called: its name, else its file's; empty if it has neither. Fit to be shown.
+QString jobName(const QString &name, const QString &profilePath);
+
 /// What such a task's state is called, and a sentence about it; empty for No.
 QString stragglingName(engine::Straggling straggling);
 QString explanation(engine::Straggling straggling);

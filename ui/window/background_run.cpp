@@ -1,5 +1,6 @@
 #include "ui/window/background_run.h"
 
+#include "core/engine/step_template.h"
 #include "ui/run/run_pane.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
@@ -80,9 +81,11 @@ void BackgroundRun::bringBack()
 QString BackgroundRun::progressText() const
 {
     const RunCounts &counts = m_pane.tasks().counts();
+    const model::Profile &profile = m_pane.profile();
+    const QString name = profile.name.isEmpty() ? engine::writtenLine(profile.steps) : profile.name;
     return tr("%1: %2 of %3 done, %4 did not succeed")
-        .arg(text::neutralised(m_pane.profile().name, 60), text::count(counts.finished()),
-             text::count(counts.total()), text::count(counts.bad()));
+        .arg(text::neutralised(name, 60), text::count(counts.finished()), text::count(counts.total()),
+             text::count(counts.bad()));
 }
 
 void BackgroundRun::showProgress()

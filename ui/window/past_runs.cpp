@@ -1,5 +1,6 @@
 #include "ui/window/past_runs.h"
 
+#include "core/engine/step_template.h"
 #include "ui/history/history_dialog.h"
 #include "ui/history/history_model.h"
 #include "ui/history/history_service.h"
@@ -24,12 +25,15 @@ namespace {
 
 constexpr int longestName = 80;
 
+/// The same for the run that goes on and for those of the history: it becomes one of them.
+QString recentName(const QString &name, const QString &command)
+{
+    return text::neutralised(name.isEmpty() ? command : name, longestName);
+}
+
 RecentRun recentRunFrom(const history::RunOverview &run)
 {
-    RecentRun recent{run.id,
-                     text::neutralised(run.name.isEmpty() ? run.command : run.name, longestName),
-                     startText(run.startedAt),
-                     {}};
+    RecentRun recent{run.id, recentName(run.name, run.command), startText(run.startedAt), {}};
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);
         recent.counts[groupOf(outcome)] += run.summary.count(outcome);
@@ -139,7 +143,8 @@ void PastRuns::followOpenRun()
 RecentRun PastRuns::ownRun(const QString &when) const
 {
     const model::Manifest &manifest = *m_pane.session()->plan().manifest();
-    return {manifest.identity.run, text::neutralised(manifest.profile.name, longestName), when,
+    return {manifest.identity.run,
+            recentName(manifest.profile.name, engine::writtenLine(manifest.profile.steps)), when,
             m_pane.tasks().counts()};
 }
 

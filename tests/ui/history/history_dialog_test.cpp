@@ -86,6 +86,18 @@ protected:
     std::unique_ptr<HistoryDialog> dialog;
 };
 
+TEST_F(HistoryDialogTest, ARunWithoutANameIsCalledAsItsFile)
+{
+    history::RunStart start = tests::runStart(QStringLiteral("a"), 1);
+    start.name.clear();
+    service.writer()->begin(start);
+    service.writer()->flush();
+    open();
+    ASSERT_TRUE(waitFor([&] { return rows() == 1; }));
+    const QAbstractItemModel *model = part<QTableView>("historyTable")->model();
+    EXPECT_EQ(model->index(0, 1).data().toString(), QStringLiteral("restart"));
+}
+
 TEST_F(HistoryDialogTest, ListsFindsAndOpens)
 {
     add(QStringLiteral("a"), 1);

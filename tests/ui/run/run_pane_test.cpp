@@ -87,6 +87,22 @@ protected:
     RunPane pane{services};
 };
 
+TEST_F(RunPaneTest, AJobWithoutANameIsCalledAsItsFile)
+{
+    model::Profile profile = profileOf(2);
+    profile.name.clear();
+    show(profile);
+    EXPECT_EQ(part<QLabel>("profileName")->text(), QStringLiteral("job"));
+    pane.actions().run.trigger();
+    ASSERT_NE(dialog("confirmDialog"), nullptr);
+    const auto labels = dialog("confirmDialog")->findChildren<QLabel *>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel *label) { return label->text() == u"job"; }));
+    dialog("confirmDialog")->reject();
+    pane.setProfile(profile, {}, connection());
+    EXPECT_EQ(part<QLabel>("profileName")->text(), QStringLiteral("New job"));
+}
+
 TEST_F(RunPaneTest, WithoutHostsSaysWhatToDoNext)
 {
     EXPECT_TRUE(part<QWidget>("emptyPage")->isVisible());

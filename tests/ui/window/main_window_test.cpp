@@ -315,6 +315,21 @@ TEST_F(MainWindowTest, HostsAreTypedWhereTheyBelong)
     EXPECT_EQ(window.focusWidget(), part<QWidget>("hostsField"));
 }
 
+TEST_F(MainWindowTest, ARunWithoutANameIsCalledAsItsCommand)
+{
+    model::Profile profile = profileOf(4);
+    profile.name.clear();
+    window.showProfile(profile, {});
+    window.show();
+    window.runPane().runWithoutAsking();
+    auto *runs = part<QListWidget>("recentRuns");
+    ASSERT_TRUE(waitFor([&] { return runs->count() == 1; }));
+    EXPECT_EQ(runs->item(0)->data(Qt::UserRole).value<RecentRun>().name, QStringLiteral("restart {{host}}"));
+    EXPECT_TRUE(window.runPane().isRunning());
+    window.runPane().actions().stopAll.trigger();
+    EXPECT_TRUE(waitFor([&] { return !window.runPane().isRunning(); }));
+}
+
 TEST_F(MainWindowTest, AFinishedRunIsAmongTheRecentOnes)
 {
     beginRun();
