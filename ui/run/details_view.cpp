@@ -36,11 +36,16 @@ public:
     {
         setTextFormat(Qt::PlainText);
         setWordWrap(true);
+        setAlignment(Qt::AlignLeft | Qt::AlignTop); // beside its caption
         setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         setMinimumWidth(1); // a long host name must not push the rest out of sight
     }
 
-    void keepHeight() { setMinimumHeight(std::max(0, heightForWidth(width()))); }
+    void keepHeight()
+    {
+        setMinimumHeight(0); // a label's height for a width is never less than what it insists on already
+        setMinimumHeight(std::max(0, heightForWidth(width())));
+    }
 
 protected:
     void resizeEvent(QResizeEvent *event) override

@@ -4,9 +4,11 @@
 #include "tests/ui/run/run_samples.h"
 #include "tests/ui/run/ui_fixture.h"
 
+#include <QFormLayout>
 #include <QLabel>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace regatta::ui {
 namespace {
@@ -44,6 +46,29 @@ protected:
                 cut << label->text();
         }
         return cut;
+    }
+
+    /// What has more room than its lines need, or stands beside another's caption.
+    QStringList driftedTexts() const
+    {
+        QStringList drifted;
+        for (const QFormLayout *form : view.findChildren<QFormLayout *>()) {
+            for (int row = 0; row < form->rowCount(); ++row) {
+                const auto *value =
+                    qobject_cast<QLabel *>(form->itemAt(row, QFormLayout::FieldRole)->widget());
+                const auto *caption =
+                    qobject_cast<QLabel *>(form->itemAt(row, QFormLayout::LabelRole)->widget());
+                if (!value->isVisible())
+                    continue;
+                const QRect lines = value->fontMetrics().boundingRect(
+                    QRect(0, 0, value->width(), 10'000), Qt::TextWordWrap | Qt::AlignLeft, value->text());
+                const bool isAtTop = (value->alignment() & Qt::AlignVertical_Mask) == Qt::AlignTop;
+                if (!isAtTop || value->height() >= lines.height() + value->fontMetrics().lineSpacing() ||
+                    std::abs(caption->y() - value->y()) > 3)
+                    drifted << value->text();
+            }
+        }
+        return drifted;
     }
 
     bool says(const QString &words) const
@@ -94,6 +119,19 @@ TEST_F(DetailsViewTest, NoLineIsCutWhenThePaneGetsNarrow)
     view.setTasks({model::TaskId{1}});
     view.resize(220, 300);
     EXPECT_TRUE(tests::waitFor([this] { return cutTexts().isEmpty(); }));
+}
+
+TEST_F(DetailsViewTest, EachTextStandsBesideItsCaptionWhenThePaneGetsWide)
+{
+    for (const int width : {220, 1300, 420}) {
+        for (const std::uint32_t task : {0U, 1U, 0U}) {
+            view.resize(width, 300);
+            view.setTasks({model::TaskId{task}});
+            EXPECT_TRUE(tests::waitFor([this] { return driftedTexts().isEmpty(); }))
+                << width << driftedTexts().join(u'\n').toStdString();
+            EXPECT_TRUE(cutTexts().isEmpty());
+        }
+    }
 }
 
 } // namespace
