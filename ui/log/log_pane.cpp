@@ -31,6 +31,12 @@ namespace {
 
 constexpr int leastWidthForAll = 64; ///< in average characters
 
+/// As the column that says why has it.
+QString whyItEnded(const TaskRow &row)
+{
+    return row.error ? text::sentence(*row.error) : QString();
+}
+
 } // namespace
 
 LogPane::LogPane(QWidget *parent)
@@ -329,6 +335,8 @@ void LogPane::seeWhetherItIsOver()
                                : std::all_of(m_tasks.begin(), m_tasks.end(), hasEnded);
     };
     m_view->setOver(isKnownToTheModel() && haveAllEnded());
+    const bool isOne = isKnownToTheModel() && m_tasks.size() == 1;
+    m_view->setEnding(isOne ? whyItEnded(m_model->row(int(m_tasks.front().value))) : QString());
 }
 
 bool LogPane::isKnownToTheModel() const

@@ -77,6 +77,12 @@ void LogView::setRows(Rows rows)
                                 : std::lower_bound(matches.begin(), matches.end(), line) - matches.begin());
 }
 
+void LogView::setEnding(const QString &why)
+{
+    if (std::exchange(m_ending, why) != why)
+        viewport()->update();
+}
+
 void LogView::setWrapping(bool wrapping)
 {
     m_isWrapping = wrapping;
@@ -108,7 +114,9 @@ QString LogView::hint() const
         const bool isSought = !m_feed.pattern().isEmpty() && !m_feed.hasExploded();
         return isSought ? tr("Nothing matches.") : QString();
     }
-    return m_isOver ? tr("Nothing was printed.") : tr("Nothing printed yet.");
+    if (!m_isOver)
+        return tr("Nothing printed yet.");
+    return m_ending.isEmpty() ? tr("Nothing was printed.") : tr("Nothing was printed. %1").arg(m_ending);
 }
 
 void LogView::onReset()

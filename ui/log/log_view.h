@@ -28,6 +28,8 @@ public:
     Rows rows() const { return m_rows; }
     void setFollowing(bool following);
     void setWrapping(bool wrapping);
+    /// Why nothing was printed, in a sentence; empty: a command that prints nothing says nothing.
+    void setEnding(const QString &why);
     /// Whether nothing more will be printed.
     void setOver(bool isOver);
     /// Why there are no rows; empty: nothing was printed, or nothing matches.
@@ -152,6 +154,7 @@ private:
     bool m_isWrapping = false;
     bool m_isOver = false;
     QString m_reason;
+    QString m_ending;
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     LogEnd m_end;               // of the rows to be painted
     int m_tailRows = 0;         // see measureTail()

@@ -320,6 +320,26 @@ TEST_F(LogPaneTest, AnExpressionThatTakesLongDoesNotHoldUpThePainting)
     EXPECT_LT(timeOf(paint) - without, matchingRows / 2);
 }
 
+TEST_F(LogPaneTest, SaysWhyATaskThatGotNowherePrintedNothing)
+{
+    RunModel tasks(clock);
+    pane.watchFailures(tasks);
+    tasks.reset(manifest);
+    pane.showTasks({TaskId{1}});
+    engine::TaskUpdate update;
+    update.task = {1};
+    update.state = model::TaskState::Finished;
+    update.finished = model::TaskFinished{};
+    update.finished->result.outcome = model::Outcome::Unreachable;
+    update.finished->result.error = base::Error{base::ErrorCode::ConnectionRefused, {}};
+    tasks.merge(std::span(&update, 1));
+    tasks.announce();
+    EXPECT_EQ(pane.view().hint(), QStringLiteral("Nothing was printed. The host refused the connection. "
+                                                 "Check the port, and that sshd runs there."));
+    pane.showTasks({TaskId{0}, TaskId{1}});
+    EXPECT_FALSE(pane.view().hint().contains(u"refused")) << "that is said of one of them";
+}
+
 TEST_F(LogPaneTest, AfterTheEndNothingIsAwaited)
 {
     RunModel tasks(clock);
