@@ -9,10 +9,10 @@
 #include "ui/editor/fields.h"
 #include "ui/editor/host_import.h"
 #include "ui/editor/host_lines.h"
+#include "ui/editor/problem_list.h"
 #include "ui/editor/rows_editor.h"
 #include "ui/editor/safeguards_editor.h"
 #include "ui/editor/step_details.h"
-#include "ui/text/form_sentences.h"
 #include "ui/text/names.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/theme.h"
@@ -38,7 +38,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto checkDelay = 200ms;
-constexpr int mostSentences = 8;
 
 using Milliseconds = std::chrono::milliseconds;
 
@@ -462,18 +461,11 @@ void ProfileEditor::check()
         showFirstCommand({}, CheckSummary::State::Untouched);
         return;
     }
-    QStringList sentences;
-    for (const profile::Problem &problem : profile::check(profile)) {
-        if (!problem.isWarning)
-            sentences << text::formSentence(problem);
-    }
     const auto plan = engine::RunPlan::make(profile::withStandIns(profile), m_connection);
-    if (!plan && sentences.isEmpty()) {
-        for (const engine::PlanProblem &problem : plan.error())
-            sentences << text::formSentence(problem);
-    }
-    if (!plan || !sentences.isEmpty()) {
-        m_summary->tell(sentences.mid(0, mostSentences).join(u'\n'), CheckSummary::State::Unsound);
+    const QStringList problems =
+        problemSentences(profile::check(profile), plan ? QList<engine::PlanProblem>() : plan.error());
+    if (!plan || !problems.isEmpty()) {
+        m_summary->tell(problemLines(problems), CheckSummary::State::Unsound);
         showFirstCommand({}, CheckSummary::State::Unsound);
         return;
     }

@@ -109,8 +109,25 @@ TEST_F(ProfileEditorTest, SaysWhatIsWrongInWords)
         << summary().toStdString();
     EXPECT_TRUE(summary().contains(QStringLiteral("3-1")));
     field<QWidget>("stepsField").findChild<QTableWidget *>()->item(0, 1)->setText({});
-    EXPECT_TRUE(waitFor([&] { return summary() == u"Step 1, Command: This is empty. Fill it in."; }))
+    EXPECT_TRUE(waitFor([&] { return summary().contains(u"Step 1, Command: This is empty. Fill it in."); }))
         << summary().toStdString();
+}
+
+TEST_F(ProfileEditorTest, OneProblemHidesNoOther)
+{
+    model::Profile profile = document.profile();
+    profile.targets = {{.nodeSet = QStringLiteral("n[01-30")}};
+    profile.steps.clear();
+    document.reset(profile, {});
+    EXPECT_TRUE(waitFor([&] { return summary().contains(u"Steps: ") && summary().contains(u"Hosts: "); }))
+        << summary().toStdString();
+    EXPECT_EQ(summary().count(u"Steps: "), 1) << "said once, although check and plan both find it";
+
+    QStringList hosts;
+    for (int i = 0; i < 20; ++i)
+        hosts << QStringLiteral("n%1[3-1]").arg(i);
+    field<QPlainTextEdit>("hostsField").setPlainText(hosts.join(u'\n'));
+    EXPECT_TRUE(waitFor([&] { return summary().endsWith(u"… and 9 more"); })) << summary().toStdString();
 }
 
 TEST_F(ProfileEditorTest, TheFormStaysWhereItIsWhileSomethingIsWrong)
