@@ -1,5 +1,6 @@
 #include "ui/editor/rows_editor.h"
 
+#include "ui/editor/monospaced_cells.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -70,6 +71,7 @@ RowsEditor::RowsEditor(const QStringList &columns, int wide, const QString &addL
 void RowsEditor::setMonospaceColumn(int column)
 {
     m_monospace = column;
+    m_table->setItemDelegateForColumn(column, new MonospacedCells(m_table));
 }
 
 void RowsEditor::setRows(const QList<QStringList> &wanted)
@@ -79,17 +81,22 @@ void RowsEditor::setRows(const QList<QStringList> &wanted)
     settle();
 }
 
+/// In place: the current cell stays where the person was, and the keys where they go, which may be another
+/// field that shows the same.
 void RowsEditor::refill(const QList<QStringList> &texts)
 {
     m_isFilling = true;
-    const int row = m_table->currentRow();
-    const int column = m_table->currentColumn();
-    m_table->setRowCount(0);
-    for (const QStringList &cells : texts)
-        insertRow(m_table->rowCount(), cells);
-    // What is typed next goes where the person was.
-    if (row >= 0 && !texts.isEmpty())
-        m_table->setCurrentCell(std::min(row, m_table->rowCount() - 1), column, QItemSelectionModel::Current);
+    const QAbstractItemView::EditTriggers triggers = m_table->editTriggers();
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers); // a row that goes makes another one current
+    while (m_table->rowCount() > texts.size())
+        m_table->removeRow(m_table->rowCount() - 1);
+    while (m_table->rowCount() < texts.size())
+        insertRow(m_table->rowCount(), {});
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        for (int column = 0; column < m_table->columnCount(); ++column)
+            m_table->item(row, column)->setText(texts[row].value(column));
+    }
+    m_table->setEditTriggers(triggers);
     m_isFilling = false;
     fitHeight();
 }

@@ -40,6 +40,7 @@ StepDetails::StepDetails(QWidget *parent)
     , m_when(named(guarded(new QComboBox), "whenField"))
     , m_goesOn(named(new QCheckBox(tr("Go on with the next step if it fails")), "goesOnField"))
     , m_kind(named(guarded(new QComboBox), "stepKindField"))
+    , m_command(named(new QPlainTextEdit, "commandField"))
     , m_from(named(new QLineEdit, "copyFromField"))
     , m_to(named(new QLineEdit, "copyToField"))
     , m_mode(named(narrow(new QLineEdit), "copyModeField"))
@@ -67,11 +68,12 @@ StepDetails::StepDetails(QWidget *parent)
     m_form->addRow(tr("Runs"), m_when);
     m_form->addRow(QString(), m_goesOn);
     addCopy(*m_form);
+    addCommand(*m_form);
     m_form->addRow(tr("Run as"), m_become);
     addInput(*m_form);
     m_form->addRow(tr("Environment"), m_variables);
     m_form->addRow(QString(), m_hasPty);
-    m_commandRows = {m_become, m_input, m_inputFile->parentWidget(), m_variables, m_hasPty};
+    m_commandRows = {m_command, m_become, m_input, m_inputFile->parentWidget(), m_variables, m_hasPty};
     connectFields();
 }
 
@@ -106,6 +108,18 @@ void StepDetails::showKind()
                                            : tr("a path of the hosts"));
 }
 
+/// The same as in the table's cell, with room for a script.
+void StepDetails::addCommand(QFormLayout &form)
+{
+    constexpr int linesOfScript = 5;
+    m_command->setFont(monospaceFont());
+    m_command->setTabChangesFocus(true);
+    m_command->setLineWrapMode(QPlainTextEdit::NoWrap); // which lines there are has to be seen
+    m_command->setFixedHeight(m_command->fontMetrics().lineSpacing() * linesOfScript +
+                              fontMetrics().height());
+    form.addRow(tr("Command"), m_command);
+}
+
 void StepDetails::addInput(QFormLayout &form)
 {
     m_input->setFont(monospaceFont());
@@ -138,6 +152,8 @@ void StepDetails::connectFields()
         showKind();
         tell(tr("Change what a step does"), "");
     });
+    connect(m_command, &QPlainTextEdit::textChanged, this,
+            [=] { tell(tr("Edit command of a step"), "run"); });
     connect(m_from, &QLineEdit::textChanged, this, [=] { tell(tr("Edit copy of a step"), "from"); });
     connect(m_to, &QLineEdit::textChanged, this, [=] { tell(tr("Edit copy of a step"), "to"); });
     connect(m_mode, &QLineEdit::textChanged, this, [=] { tell(tr("Edit copy of a step"), "mode"); });
@@ -172,6 +188,7 @@ void StepDetails::show(const model::Step &step, int place)
     m_goesOn->setChecked(step.goesOn);
     m_kind->setCurrentIndex(m_kind->findData(int(doingOf(step))));
     const FileCopy copy = step.copy.value_or(FileCopy());
+    setText(m_command, step.run);
     setText(m_from, copy.from);
     setText(m_to, copy.to);
     setText(m_mode, copy.mode);
@@ -211,6 +228,9 @@ void StepDetails::writeTo(model::Step &step) const
 
 void StepDetails::writeCommandTo(model::Step &step) const
 {
+    // What nobody has typed in stays as the file has it, also where the field can't show it: ends of lines.
+    if (m_command->document()->isModified())
+        step.run = m_command->toPlainText();
     step.become = m_become->text().trimmed();
     step.input = m_input->toPlainText();
     step.inputFile = m_inputFile->text();

@@ -39,6 +39,7 @@ Q_SIGNALS:
 
 private:
     void addCopy(QFormLayout &form);
+    void addCommand(QFormLayout &form);
     void addInput(QFormLayout &form);
     void connectFields();
     void showKind();
@@ -51,6 +52,7 @@ private:
     QComboBox *m_when = nullptr;
     QCheckBox *m_goesOn = nullptr;
     QComboBox *m_kind = nullptr;
+    QPlainTextEdit *m_command = nullptr;
     QLineEdit *m_from = nullptr;
     QLineEdit *m_to = nullptr;
     QLineEdit *m_mode = nullptr;

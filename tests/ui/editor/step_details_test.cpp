@@ -3,6 +3,7 @@
 #include "tests/ui/run/ui_fixture.h"
 #include "ui/document/profile_document.h"
 #include "ui/editor/profile_editor.h"
+#include "ui/theme/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -72,6 +73,60 @@ TEST_F(StepDetailsTest, ShowsTheStepThatIsCurrent)
     EXPECT_TRUE(field<QLineEdit>("becomeField").text().isEmpty());
     EXPECT_EQ(field<QLineEdit>("inputFileField").text(), word("~/answers"));
     EXPECT_FALSE(document.isModified()) << "looking is no edit";
+}
+
+TEST_F(StepDetailsTest, ACommandOfSeveralLinesIsEditedBelowTheTable)
+{
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&editor));
+    auto &command = field<QPlainTextEdit>("commandField");
+    EXPECT_EQ(command.toPlainText(), word("first"));
+    steps().setCurrentCell(1, 1);
+    EXPECT_EQ(command.toPlainText(), word("second"));
+    command.setFocus();
+    command.moveCursor(QTextCursor::End);
+    QTest::keyClick(&command, Qt::Key_Return);
+    QTest::keyClicks(&command, word("third"));
+    EXPECT_TRUE(command.hasFocus()) << "the table shows it too, and takes nothing away";
+    EXPECT_EQ(step(1).run, word("second\nthird"));
+    EXPECT_EQ(step(0).run, word("first"));
+    EXPECT_EQ(steps().item(1, 1)->text(), word("second\nthird"));
+
+    steps().item(1, 1)->setText(word("fourth\nfifth"));
+    EXPECT_EQ(command.toPlainText(), word("fourth\nfifth"));
+    QTest::keyClick(&command, Qt::Key_Tab);
+    EXPECT_FALSE(command.hasFocus());
+    EXPECT_EQ(step(1).run, word("fourth\nfifth"));
+}
+
+TEST_F(StepDetailsTest, TypingACommandIsOneStepToUndo)
+{
+    auto &command = field<QPlainTextEdit>("commandField");
+    QTest::keyClicks(&command, word("sudo "));
+    EXPECT_EQ(step(0).run, word("sudo first"));
+    EXPECT_EQ(document.undoStack().count(), 1);
+    document.undoStack().undo();
+    EXPECT_EQ(command.toPlainText(), word("first"));
+    EXPECT_EQ(steps().item(0, 1)->text(), word("first"));
+    EXPECT_FALSE(document.isModified());
+}
+
+TEST_F(StepDetailsTest, ACommandStaysAsTheFileHasItWhileOtherFieldsAreEdited)
+{
+    model::Profile profile = document.profile();
+    profile.steps[0].run = QStringLiteral("one\r\ntwo\u00a0three");
+    document.reset(profile, {});
+    field<QLineEdit>("becomeField").setText(word("app"));
+    EXPECT_EQ(step(0).become, word("app"));
+    EXPECT_EQ(step(0).run, profile.steps[0].run);
+}
+
+TEST_F(StepDetailsTest, ACommandIsTypedInTheFontItIsShownIn)
+{
+    steps().setCurrentCell(0, 1);
+    const auto *cell = steps().findChild<QLineEdit *>();
+    ASSERT_NE(cell, nullptr);
+    EXPECT_EQ(cell->font().family(), ui::monospaceFont().family());
+    EXPECT_EQ(field<QPlainTextEdit>("commandField").font().family(), ui::monospaceFont().family());
 }
 
 TEST_F(StepDetailsTest, EditsGoToTheStepThatIsCurrent)
