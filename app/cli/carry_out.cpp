@@ -15,11 +15,11 @@
 #include "app/cli/wave_counts.h"
 #include "app/services.h"
 #include "core/engine/run_controller.h"
+#include "core/model/target_names.h"
 #include "core/transport/libssh/libssh_transport.h"
 #include "ui/text/names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
-#include "ui/text/target_names.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -170,7 +170,7 @@ private:
     {
         ++m_runs;
         m_waveCounts = std::make_shared<WaveCounts>(m_plan);
-        m_hostsAtWork = std::make_shared<HostsAtWork>(text::withDistinctNames(m_plan.manifest()));
+        m_hostsAtWork = std::make_shared<HostsAtWork>(model::withDistinctNames(m_plan.manifest()));
         std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter(), m_waveCounts,
                                                                     m_hostsAtWork};
         if (m_recorder) {

@@ -1,12 +1,12 @@
 #include "ui/answers/answers_pane.h"
 
 #include "core/base/thread_priority.h"
+#include "core/model/target_names.h"
 #include "ui/answers/answer_list.h"
 #include "ui/answers/answer_text_model.h"
 #include "ui/answers/answers_worker.h"
 #include "ui/log/run_log.h"
 #include "ui/text/numbers.h"
-#include "ui/text/target_names.h"
 #include "ui/theme/elided_label.h"
 #include "ui/theme/key_words.h"
 #include "ui/theme/theme.h"
@@ -416,7 +416,7 @@ void AnswersPane::copyHosts(bool folded)
             hosts.append(m_groups->row(index.row()).hosts);
     } else {
         // Of the answers' own run, whatever is in the table by now.
-        const auto shown = text::withDistinctNames(m_manifest);
+        const auto shown = model::withDistinctNames(m_manifest);
         for (const model::TaskId task : chosenTasks())
             hosts.append(shown->target(task).name);
         hosts.removeDuplicates();

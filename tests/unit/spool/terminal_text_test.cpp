@@ -6,7 +6,7 @@ using namespace regatta::spool;
 
 namespace {
 
-std::string shown(QByteArrayView line)
+std::string asShown(QByteArrayView line)
 {
     return plainTerminalText(line).toStdString();
 }
@@ -33,10 +33,10 @@ TerminalColor rgb(quint32 value)
 
 TEST(TerminalText, LeavesPlainTextAlone)
 {
-    EXPECT_EQ(shown("hello, world"), "hello, world");
-    EXPECT_EQ(shown("na\xc3\xafve \xe2\x82\xac \xf0\x9f\x9a\xa3"),
+    EXPECT_EQ(asShown("hello, world"), "hello, world");
+    EXPECT_EQ(asShown("na\xc3\xafve \xe2\x82\xac \xf0\x9f\x9a\xa3"),
               "na\xc3\xafve \xe2\x82\xac \xf0\x9f\x9a\xa3");
-    EXPECT_EQ(shown(""), "");
+    EXPECT_EQ(asShown(""), "");
 }
 
 TEST(TerminalText, KnowsTheColours)
@@ -100,95 +100,95 @@ TEST(TerminalText, TheStyleGoesOnOnTheNextLine)
 
 TEST(TerminalText, CarriageReturnsOverwrite)
 {
-    EXPECT_EQ(shown("10 %\r20 %\r100 %"), "100 %");
-    EXPECT_EQ(shown("abcdef\rxy"), "xycdef");
-    EXPECT_EQ(shown("dos line\r"), "dos line");
-    EXPECT_EQ(shown("abcdef\r\x1b[Kxy"), "xy");
-    EXPECT_EQ(shown("abcdef\x1b[2K\rxy"), "xy");
-    EXPECT_EQ(shown("abc\rx\x1b[1Ky"), " yc");
+    EXPECT_EQ(asShown("10 %\r20 %\r100 %"), "100 %");
+    EXPECT_EQ(asShown("abcdef\rxy"), "xycdef");
+    EXPECT_EQ(asShown("dos line\r"), "dos line");
+    EXPECT_EQ(asShown("abcdef\r\x1b[Kxy"), "xy");
+    EXPECT_EQ(asShown("abcdef\x1b[2K\rxy"), "xy");
+    EXPECT_EQ(asShown("abc\rx\x1b[1Ky"), " yc");
 }
 
 TEST(TerminalText, BackspaceGoesBackOne)
 {
-    EXPECT_EQ(shown("ab\bc"), "ac");
-    EXPECT_EQ(shown("\b\b\bx"), "x");
-    EXPECT_EQ(shown("|\b/\b-"), "-");
+    EXPECT_EQ(asShown("ab\bc"), "ac");
+    EXPECT_EQ(asShown("\b\b\bx"), "x");
+    EXPECT_EQ(asShown("|\b/\b-"), "-");
 }
 
 TEST(TerminalText, TabsGoToTheNextMultipleOfEight)
 {
-    EXPECT_EQ(shown("a\tb"), "a       b");
-    EXPECT_EQ(shown("12345678\tb"), "12345678        b");
-    EXPECT_EQ(shown("abcdefghij\r\tX"), "abcdefghXj");
+    EXPECT_EQ(asShown("a\tb"), "a       b");
+    EXPECT_EQ(asShown("12345678\tb"), "12345678        b");
+    EXPECT_EQ(asShown("abcdefghij\r\tX"), "abcdefghXj");
 }
 
 TEST(TerminalText, OtherSequencesDoNothing)
 {
-    EXPECT_EQ(shown("\x1b[2J\x1b[1;1Hcleared?"), "cleared?");
-    EXPECT_EQ(shown("a\x1b[5Ab\x1b[?1049hc\x1b[6n"), "abc");
-    EXPECT_EQ(shown("\x1b]0;evil title\x07ok"), "ok");
-    EXPECT_EQ(shown("\x1b]0;evil title\x1b\\ok"), "ok");
-    EXPECT_EQ(shown("\x1b]8;;http://evil.example/\x1b\\link\x1b]8;;\x1b\\!"), "link!");
-    EXPECT_EQ(shown("\x1bPq#0;2;0;0;0~~\x1b\\sixel"), "sixel");
-    EXPECT_EQ(shown("\x1b_apc\x1b\\\x1b^pm\x1b\\\x1bXsos\x1b\\x"), "x");
-    EXPECT_EQ(shown("\x1b(B\x1b=\x1b>\x1b"
-                    "7\x1b"
-                    "8\x1b"
-                    "cx"),
+    EXPECT_EQ(asShown("\x1b[2J\x1b[1;1Hcleared?"), "cleared?");
+    EXPECT_EQ(asShown("a\x1b[5Ab\x1b[?1049hc\x1b[6n"), "abc");
+    EXPECT_EQ(asShown("\x1b]0;evil title\x07ok"), "ok");
+    EXPECT_EQ(asShown("\x1b]0;evil title\x1b\\ok"), "ok");
+    EXPECT_EQ(asShown("\x1b]8;;http://evil.example/\x1b\\link\x1b]8;;\x1b\\!"), "link!");
+    EXPECT_EQ(asShown("\x1bPq#0;2;0;0;0~~\x1b\\sixel"), "sixel");
+    EXPECT_EQ(asShown("\x1b_apc\x1b\\\x1b^pm\x1b\\\x1bXsos\x1b\\x"), "x");
+    EXPECT_EQ(asShown("\x1b(B\x1b=\x1b>\x1b"
+                      "7\x1b"
+                      "8\x1b"
+                      "cx"),
               "x");
-    EXPECT_EQ(shown("a\x1b[1 qb"), "ab") << "a sequence with an intermediate";
+    EXPECT_EQ(asShown("a\x1b[1 qb"), "ab") << "a sequence with an intermediate";
 }
 
 TEST(TerminalText, EightBitControlsAreSequencesToo)
 {
-    EXPECT_EQ(shown("\xc2\x9b"
-                    "31mred"),
+    EXPECT_EQ(asShown("\xc2\x9b"
+                      "31mred"),
               "red");
     EXPECT_EQ(styleAfter("\xc2\x9b"
                          "31m")
                   .foreground,
               indexed(1));
-    EXPECT_EQ(shown("\xc2\x9d"
-                    "0;title\xc2\x9cok"),
+    EXPECT_EQ(asShown("\xc2\x9d"
+                      "0;title\xc2\x9cok"),
               "ok");
-    EXPECT_EQ(shown("\xc2\x90"
-                    "dcs\xc2\x9cok"),
+    EXPECT_EQ(asShown("\xc2\x90"
+                      "dcs\xc2\x9cok"),
               "ok");
-    EXPECT_EQ(shown("a\xc2\x85"
-                    "b"),
+    EXPECT_EQ(asShown("a\xc2\x85"
+                      "b"),
               "ab")
         << "next line";
 }
 
 TEST(TerminalText, WhatHasNoEndHidesNothing)
 {
-    EXPECT_EQ(shown("unfinished \x1b["), "unfinished \xe2\x90\x9b[");
-    EXPECT_EQ(shown("\x1b]0;all of this is hidden?"), "\xe2\x90\x9b]0;all of this is hidden?");
-    EXPECT_EQ(shown("\x1b"), "\xe2\x90\x9b");
-    EXPECT_EQ(shown("\xc2\x9dx"), "<U+009D>x");
+    EXPECT_EQ(asShown("unfinished \x1b["), "unfinished \xe2\x90\x9b[");
+    EXPECT_EQ(asShown("\x1b]0;all of this is hidden?"), "\xe2\x90\x9b]0;all of this is hidden?");
+    EXPECT_EQ(asShown("\x1b"), "\xe2\x90\x9b");
+    EXPECT_EQ(asShown("\xc2\x9dx"), "<U+009D>x");
     const QByteArray endless = "\x1b]" + QByteArray(10'000, 'x') + '\a';
     EXPECT_GE(plainTerminalText(endless).size(), 10'000);
 }
 
 TEST(TerminalText, MakesControlCharactersVisible)
 {
-    EXPECT_EQ(shown(QByteArrayView("a\0b", 3)), "a\xe2\x90\x80"
-                                                "b");
-    EXPECT_EQ(shown("a\x07\x7f"), "a\xe2\x90\x87\xe2\x90\xa1");
+    EXPECT_EQ(asShown(QByteArrayView("a\0b", 3)), "a\xe2\x90\x80"
+                                                  "b");
+    EXPECT_EQ(asShown("a\x07\x7f"), "a\xe2\x90\x87\xe2\x90\xa1");
 }
 
 TEST(TerminalText, ShowsWhatIsNotUtf8)
 {
-    EXPECT_EQ(shown("a\xff"
-                    "b"),
+    EXPECT_EQ(asShown("a\xff"
+                      "b"),
               "a\xef\xbf\xbd"
               "b");
-    EXPECT_EQ(shown("\xe9t\xe9"), "\xef\xbf\xbdt\xef\xbf\xbd") << "Latin-1";
-    EXPECT_EQ(shown("\xc0\xaf"), "\xef\xbf\xbd\xef\xbf\xbd") << "overlong";
-    EXPECT_EQ(shown("\xed\xa0\x80"), "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd") << "a surrogate";
-    EXPECT_EQ(shown("\xe2\x82"), "\xef\xbf\xbd\xef\xbf\xbd") << "cut short";
-    EXPECT_EQ(shown("\x9b"
-                    "31m"),
+    EXPECT_EQ(asShown("\xe9t\xe9"), "\xef\xbf\xbdt\xef\xbf\xbd") << "Latin-1";
+    EXPECT_EQ(asShown("\xc0\xaf"), "\xef\xbf\xbd\xef\xbf\xbd") << "overlong";
+    EXPECT_EQ(asShown("\xed\xa0\x80"), "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd") << "a surrogate";
+    EXPECT_EQ(asShown("\xe2\x82"), "\xef\xbf\xbd\xef\xbf\xbd") << "cut short";
+    EXPECT_EQ(asShown("\x9b"
+                      "31m"),
               "\xef\xbf\xbd"
               "31m")
         << "no control in UTF-8";
@@ -196,22 +196,22 @@ TEST(TerminalText, ShowsWhatIsNotUtf8)
 
 TEST(TerminalText, MakesDeceptiveCharactersVisible)
 {
-    EXPECT_EQ(shown("a\xe2\x80\xae"
-                    "b"),
+    EXPECT_EQ(asShown("a\xe2\x80\xae"
+                      "b"),
               "a<U+202E>b")
         << "right-to-left override";
-    EXPECT_EQ(shown("\xe2\x81\xa6\xe2\x81\xa9"), "<U+2066><U+2069>");
-    EXPECT_EQ(shown("zero\xe2\x80\x8bwidth"), "zero<U+200B>width");
-    EXPECT_EQ(shown("\xef\xbb\xbf"), "<U+FEFF>");
-    EXPECT_EQ(shown("\xc2\xad"), "<U+00AD>");
-    EXPECT_EQ(shown("\xe2\x80\xa8"), "<U+2028>") << "line separator";
-    EXPECT_EQ(shown("\xf3\xa0\x81\x81"), "<U+E0041>") << "a tag character";
+    EXPECT_EQ(asShown("\xe2\x81\xa6\xe2\x81\xa9"), "<U+2066><U+2069>");
+    EXPECT_EQ(asShown("zero\xe2\x80\x8bwidth"), "zero<U+200B>width");
+    EXPECT_EQ(asShown("\xef\xbb\xbf"), "<U+FEFF>");
+    EXPECT_EQ(asShown("\xc2\xad"), "<U+00AD>");
+    EXPECT_EQ(asShown("\xe2\x80\xa8"), "<U+2028>") << "line separator";
+    EXPECT_EQ(asShown("\xf3\xa0\x81\x81"), "<U+E0041>") << "a tag character";
 }
 
 TEST(TerminalText, MarksStayWithTheirCharacter)
 {
-    EXPECT_EQ(shown("e\xcc\x81x\b\bE"), "Ex");
-    EXPECT_EQ(shown("e\xcc\x81"), "e\xcc\x81");
+    EXPECT_EQ(asShown("e\xcc\x81x\b\bE"), "Ex");
+    EXPECT_EQ(asShown("e\xcc\x81"), "e\xcc\x81");
     EXPECT_EQ(plainTerminalText("\xcc\x81").size(), 1) << "nothing to stand on";
 }
 
@@ -219,10 +219,10 @@ TEST(TerminalText, BombsAreHarmless)
 {
     // In a time that grows with their length: squared it would be hours, and the test's own limit is a
     // minute.
-    EXPECT_EQ(shown(QByteArray("ab\r").repeated(1'000'000)), "ab");
-    EXPECT_EQ(shown(QByteArray("\x1b[31m").repeated(200'000)), "");
+    EXPECT_EQ(asShown(QByteArray("ab\r").repeated(1'000'000)), "ab");
+    EXPECT_EQ(asShown(QByteArray("\x1b[31m").repeated(200'000)), "");
     EXPECT_LE(plainTerminalText(QByteArray("\x1b]").repeated(30'000)).size(), 60'000);
-    EXPECT_EQ(shown(QByteArray(1'000'000, '\b')), "");
+    EXPECT_EQ(asShown(QByteArray(1'000'000, '\b')), "");
     EXPECT_LE(plainTerminalText(QByteArray("e") + QByteArray("\xcc\x81").repeated(10'000)).size(), 10'001);
     TerminalText terminal;
     EXPECT_EQ(terminal.show("\x1b[" + QByteArray("1;").repeated(1000) + "mx").text, QStringLiteral("x"));
