@@ -29,6 +29,16 @@
 
 namespace regatta::ui {
 
+namespace {
+
+bool haveSameTargets(const model::Profile &profile, const model::Profile &other)
+{
+    return profile.targets == other.targets && profile.exclude == other.exclude &&
+           profile.groups == other.groups && profile.matrix == other.matrix;
+}
+
+} // namespace
+
 RunPane::RunPane(const WindowServices &services, QWidget *parent)
     : QWidget(parent)
     , m_starter(new RunStarter(services, *this))
@@ -182,7 +192,7 @@ void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
     m_profile = manifest->profile;
     m_key = m_past->overview.profilePath;
     m_connection = m_past->connection;
-    m_plan.reset();
+    m_lastSound.reset();
     m_header->setFile(m_key);
     showPlan();
     m_shownPlan = m_past->plan;
@@ -236,7 +246,7 @@ void RunPane::leavePastRun()
     Q_EMIT pastRunChanged();
     if (!wasInSight || isRunning())
         return;
-    m_plan.reset(); // what comes next is about other tasks
+    m_lastSound.reset(); // what comes next is about other tasks
     forgetRun();
 }
 
@@ -281,9 +291,8 @@ void RunPane::showNeedsReview()
     m_header->setNeedsReview(m_needsReview && !m_past);
 }
 
-void RunPane::showPlan()
+void RunPane::makePlan()
 {
-    const std::optional<engine::RunPlan> before = m_plan;
     const auto plan = m_past ? tl::expected<engine::RunPlan, QList<engine::PlanProblem>>(m_past->plan)
                              : engine::RunPlan::make(profile::withStandIns(m_profile), m_connection);
     m_plan = plan ? std::optional(*plan) : std::nullopt;
@@ -292,12 +301,30 @@ void RunPane::showPlan()
     else
         showProblems(plan.error());
     showNeedsReview();
+}
+
+/// Of a profile that is unsound only what it says of its targets can be compared: a command that is half
+/// typed takes nothing out of sight.
+bool RunPane::isStillAboutTheSame() const
+{
+    if (!m_lastSound)
+        return false;
+    if (m_plan)
+        return m_plan->isAboutTasksOf(*m_lastSound);
+    return m_shownPlan && haveSameTargets(m_profile, m_lastSound->manifest()->profile);
+}
+
+void RunPane::showPlan()
+{
+    makePlan();
+    const bool isSame = isStillAboutTheSame();
     if (!isRunning()) {
-        // What the last run came to stays in sight as long as it is about the same tasks.
-        if (!before || !m_plan || !m_plan->isAboutTasksOf(*before))
+        if (!isSame)
             showPlannedTasks();
         m_header->setParallel(m_profile.parallel);
     }
+    if (m_plan || (!isSame && !isRunning()))
+        m_lastSound = m_plan;
     updateActions();
 }
 
@@ -415,7 +442,10 @@ void RunPane::onFinished()
 {
     table().setTicking(false);
     m_actions.pause.setChecked(false);
-    showPlan();
+    // What it came to stays, whatever has become of the profile meanwhile.
+    makePlan();
+    m_header->setParallel(m_profile.parallel);
+    updateActions();
     Q_EMIT runFinished(m_session.get());
 }
 

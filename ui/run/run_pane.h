@@ -97,6 +97,8 @@ private:
     void forgetRun();
     void showLogOf(const std::vector<model::TaskId> &tasks);
     void connectParts();
+    void makePlan();
+    bool isStillAboutTheSame() const;
     void showPlan();
     void showPlanInHeader();
     void showNeedsReview();
@@ -124,6 +126,7 @@ private:
     std::shared_ptr<const PastRun> m_past;      // shown, or run again since; its plan counts then
     std::optional<engine::RunPlan> m_shownPlan; // of the run in the table, if there is one
     std::optional<engine::RunPlan> m_plan;      // of the profile as it is now; unset if it is unsound
+    std::optional<engine::RunPlan> m_lastSound; // m_plan, or the one before the profile became unsound
     std::unique_ptr<RunLog> m_log;              // of m_session; outlives it
     std::unique_ptr<RunSession> m_session;
 

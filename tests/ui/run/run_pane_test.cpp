@@ -542,6 +542,33 @@ TEST_F(RunPaneTest, WhatWasPrintedStaysInSightWhileTheTasksAreTheSame)
     EXPECT_TRUE(pane.actions().retrySelected.isEnabled());
 }
 
+TEST_F(RunPaneTest, ACommandThatIsHalfTypedTakesNothingOutOfSight)
+{
+    runPrinting(profileOf(2, 0));
+    model::Profile profile = profileOf(2, 0);
+    profile.steps.first().run = QStringLiteral("restart {{ho}}");
+    show(profile);
+    ASSERT_FALSE(pane.actions().run.isEnabled()) << "it is unsound";
+    show(profileOf(2, 0));
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Failed], 2);
+    EXPECT_EQ(log().view().rowCount(), 2);
+    show({});
+    EXPECT_EQ(pane.tasks().rowCount(), 0);
+    EXPECT_EQ(answers().rowCount(), 0);
+    show(profileOf(2, 0));
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Queued], 2);
+}
+
+TEST_F(RunPaneTest, ARunThatEndsStaysInSightWhateverTheProfileSaysByNow)
+{
+    begin(profileOf(2, 0), 2);
+    show({});
+    endAll(model::Outcome::CommandFailed);
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Failed], 2);
+    show(profileOf(3));
+    EXPECT_EQ(pane.tasks().counts()[StatusGroup::Queued], 3);
+}
+
 TEST_F(RunPaneTest, SaysWhetherTheTargetsAreThoseOfTheLastRun)
 {
     begin(profileOf(2, 0), 2);
