@@ -10,9 +10,6 @@ namespace regatta::history {
 
 namespace {
 
-/// How long SQLite itself waits for another process; what takes longer is tried again by the writer.
-constexpr int busyTimeoutMs = 5'000;
-
 QString nextConnectionName()
 {
     static std::atomic<quint64> last = 0;
@@ -21,13 +18,14 @@ QString nextConnectionName()
 
 } // namespace
 
-Expected<std::unique_ptr<Database>> Database::open(const QString &path, Access access)
+Expected<std::unique_ptr<Database>> Database::open(const QString &path, Access access,
+                                                   std::chrono::milliseconds patience)
 {
     std::unique_ptr<Database> database(new Database(nextConnectionName()));
     {
         QSqlDatabase handle = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), database->m_connection);
         handle.setDatabaseName(path);
-        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyTimeoutMs);
+        QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(patience.count());
         if (access == Access::ReadOnly)
             options += QStringLiteral(";QSQLITE_OPEN_READONLY");
         handle.setConnectOptions(options);

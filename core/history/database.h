@@ -6,11 +6,15 @@
 #include <QString>
 #include <QVariantList>
 
+#include <chrono>
 #include <memory>
 
 class QSqlError;
 
 namespace regatta::history {
+
+/// How long SQLite itself waits for another process; what takes longer is tried again by the writer.
+constexpr auto busyPatience = std::chrono::seconds(5);
 
 /// One connection to an SQLite file. Belongs to the thread that opened it.
 class Database
@@ -18,8 +22,9 @@ class Database
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// Errors: as errorFrom().
-    static Expected<std::unique_ptr<Database>> open(const QString &path, Access access);
+    /// `patience`: how long a statement waits for another process. Errors: as errorFrom().
+    static Expected<std::unique_ptr<Database>> open(const QString &path, Access access,
+                                                    std::chrono::milliseconds patience = busyPatience);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;

@@ -16,6 +16,7 @@ enum class ErrorCode {
     Newer,        ///< a newer version wrote it, so it is read only: its path
     Unwritable,   ///< its path, or SQLite's words
     DiskFull,     ///< SQLite's words
+    NotRecorded,  ///< it was locked or the disk full to the end of a run: its spool's path, or its id without
     RunUnknown,   ///< what was asked for
     RunAmbiguous, ///< what was asked for
     RunGoesOn,    ///< its id

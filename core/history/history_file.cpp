@@ -29,9 +29,9 @@ Expected<void> checkPages(const Database &database, const QString &path)
     return {};
 }
 
-Expected<HistoryFile> openSound(const QString &path)
+Expected<HistoryFile> openSound(const QString &path, std::chrono::milliseconds patience)
 {
-    auto database = Database::open(path, Database::Access::ReadWrite);
+    auto database = Database::open(path, Database::Access::ReadWrite, patience);
     if (!database)
         return tl::unexpected(database.error());
     const auto version = versionOf(**database);
@@ -83,7 +83,7 @@ Expected<QString> setAside(const QString &path)
     return failure(ErrorCode::Unwritable, path);
 }
 
-Expected<HistoryFile> openForWriting(const QString &path)
+Expected<HistoryFile> openForWriting(const QString &path, std::chrono::milliseconds patience)
 {
     if (!makeFolder(QFileInfo(path).absolutePath()))
         return failure(ErrorCode::Unwritable, path);
@@ -92,13 +92,13 @@ Expected<HistoryFile> openForWriting(const QString &path)
         const bool isHeld = lock.error() == QLockFile::LockFailedError;
         return failure(isHeld ? ErrorCode::Locked : ErrorCode::Unwritable, path);
     }
-    auto file = openSound(path);
+    auto file = openSound(path, patience);
     if (file || file.error().code != ErrorCode::Corrupt)
         return file;
     const auto aside = setAside(path);
     if (!aside)
         return tl::unexpected(aside.error());
-    file = openSound(path);
+    file = openSound(path, patience);
     if (file)
         file->notice = Error{ErrorCode::SetAside, *aside};
     return file;

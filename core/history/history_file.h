@@ -15,9 +15,9 @@ struct HistoryFile
 };
 
 /// Opens the file for writing: makes it if it isn't there, upgrades an older one, keeps a corrupt one aside
-/// and begins a new one. Waits for other processes that do the same. Errors: Locked, DiskFull,
-/// Unwritable.
-Expected<HistoryFile> openForWriting(const QString &path);
+/// and begins a new one. Waits for other processes that do the same; `patience`: see Database::open().
+/// Errors: Locked, DiskFull, Unwritable.
+Expected<HistoryFile> openForWriting(const QString &path, std::chrono::milliseconds patience = busyPatience);
 
 /// Opens an existing file for reading.
 Expected<std::unique_ptr<Database>> openForReading(const QString &path);

@@ -73,10 +73,12 @@ void mergeEnd(TaskRecord &record, const model::TaskFinished &event, qint64 bytes
 
 } // namespace
 
-HistoryWriter::HistoryWriter(const QString &path, Listeners listeners, SpoolMeasure measure)
+HistoryWriter::HistoryWriter(const QString &path, Listeners listeners, SpoolMeasure measure,
+                             std::chrono::milliseconds patience)
     : m_path(path)
     , m_listeners(std::move(listeners))
     , m_measure(std::move(measure))
+    , m_patience(patience)
     , m_thread([this] { writeLoop(); })
 {}
 
@@ -148,6 +150,10 @@ void HistoryWriter::writeLoop()
         writeChanges(); // what a crash has left
     while (waitForNews()) {
     }
+    if (m_triesAgain && m_trouble) {
+        sayWhatIsLost();
+        giveUp(*m_trouble);
+    }
     m_store.reset();
     m_file.reset();
 }
@@ -180,7 +186,7 @@ bool HistoryWriter::waitForNews()
         isClosing = isClosing && m_incoming.empty();
     }
     m_changed.notify_all();
-    return !isClosing;
+    return !isClosing || (m_triesAgain && m_lastTries-- > 0);
 }
 
 TaskRecord &HistoryWriter::newsOf(const QString &run, model::TaskId task)
@@ -223,7 +229,7 @@ void HistoryWriter::merge(std::vector<News> incoming)
 
 bool HistoryWriter::openFile()
 {
-    auto file = openForWriting(m_path);
+    auto file = openForWriting(m_path, m_patience);
     if (!file) {
         onFailure(file.error());
         return false;
@@ -362,6 +368,7 @@ void HistoryWriter::onFailure(const Error &error)
     case ErrorCode::Locked:
     case ErrorCode::DiskFull:
         say(error);
+        m_trouble = error;
         m_triesAgain = true;
         break;
     default:
@@ -401,6 +408,24 @@ void HistoryWriter::giveUp(Error error)
     m_placeOf.clear();
     m_live.clear();
     m_limitIsDue = false;
+}
+
+/// Runs whose beginning or end could not be written.
+void HistoryWriter::sayWhatIsLost()
+{
+    QStringList runs;
+    for (const Change &change : m_changes) {
+        if (const auto *run = std::get_if<RunBegin>(&change))
+            runs << (*run)->id;
+        else if (const auto *end = std::get_if<RunEnd>(&change); end && !runs.contains(end->run))
+            runs << end->run;
+    }
+    for (const QString &run : std::as_const(runs)) {
+        const RunBegin start = m_live.value(run);
+        const QString spool = start ? spoolPath(QFileInfo(m_path).absolutePath(), start->spool) : QString();
+        if (m_listeners.notice)
+            m_listeners.notice({ErrorCode::NotRecorded, spool.isEmpty() ? run : spool});
+    }
 }
 
 void HistoryWriter::answerRemovals(const std::vector<QStringList> &kept)

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -35,15 +36,18 @@ public:
     /// Called on the writing thread.
     struct Listeners
     {
-        /// SetAside (detail: the new name), Newer, Locked, Unwritable, DiskFull;
-        /// each once.
+        /// SetAside (detail: the new name), Newer, Locked, Unwritable, DiskFull, each once; NotRecorded for
+        /// each run that is lost.
         std::function<void(const Error &)> notice;
         /// A run was added, ended or removed.
         std::function<void()> changed;
     };
 
-    explicit HistoryWriter(const QString &path, Listeners listeners = {}, SpoolMeasure measure = {});
-    /// Writes what is left, unless that proves impossible.
+    /// `patience`: see Database::open().
+    explicit HistoryWriter(const QString &path, Listeners listeners = {}, SpoolMeasure measure = {},
+                           std::chrono::milliseconds patience = std::chrono::seconds(5));
+    /// Writes what is left. For what others hold up it has a few times the patience; then it says which runs
+    /// are lost.
     ~HistoryWriter();
     HistoryWriter(const HistoryWriter &) = delete;
     HistoryWriter &operator=(const HistoryWriter &) = delete;
@@ -111,12 +115,14 @@ private:
     void onFailure(const Error &error);
     void beginAnew();
     void giveUp(Error error);
+    void sayWhatIsLost();
     void answerRemovals(const std::vector<QStringList> &kept);
     void say(const Error &error);
 
     const QString m_path;
     const Listeners m_listeners;
     const SpoolMeasure m_measure;
+    const std::chrono::milliseconds m_patience;
 
     std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -136,7 +142,9 @@ private:
     qint64 m_sizeLimit = 0;
     bool m_limitIsDue = false;
     std::optional<Error> m_offReason; // set: nothing can be written
+    std::optional<Error> m_trouble;   // why it tries again
     bool m_triesAgain = false;
+    int m_lastTries = 3; // after the one that is made when it is to end
     std::thread m_thread;
 };
 

@@ -37,6 +37,10 @@ QString wordsFor(history::ErrorCode code)
             "permissions.");
     case history::ErrorCode::DiskFull:
         return Text::tr("The disk is full, and the history waits: %1. Make room; it goes on by itself.");
+    case history::ErrorCode::NotRecorded:
+        return Text::tr(
+            "The history could not be written to the end: this run is missing there, or not all of "
+            "it is there. What is left of it: %1.");
     case history::ErrorCode::RunUnknown:
         return Text::tr("There is no run \"%1\" in the history. It may have been deleted; look at the list.");
     case history::ErrorCode::RunAmbiguous:

@@ -172,6 +172,45 @@ TEST_F(HistoryFileTest, ALockedFileKeepsOnlyTheWritersThreadWaiting)
     EXPECT_THAT(noticedCodes(), IsEmpty());
 }
 
+TEST_F(HistoryFileTest, ARunThatCouldNotBeRecordedToTheEndIsSaid)
+{
+    writeRun(QStringLiteral("a"));
+    const auto other = Database::open(path, Database::Access::ReadWrite).value();
+    ASSERT_TRUE(other->run(QStringLiteral("BEGIN IMMEDIATE")));
+    std::optional<history::Expected<QStringList>> removed;
+    history::RunStart start = tests::runStart(QStringLiteral("b"));
+    start.spool = makeSpool(QStringLiteral("b.spool"), 10);
+    {
+        const auto writer = openWriter({}, 1ms);
+        writer->remove({QStringLiteral("a")}, [&removed](const auto &answer) { removed = answer; });
+        writer->begin(start);
+        writer->end(start.id, {});
+        writer->begin(tests::runStart(QStringLiteral("c")));
+    }
+    EXPECT_THAT(noticedCodes(), ElementsAre(history::ErrorCode::Locked, history::ErrorCode::NotRecorded,
+                                            history::ErrorCode::NotRecorded));
+    EXPECT_EQ(notices.at(1).detail, folder.filePath(start.spool));
+    EXPECT_EQ(notices.at(2).detail, u"c") << "which had no spool";
+    ASSERT_TRUE(removed.has_value());
+    EXPECT_EQ(removed->error().code, history::ErrorCode::Locked);
+    EXPECT_TRUE(QFile::exists(folder.filePath(start.spool))) << "it is all there is";
+}
+
+TEST_F(HistoryFileTest, AnEndThatCouldNotBeRecordedIsSaid)
+{
+    history::RunStart start = tests::runStart(QStringLiteral("a"));
+    start.spool = makeSpool(QStringLiteral("a.spool"), 10);
+    auto writer = openWriter({}, 1ms);
+    writer->begin(start);
+    writer->flush();
+    const auto other = Database::open(path, Database::Access::ReadWrite).value();
+    ASSERT_TRUE(other->run(QStringLiteral("BEGIN IMMEDIATE")));
+    writer->end(start.id, {});
+    writer.reset();
+    EXPECT_EQ(notices.back(),
+              (history::Error{history::ErrorCode::NotRecorded, folder.filePath(start.spool)}));
+}
+
 TEST_F(HistoryFileTest, AFileThatGoesBadDuringARunIsReplacedAndTheRunKept)
 {
     const QString id = QStringLiteral("a");

@@ -66,7 +66,8 @@ inline model::TaskFinished finished(std::uint32_t task, model::Outcome outcome,
 class HistoryTest : public testing::Test
 {
 protected:
-    std::unique_ptr<history::HistoryWriter> openWriter(history::SpoolMeasure measure = {})
+    std::unique_ptr<history::HistoryWriter>
+    openWriter(history::SpoolMeasure measure = {}, std::chrono::milliseconds patience = history::busyPatience)
     {
         return std::make_unique<history::HistoryWriter>(
             path,
@@ -75,7 +76,7 @@ protected:
                                                   notices.push_back(error);
                                               },
                                               {}},
-            std::move(measure));
+            std::move(measure), patience);
     }
 
     /// As if our process had ended, and another one had been given its number.
