@@ -53,7 +53,8 @@ public:
     Expected<QList<LostRun>> lostRuns() const;
     Expected<void> markInterrupted(const LostRun &run);
 
-    /// Takes a run out. Gives the path of its spool, or nothing if it goes on (or is gone already).
+    /// Takes a run out. Gives the path of its spool, which is empty if there is none or the run is gone
+    /// already; nothing if it goes on.
     Expected<std::optional<QString>> remove(const QString &run);
 
     /// The oldest runs that have to go so that all spools together need at most `bytes`.

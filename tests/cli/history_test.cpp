@@ -121,7 +121,8 @@ TEST_F(HistoryVerb, ComparesAndDeletes)
     EXPECT_EQ(compared[1][u"after"].toObject()[u"exit_code"].toInt(), 2);
     EXPECT_TRUE(history(QStringLiteral("compare %1 last").arg(first)).output.contains("output differs"));
 
-    EXPECT_EQ(history(QStringLiteral("delete ") + first).exitCode, 0);
+    const Ending twice = history(QStringLiteral("delete %1 %1").arg(first));
+    EXPECT_EQ(twice.exitCode, 0) << twice.errors.constData();
     EXPECT_EQ(list().size(), 1);
     EXPECT_EQ(spools().size(), 1);
     EXPECT_EQ(history(QStringLiteral("show ") + first).exitCode, 4);

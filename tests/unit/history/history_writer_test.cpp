@@ -239,6 +239,19 @@ TEST_F(HistoryWriterTest, RemovesRunsAndTheirSpools)
     EXPECT_THAT(noticedCodes(), IsEmpty());
 }
 
+TEST_F(HistoryWriterTest, WhatIsGoneAlreadyDoesNotGoOn)
+{
+    const QString id = QStringLiteral("a");
+    const auto writer = openWriter();
+    writer->begin(tests::runStart(id));
+    writer->end(id, {});
+    std::optional<history::Expected<QStringList>> kept;
+    writer->remove({id, id}, [&kept](const auto &answer) { kept = answer; });
+    writer->flush();
+    EXPECT_EQ(kept->value(), QStringList()) << "it was named twice";
+    EXPECT_THAT(ids(), IsEmpty());
+}
+
 TEST_F(HistoryWriterTest, NeverRemovesAFileOutsideItsFolder)
 {
     QTemporaryDir elsewhere;
