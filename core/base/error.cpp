@@ -13,6 +13,10 @@ QStringView name(ErrorCode code)
         return u"file_too_large";
     case ErrorCode::DiskFull:
         return u"disk_full";
+    case ErrorCode::SpoolDamaged:
+        return u"spool_damaged";
+    case ErrorCode::SpoolNewer:
+        return u"spool_newer";
     case ErrorCode::SyntaxError:
         return u"syntax_error";
     case ErrorCode::InvalidRange:

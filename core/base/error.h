@@ -14,6 +14,8 @@ enum class ErrorCode {
     FileUnwritable,
     FileTooLarge,
     DiskFull,
+    SpoolDamaged,
+    SpoolNewer,
     // Text formats and node sets
     SyntaxError,
     InvalidRange,

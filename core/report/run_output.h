@@ -45,7 +45,7 @@ public:
     qint64 size(model::TaskId task, model::OutputStream stream) const;
 
     /// The bytes in order, in pieces that end anywhere. Records that the disk has spoilt are left out, and
-    /// are an error at the end: FileUnreadable, SyntaxError.
+    /// are an error at the end: FileUnreadable, SpoolDamaged.
     using PieceReceiver = std::function<void(QByteArrayView)>;
     base::Expected<void> read(model::TaskId task, model::OutputStream stream,
                               const PieceReceiver &receive) const;

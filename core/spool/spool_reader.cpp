@@ -33,9 +33,9 @@ base::Expected<std::unique_ptr<SpoolReader>> SpoolReader::open(const QString &pa
     const auto version =
         reader->readAt(0, head.data(), head.size()) == head.size() ? versionOf(head) : std::nullopt;
     if (!version)
-        return base::failure(base::ErrorCode::SyntaxError, path);
+        return base::failure(base::ErrorCode::SpoolDamaged, path);
     if (*version > formatVersion)
-        return base::failure(base::ErrorCode::NewerSchema, path);
+        return base::failure(base::ErrorCode::SpoolNewer, path);
     return reader;
 }
 
@@ -70,7 +70,7 @@ base::Expected<QByteArray> SpoolReader::read(const IndexEntry &entry) const
     if (readAt(entry.offset, bytes.data(), bytes.size()) != bytes.size())
         return base::failure(base::ErrorCode::FileUnreadable, QString::fromLocal8Bit(std::strerror(errno)));
     if (!isIntact(entry.head, bytes))
-        return base::failure(base::ErrorCode::SyntaxError, QString::number(entry.offset));
+        return base::failure(base::ErrorCode::SpoolDamaged, QString::number(entry.offset));
     return bytes;
 }
 
@@ -155,7 +155,7 @@ base::Expected<QByteArray> HeadWalker::read(const IndexEntry &entry)
     const QByteArray bytes = QByteArray::fromRawData(m_window.constData() + (entry.offset - m_windowAt),
                                                      qsizetype(entry.head.length));
     if (!isIntact(entry.head, bytes))
-        return base::failure(base::ErrorCode::SyntaxError, QString::number(entry.offset));
+        return base::failure(base::ErrorCode::SpoolDamaged, QString::number(entry.offset));
     return bytes;
 }
 

@@ -18,13 +18,13 @@ namespace regatta::spool {
 class SpoolReader
 {
 public:
-    /// Errors: FileUnreadable, SyntaxError (no spool), NewerSchema.
+    /// Errors: FileUnreadable, SpoolDamaged (or no spool at all), SpoolNewer.
     static base::Expected<std::unique_ptr<SpoolReader>> open(const QString &path);
     ~SpoolReader();
     SpoolReader(const SpoolReader &) = delete;
     SpoolReader &operator=(const SpoolReader &) = delete;
 
-    /// The bytes of one record. Blocks on the disk. Errors: FileUnreadable, SyntaxError (spoilt on the disk).
+    /// The bytes of one record. Blocks on the disk. Errors: FileUnreadable, SpoolDamaged.
     base::Expected<QByteArray> read(const IndexEntry &entry) const;
 
     /// Somebody has deleted the file; it can be read all the same.

@@ -20,6 +20,12 @@ Explanation Explanations::of(ErrorCode code)
     case ErrorCode::DiskFull:
         return {QT_TR_NOOP("The disk is full"), QT_TR_NOOP("Make room; the run waits and goes on by itself."),
                 QT_TR_NOOP("disk full")};
+    case ErrorCode::SpoolDamaged:
+        return {QT_TR_NOOP("The file with what the hosts printed is damaged"),
+                QT_TR_NOOP("Check the disk; what became of the tasks stands in the history."), nullptr};
+    case ErrorCode::SpoolNewer:
+        return {QT_TR_NOOP("A newer Regatta kept what the hosts printed"),
+                QT_TR_NOOP("Update Regatta; what became of the tasks stands in the history."), nullptr};
     case ErrorCode::SyntaxError:
         return {QT_TR_NOOP("This isn't written as it should be"),
                 QT_TR_NOOP("Correct it at the place that is named."), nullptr};

@@ -87,5 +87,5 @@ TEST_F(SpoolAmountsTest, AFileThatIsNoSpoolIsAnError)
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("something else");
     file.close();
-    EXPECT_EQ(spool::amountsOf(path, 1, asMuchAsItTakes).error().code, base::ErrorCode::SyntaxError);
+    EXPECT_EQ(spool::amountsOf(path, 1, asMuchAsItTakes).error().code, base::ErrorCode::SpoolDamaged);
 }

@@ -228,11 +228,11 @@ TEST_F(Spool, KnowsItsOwnFiles)
     QByteArray newer = spool::fileHead();
     newer[8] = 99;
     overwrite(newer);
-    EXPECT_EQ(SpoolReader::open(path).error().code, base::ErrorCode::NewerSchema);
+    EXPECT_EQ(SpoolReader::open(path).error().code, base::ErrorCode::SpoolNewer);
     overwrite("something else altogether");
-    EXPECT_EQ(SpoolReader::open(path).error().code, base::ErrorCode::SyntaxError);
+    EXPECT_EQ(SpoolReader::open(path).error().code, base::ErrorCode::SpoolDamaged);
     overwrite("REG");
-    EXPECT_EQ(SpoolReader::open(path).error().code, base::ErrorCode::SyntaxError);
+    EXPECT_EQ(SpoolReader::open(path).error().code, base::ErrorCode::SpoolDamaged);
     EXPECT_EQ(SpoolReader::open(folder.filePath(QStringLiteral("none"))).error().code,
               base::ErrorCode::FileUnreadable);
 }

@@ -41,6 +41,17 @@ TEST(Sentences, TheDetailStandsInTheSentence)
                              "Check the port, and that sshd runs there."));
 }
 
+TEST(Sentences, ASpoolIsNothingThatAPersonWrote)
+{
+    for (const ErrorCode code : {ErrorCode::SpoolDamaged, ErrorCode::SpoolNewer}) {
+        const QString words = sentence(base::Error{code, QStringLiteral("/runs/a.spool")});
+        EXPECT_TRUE(words.contains(u"hosts printed: /runs/a.spool") ||
+                    words.contains(u"damaged: /runs/a.spool"))
+            << words.toStdString();
+        EXPECT_FALSE(words.contains(u"orrect") || words.contains(u"\"regatta\"")) << words.toStdString();
+    }
+}
+
 TEST(Sentences, AProblemOfThePlanNamesItsKey)
 {
     const engine::PlanProblem problem{{ErrorCode::InvalidRange, QStringLiteral("a[3-1]")},
