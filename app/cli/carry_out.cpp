@@ -1,6 +1,7 @@
 #include "app/cli/carry_out.h"
 
 #include "app/cli/dry_run.h"
+#include "app/cli/gatherer.h"
 #include "app/cli/hosts_at_work.h"
 #include "app/cli/json_writer.h"
 #include "app/cli/messages.h"
@@ -169,10 +170,14 @@ private:
     void startNext()
     {
         ++m_runs;
+        if (m_arguments.gathers && !makeGatherer())
+            return;
         m_waveCounts = std::make_shared<WaveCounts>(m_plan);
         m_hostsAtWork = std::make_shared<HostsAtWork>(model::withDistinctNames(m_plan.manifest()));
-        std::vector<std::shared_ptr<engine::RunListener>> listeners{makeWriter(), m_waveCounts,
-                                                                    m_hostsAtWork};
+        std::vector<std::shared_ptr<engine::RunListener>> listeners{m_waveCounts, m_hostsAtWork};
+        if (m_gatherer)
+            listeners.push_back(m_gatherer); // before the summary
+        listeners.push_back(makeWriter());
         if (m_recorder) {
             const auto more = m_recorder->listenersFor(*m_plan.manifest(), m_budget);
             listeners.insert(listeners.end(), more.begin(), more.end());
@@ -188,6 +193,29 @@ private:
         connect(m_controller.get(), &engine::RunController::limitReached, this, &RunSeries::askAboutLimit);
         m_controller->start();
     }
+
+    /// False: it can't be made, and the program ends.
+    bool makeGatherer()
+    {
+        const auto onDisk = [this](const std::optional<base::Error> &error) {
+            const QString said = error ? text::sentence(*error) : Text::tr("The disk has room again.");
+            m_channel.write(OutputChannel::Sink::Stderr, "regatta: " + said.toUtf8() + '\n');
+            QMetaObject::invokeMethod(
+                this, [this, isFull = error.has_value()] { setHeld(isFull); }, Qt::QueuedConnection);
+        };
+        auto gatherer = Gatherer::create({model::withDistinctNames(m_plan.manifest()), m_channel, terminals()},
+                                         m_services.clock().now(), m_budget, onDisk);
+        if (gatherer) {
+            m_gatherer = *std::move(gatherer);
+            return true;
+        }
+        complain({text::sentence(gatherer.error())});
+        m_exitCode = ExitCode::CouldNotStart;
+        QCoreApplication::quit();
+        return false;
+    }
+
+    static Terminals terminals() { return {isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1}; }
 
     /// What hosts print has no place for now: no more of them begin.
     void setHeld(bool held)
@@ -252,9 +280,9 @@ private:
     {
         if (m_arguments.format == OutputFormat::JsonLines)
             return std::make_shared<JsonWriter>(m_plan, m_channel);
-        const Terminals terminals{isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1};
-        m_textWriter = std::make_shared<TextWriter>(m_plan, m_channel, terminals);
-        if (terminals.stderrIsTerminal)
+        const HostLines hostLines = m_arguments.gathers ? HostLines::Gathered : HostLines::AsTheyCome;
+        m_textWriter = std::make_shared<TextWriter>(m_plan, m_channel, terminals(), hostLines);
+        if (terminals().stderrIsTerminal)
             m_progress.start(200ms);
         return m_textWriter;
     }
@@ -319,6 +347,7 @@ private:
     RunQuestions m_questions;
     QTimer m_progress;
     std::shared_ptr<TextWriter> m_textWriter;
+    std::shared_ptr<Gatherer> m_gatherer;
     std::shared_ptr<WaveCounts> m_waveCounts;
     std::shared_ptr<HostsAtWork> m_hostsAtWork;
     std::unique_ptr<RunRecorder> m_recorder;

@@ -107,6 +107,9 @@ void readRunning(OptionReader &options, RunArguments &run)
                                            {{QStringLiteral("text"), OutputFormat::Text},
                                             {QStringLiteral("jsonl"), OutputFormat::JsonLines}})
                      .value_or(OutputFormat::Text);
+    run.gathers = options.isSet(QStringLiteral("gather"));
+    if (run.gathers && run.format != OutputFormat::Text)
+        options.complain(Text::tr("--gather is for people: it goes with --format text alone."));
     run.yes = options.isSet(QStringLiteral("yes"));
     run.dryRun = options.isSet(QStringLiteral("dry-run"));
     run.keepsHistory = !options.isSet(QStringLiteral("no-history"));

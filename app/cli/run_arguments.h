@@ -53,6 +53,7 @@ struct RunArguments
     QMap<QString, QString> variables;
     int repeat = 1;
     OutputFormat format = OutputFormat::Text;
+    bool gathers = false; ///< what hosts print, until the end of the run
     bool yes = false;
     bool dryRun = false;
     bool demo = false;

@@ -136,6 +136,9 @@ void addRunOptions(QCommandLineParser &parser)
 void addRunningOptions(QCommandLineParser &parser)
 {
     parser.addOption({QStringLiteral("format"), Text::tr("Output: text or jsonl."), Text::tr("FORMAT")});
+    parser.addOption({QStringLiteral("gather"),
+                      Text::tr("Show no line before the run is over, then each different output once, below "
+                               "the hosts that printed it.")});
     parser.addOption({QStringLiteral("yes"), Text::tr("Do not ask before a run in production.")});
     parser.addOption({QStringLiteral("dry-run"), Text::tr("Show what would run, and run nothing.")});
     parser.addOption(

@@ -7,7 +7,7 @@ namespace regatta::cli {
 /// All that `regatta run` takes, in the order of its help text.
 void addRunOptions(QCommandLineParser &parser);
 
-/// What every verb that runs something takes: --format, --yes, --dry-run, --no-history.
+/// What every verb that runs something takes: --format, --gather, --yes, --dry-run, --no-history.
 void addRunningOptions(QCommandLineParser &parser);
 
 } // namespace regatta::cli

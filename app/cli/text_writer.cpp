@@ -61,11 +61,12 @@ QByteArray safeForTerminal(QByteArrayView line)
     return isColoured ? safe + "\x1b[0m" : safe;
 }
 
-TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals)
+TextWriter::TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals, HostLines hostLines)
     : m_plan(std::move(plan))
     , m_shown(model::withDistinctNames(m_plan.manifest()))
     , m_channel(channel)
     , m_terminals(terminals)
+    , m_hostLines(hostLines)
     , m_lines(m_plan.manifest()->taskCount())
     , m_states(m_plan.manifest()->taskCount(), model::TaskState::Queued)
 {}
@@ -96,7 +97,8 @@ void TextWriter::enter(model::TaskId task, model::TaskState state)
 
 void TextWriter::write(const model::TaskOutput &event)
 {
-    m_lines.feed(event, [this](const TaskLine &line) { writeLine(line); });
+    if (m_hostLines == HostLines::AsTheyCome)
+        m_lines.feed(event, [this](const TaskLine &line) { writeLine(line); });
 }
 
 void TextWriter::write(const model::TaskFinished &event)
@@ -106,6 +108,7 @@ void TextWriter::write(const model::TaskFinished &event)
     ++m_finished;
 
     const model::AttemptResult &result = event.result;
+    m_closingList.add(event.task, result);
     if (result.outcome == model::Outcome::Succeeded)
         return;
     if (result.outcome == model::Outcome::Skipped)
@@ -114,6 +117,8 @@ void TextWriter::write(const model::TaskFinished &event)
         ++m_failed; // what a person stops has not failed
     if (result.error && result.error->code == base::ErrorCode::RunTimedOut)
         m_timeWasUp = true;
+    if (m_hostLines == HostLines::Gathered && !result.error)
+        return; // the closing list says all of it
     const QString why = result.error ? text::sentence(*result.error) : text::shortReason(result);
     QString reason = text::outcomeName(result.outcome);
     if (!why.isEmpty())
@@ -150,6 +155,8 @@ void TextWriter::paceChanged(const model::HandshakePace &pace, base::Instant)
 
 void TextWriter::runFinished(const model::RunSummary &summary, base::Instant)
 {
+    for (const QString &line : m_closingList.lines(*m_shown))
+        say(line);
     QStringList counts;
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);

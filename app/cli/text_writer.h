@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/closing_list.h"
 #include "app/cli/output_channel.h"
 #include "app/cli/task_lines.h"
 #include "core/engine/run_listener.h"
@@ -17,12 +18,17 @@ struct Terminals
     bool stderrIsTerminal = false;
 };
 
+/// Whether the lines of hosts are shown as they come, or all at the end (--gather).
+enum class HostLines { AsTheyCome, Gathered };
+
 /// `--format text`: each line of a host after the host's name, its stdout on ours and its stderr on ours;
-/// failures and a summary on stderr, and on a terminal a line that shows how far the run is.
+/// failures, what failed where, and a summary on stderr, and on a terminal a line that shows how far the run
+/// is.
 class TextWriter final : public engine::RunListener
 {
 public:
-    TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals);
+    TextWriter(engine::RunPlan plan, OutputChannel &channel, Terminals terminals,
+               HostLines hostLines = HostLines::AsTheyCome);
 
     void runStarted(const std::shared_ptr<const model::Manifest> &manifest, base::Instant time) override;
     void taskEvent(const model::TaskEvent &event) override;
@@ -50,7 +56,9 @@ private:
     const std::shared_ptr<const model::Manifest> m_shown; // with names that tell targets apart
     OutputChannel &m_channel;
     const Terminals m_terminals;
+    const HostLines m_hostLines;
     TaskLines m_lines;
+    ClosingList m_closingList; // of the controller's thread, where tasks end
     std::atomic<int> m_running = 0;
     std::atomic<int> m_connecting = 0; // of those that run
     std::atomic<int> m_waiting = 0;    // for a person

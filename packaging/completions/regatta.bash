@@ -36,11 +36,13 @@ _regatta() {
 
     case $verb in
     run)
-        if [[ $current == -* ]]; then
+        if [[ " ${COMP_WORDS[*]:2:COMP_CWORD-2} " == *" -- "* ]]; then
+            _regatta_files '*' "$current" # of a command
+        elif [[ $current == -* ]]; then
             _regatta_words '-w --targets --hosts --command --become --stdin --env --pty --push --pull --to --mode --parallel --user --port --identity --transport --connect-timeout
                 --login-timeout --timeout --silence-timeout --run-timeout --retries --host-keys --known-hosts --ssh-config --set --waves --wave-by --pause-between-waves
                 --stop-after-failures --stop-after-unreachable --cap --repeat
-                --format --yes --dry-run --demo --no-history --help' "$current"
+                --format --gather --yes --dry-run --demo --no-history --help' "$current"
         else
             _regatta_files '*.regatta' "$current"
         fi
@@ -64,7 +66,7 @@ _regatta() {
         ;;
     retry)
         if [[ $current == -* ]]; then
-            _regatta_words '--failed --not-started --unreachable --format --yes --dry-run --no-history --help' "$current"
+            _regatta_words '--failed --not-started --unreachable --format --gather --yes --dry-run --no-history --help' "$current"
         else
             _regatta_runs "$current"
         fi

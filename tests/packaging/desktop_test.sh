@@ -71,6 +71,12 @@ check_completion() {
     COMP_WORDS=(regatta run --tran) COMP_CWORD=2
     _regatta
     [ "${COMPREPLY[*]}" = --transport ] || fail "--tran completes to: ${COMPREPLY[*]}"
+    COMP_WORDS=(regatta run --gat) COMP_CWORD=2
+    _regatta
+    [ "${COMPREPLY[*]}" = --gather ] || fail "--gat completes to: ${COMPREPLY[*]}"
+    COMP_WORDS=(regatta --) COMP_CWORD=1
+    _regatta
+    [[ " ${COMPREPLY[*]} " == *" --new-window "*" --version "* ]] || fail "-- completes to: ${COMPREPLY[*]}"
     cd "$HOME"
     COMP_WORDS=(regatta check a) COMP_CWORD=2
     _regatta
