@@ -73,7 +73,9 @@ bool servesOthers(const trust::LogInQuestion &question, bool isGiven, int others
                    true);
 }
 
-trust::LogInAnswer answerTo(const trust::LogInQuestion &question, int othersLeft, Terminal &terminal)
+using trust::LogInAnswer; // lupdate takes what qualifies a result for the place of the function's sentences
+
+LogInAnswer answerTo(const trust::LogInQuestion &question, int othersLeft, Terminal &terminal)
 {
     terminal.write(QString(clearLine));
     if (question.wasWrong)

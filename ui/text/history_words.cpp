@@ -16,6 +16,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(regatta::text::HistoryWords)
 };
 
+using report::Words; // lupdate takes what qualifies a result for the place of the function's sentences
+
 /// What happened, with a place for the detail, and what to do next.
 QString wordsFor(history::ErrorCode code)
 {
@@ -114,9 +116,9 @@ QString comparisonGaps(const report::Comparison &comparison)
     return {};
 }
 
-report::Words reportWords(const history::RunOverview &run)
+Words reportWords(const history::RunOverview &run)
 {
-    report::Words words;
+    Words words;
     words.title = run.name.isEmpty() ? Text::tr("Run %1").arg(run.id) : neutralised(run.name);
     words.subtitle = Text::tr("%1, %2, %3")
                          .arg(QLocale().toString(run.startedAt.toLocalTime(), QLocale::ShortFormat),
