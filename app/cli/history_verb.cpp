@@ -101,7 +101,8 @@ ExitCode HistoryCall::show() const
 ExitCode HistoryCall::exportRun() const
 {
     const auto format = report::formatFromName(m_parser.value(QStringLiteral("format")));
-    const QString path = m_parser.value(QStringLiteral("o"));
+    const QString word = m_parser.value(QStringLiteral("o"));
+    const QString path = word == u"-" ? QString() : word; // standard output, as everywhere
     if (runs().size() != 1 || !format || (*format == report::Format::Files && path.isEmpty())) {
         return usage(Text::tr("Usage: regatta history export RUN --format json|csv|junit|html [-o FILE]\n"
                               "       regatta history export RUN --format files -o FOLDER"));
@@ -182,7 +183,7 @@ void addHistoryOptions(QCommandLineParser &parser)
         {{QStringLiteral("format"), Text::tr("text or jsonl; for export: json, csv, junit, html or files."),
           Text::tr("FORMAT")},
          {{QStringLiteral("o"), QStringLiteral("output")},
-          Text::tr("For export: the file or, for files, the folder."),
+          Text::tr("For export: the file (-: standard output) or, for files, the folder."),
           Text::tr("PATH")},
          {QStringLiteral("search"),
           Text::tr("For list: runs whose name, command, profile or hosts hold these."), Text::tr("WORDS")},

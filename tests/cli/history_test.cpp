@@ -96,6 +96,11 @@ TEST_F(HistoryVerb, ExportsIntoFiles)
     EXPECT_EQ(QDir(folder).entryList(QDir::Files, QDir::Name),
               (QStringList{QStringLiteral("a.stdout.txt"), QStringLiteral("b.stdout.txt")}));
 
+    const Ending piped = history(QStringLiteral("export last --format csv -o -"));
+    EXPECT_EQ(piped.exitCode, 0) << piped.errors.constData();
+    EXPECT_TRUE(piped.output.contains("hello b")) << piped.output.constData();
+    EXPECT_EQ(history(QStringLiteral("export last --format files -o -")).exitCode, 2);
+
     const Ending nowhere = history(QStringLiteral("export last --format json -o /no/such/folder/x"));
     EXPECT_EQ(nowhere.exitCode, 4);
     EXPECT_TRUE(nowhere.errors.contains("/no/such/folder/x")) << nowhere.errors.constData();
