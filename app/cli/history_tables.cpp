@@ -1,5 +1,6 @@
 #include "app/cli/history_tables.h"
 
+#include "app/cli/display_width.h"
 #include "app/cli/text.h"
 #include "core/report/subject_names.h"
 #include "ui/text/history_words.h"
@@ -24,14 +25,14 @@ QStringList aligned(const QList<QStringList> &rows)
         for (qsizetype i = 0; i < row.size(); ++i) {
             if (i == widths.size())
                 widths << 0;
-            widths[i] = std::max(widths[i], std::min(row[i].size(), widestCell));
+            widths[i] = std::max(widths[i], std::min(displayWidth(row[i]), widestCell));
         }
     }
     QStringList lines;
     for (const QStringList &row : rows) {
         QString line;
         for (qsizetype i = 0; i + 1 < row.size(); ++i)
-            line += row[i].leftJustified(widths[i]) + QStringLiteral("  ");
+            line += row[i] + QString(std::max<qsizetype>(widths[i] - displayWidth(row[i]), 0) + 2, u' ');
         lines << (line + row.value(row.size() - 1)).trimmed();
     }
     return lines;

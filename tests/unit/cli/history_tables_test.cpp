@@ -43,6 +43,22 @@ TEST(HistoryTables, TargetsOnOneHostAreToldApart)
                            QStringLiteral("web1 a"), QStringLiteral("web1 b")}));
 }
 
+TEST(HistoryTables, ColumnsStandUnderEachOtherWhateverTheScript)
+{
+    // Two columns each; an accent of its own, none.
+    const QStringList hosts = {QStringLiteral("数据库"), QStringLiteral("サーバ"), QStringLiteral("서버01"),
+                               QStringLiteral("cafe\u0301-1"), QStringLiteral("\U00020000\U00020001ab")};
+    std::vector<history::TaskSubject> subjects;
+    for (const QString &host : hosts)
+        subjects.push_back({host, {}, 0, {}});
+    const QStringList lines = cli::linesOf(runOn(subjects));
+    const QStringList rows = lines.sliced(lines.indexOf(QString()) + 1);
+    const QString rest = rows.value(0).sliced(hosts[0].size());
+    ASSERT_TRUE(rest.startsWith(u"  S")) << rest.toStdString();
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        EXPECT_EQ(rows[i], hosts[i] + rest) << "all are six columns wide";
+}
+
 TEST(HistoryTables, TargetsOnOneHostAreToldApartWhereTwoRunsAreCompared)
 {
     const QString host = QStringLiteral("127.0.0.1");
