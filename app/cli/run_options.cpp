@@ -2,8 +2,11 @@
 
 #include "app/cli/messages.h"
 #include "app/cli/text.h"
+#include "core/model/profile.h"
 
 #include <QCommandLineParser>
+
+#include <chrono>
 
 namespace regatta::cli {
 
@@ -46,36 +49,49 @@ Options copyOptions()
             {QStringLiteral("to"),
              Text::tr("Where --push or --pull copies to; with --pull, {{host}} tells the hosts apart."),
              Text::tr("PATH")},
-            {QStringLiteral("mode"), Text::tr("Permissions of the copied files, such as 0644."),
+            {QStringLiteral("mode"),
+             Text::tr("Permissions of the copied files, such as 0644; by default those of the source."),
              Text::tr("MODE")}};
 }
 
 /// How many hosts are reached at once, and how each of them is.
 Options connectionOptions()
 {
-    return {{QStringLiteral("parallel"), Text::tr("How many tasks run at once; 0: all."), Text::tr("N")},
+    return {{QStringLiteral("parallel"),
+             Text::tr("How many tasks run at once; 0: all. %1 by default.").arg(model::defaultParallel),
+             Text::tr("N")},
             {QStringLiteral("user"), Text::tr("Log in as this user."), Text::tr("U")},
             {QStringLiteral("port"), Text::tr("Connect to this port."), Text::tr("P")},
             {QStringLiteral("identity"), Text::tr("Log in with this private key."), Text::tr("KEY")},
-            {QStringLiteral("transport"), Text::tr("How to reach the hosts: libssh, openssh or local."),
-             Text::tr("T")}};
+            {QStringLiteral("transport"),
+             Text::tr("How to reach the hosts: libssh (by default), openssh or local."), Text::tr("T")}};
 }
 
 /// How long anything may take, and how often it is tried.
 Options timeoutOptions()
 {
     return {
-        {QStringLiteral("connect-timeout"), Text::tr("Seconds until a host counts as unreachable."),
+        {QStringLiteral("connect-timeout"),
+         Text::tr("Seconds until a host counts as unreachable. By default ConnectTimeout of the ssh "
+                  "configuration, else "
+                  "%1.")
+             .arg(std::chrono::duration_cast<std::chrono::seconds>(model::Timeouts::usualConnect).count()),
          Text::tr("S")},
         {QStringLiteral("login-timeout"),
-         Text::tr("Seconds that logging in may take, without waiting for a person; 0: no limit."),
+         Text::tr(
+             "Seconds that logging in may take, without waiting for a person; 0: no limit. %1 by default.")
+             .arg(std::chrono::duration_cast<std::chrono::seconds>(model::Timeouts{}.logIn).count()),
          Text::tr("S")},
-        {QStringLiteral("timeout"), Text::tr("Seconds that one step may take; 0: no limit."), Text::tr("S")},
+        {QStringLiteral("timeout"), Text::tr("Seconds that one step may take; 0: no limit, as by default."),
+         Text::tr("S")},
         {QStringLiteral("silence-timeout"),
-         Text::tr("Seconds that a command may print nothing; 0: no limit."), Text::tr("S")},
+         Text::tr("Seconds that a command may print nothing; 0: no limit, as by default."), Text::tr("S")},
         {QStringLiteral("run-timeout"),
-         Text::tr("Seconds that the whole run may take; then it is stopped. 0: no limit."), Text::tr("S")},
-        {QStringLiteral("retries"), Text::tr("Try again so many times where a host can't be reached."),
+         Text::tr("Seconds that the whole run may take; then it is stopped. 0: no limit, as by default."),
+         Text::tr("S")},
+        {QStringLiteral("retries"),
+         Text::tr("Try again so many times where a host can't be reached. %1 by default.")
+             .arg(model::RetrySettings{}.attempts - 1),
          Text::tr("N")}};
 }
 
@@ -102,11 +118,15 @@ Options safeguardOptions()
 /// What ssh keeps in files of its own.
 Options sshOptions()
 {
-    return {{QStringLiteral("host-keys"), Text::tr("Unknown host keys: ask, strict or accept-new."),
-             Text::tr("POLICY")},
-            {QStringLiteral("known-hosts"), Text::tr("Use this known_hosts file."), Text::tr("FILE")},
-            {QStringLiteral("ssh-config"), Text::tr("Use this ssh configuration; none: leave it out."),
-             Text::tr("FILE")}};
+    return {
+        {QStringLiteral("host-keys"),
+         Text::tr(
+             "Unknown host keys: ask, strict or accept-new. By default as the ssh configuration says, else "
+             "ask."),
+         Text::tr("POLICY")},
+        {QStringLiteral("known-hosts"), Text::tr("Use this known_hosts file."), Text::tr("FILE")},
+        {QStringLiteral("ssh-config"), Text::tr("Use this ssh configuration; none: leave it out."),
+         Text::tr("FILE")}};
 }
 
 } // namespace
@@ -119,7 +139,8 @@ void addRunOptions(QCommandLineParser &parser)
     parser.addOption({QStringLiteral("set"),
                       Text::tr("Set a variable for {{NAME}}; may be given several times."),
                       Text::tr("NAME=VALUE")});
-    parser.addOption({QStringLiteral("repeat"), Text::tr("Run so many times, on sessions that stay open."),
+    parser.addOption({QStringLiteral("repeat"),
+                      Text::tr("Run so many times, on sessions that stay open. 1 by default."),
                       Text::tr("N")});
     addRunningOptions(parser);
     parser.addOption(
@@ -135,7 +156,8 @@ void addRunOptions(QCommandLineParser &parser)
 
 void addRunningOptions(QCommandLineParser &parser)
 {
-    parser.addOption({QStringLiteral("format"), Text::tr("Output: text or jsonl."), Text::tr("FORMAT")});
+    parser.addOption(
+        {QStringLiteral("format"), Text::tr("Output: text (by default) or jsonl."), Text::tr("FORMAT")});
     parser.addOption({QStringLiteral("gather"),
                       Text::tr("Show no line before the run is over, then each different output once, below "
                                "the hosts that printed it.")});

@@ -6,6 +6,7 @@
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 
+#include <optional>
 #include <utility>
 
 namespace regatta::cli {
@@ -28,6 +29,28 @@ qsizetype colourSequence(QByteArrayView bytes)
             return 0;
     }
     return 0;
+}
+
+/// What the task may have taken, if the error is about that and says no more itself. Of a host's connect
+/// time-out the ssh configuration may have the last word.
+std::optional<std::chrono::milliseconds> limitOf(base::ErrorCode code, const model::Profile &profile,
+                                                 int step)
+{
+    if (code == base::ErrorCode::StepTimedOut && step < profile.steps.size())
+        return profile.steps[step].timeout.value_or(profile.timeouts.step);
+    if (code == base::ErrorCode::SilenceTimedOut)
+        return profile.timeouts.silence;
+    if (code == base::ErrorCode::LogInTimedOut)
+        return profile.timeouts.logIn;
+    return code == base::ErrorCode::RunTimedOut ? std::optional(profile.timeouts.run) : std::nullopt;
+}
+
+base::Error withLimit(base::Error error, const model::Profile &profile, int step)
+{
+    const auto limit = limitOf(error.code, profile, step);
+    if (limit && error.detail.isEmpty())
+        error.detail = Text::tr("%1 s").arg(double(limit->count()) / 1000);
+    return error;
 }
 
 } // namespace
@@ -119,7 +142,9 @@ void TextWriter::write(const model::TaskFinished &event)
         m_timeWasUp = true;
     if (m_hostLines == HostLines::Gathered && !result.error)
         return; // the closing list says all of it
-    const QString why = result.error ? text::sentence(*result.error) : text::shortReason(result);
+    const QString why = result.error
+                            ? text::sentence(withLimit(*result.error, m_plan.manifest()->profile, event.step))
+                            : text::shortReason(result);
     QString reason = text::outcomeName(result.outcome);
     if (!why.isEmpty())
         reason += QStringLiteral(": ") + why;

@@ -1,3 +1,4 @@
+#include "core/model/profile.h"
 #include "tests/cli/program.h"
 #include "tests/support/sshd_fixture.h"
 
@@ -6,8 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <csignal>
 
+using namespace regatta;
 using namespace regatta::tests;
 
 namespace {
@@ -105,6 +108,20 @@ TEST(Help, IsThereForEveryVerb)
             EXPECT_TRUE(ending.errors.isEmpty()) << ending.errors.constData();
         }
     }
+}
+
+TEST(Help, TellsTheDefaults)
+{
+    const Ending ending = Program::run(words("run --help"));
+    const QByteArray help = ending.output.simplified(); // it is broken into lines
+    const auto seconds = [](std::chrono::milliseconds time) {
+        return QByteArray::number(time.count() / 1000);
+    };
+    using model::Timeouts;
+    for (const QByteArray &text : {QByteArray::number(model::defaultParallel) + " by default.",
+                                   "else " + seconds(Timeouts::usualConnect) + ". --login-timeout",
+                                   seconds(Timeouts{}.logIn) + " by default. --timeout"})
+        EXPECT_TRUE(help.contains(text)) << text.constData() << '\n' << help.constData();
 }
 
 TEST(Run, DryRunShowsTheExactCommandsAndConnectsNowhere)

@@ -38,9 +38,10 @@ public:
     QByteArray text;
 };
 
-engine::RunPlan planOf(const QString &nodeSet)
+engine::RunPlan planOf(const QString &nodeSet, const model::Timeouts &timeouts = {})
 {
     model::Profile profile;
+    profile.timeouts = timeouts;
     profile.targets = {{.nodeSet = nodeSet, .user = {}, .port = 0, .variables = {}}};
     profile.steps = {{.name = {}, .run = QStringLiteral("true"), .timeout = {}}};
     return engine::RunPlan::make(profile, {}).value();
@@ -91,4 +92,24 @@ TEST(SafeForTerminal, ShowsEverythingElseThatATerminalWouldObey)
               "^?2J")
         << "a control sequence introducer in one character";
     EXPECT_EQ(safeForTerminal("\x1b[31"), "^[[31") << "not finished";
+}
+
+TEST(TextWriter, NamesTheLimitThatATaskHasPassed)
+{
+    using base::ErrorCode;
+    model::Timeouts timeouts;
+    timeouts.step = std::chrono::milliseconds(2500);
+    timeouts.silence = std::chrono::seconds(30);
+    const auto saidOf = [&](const base::Error &error) {
+        return StderrOf([&](cli::OutputChannel &channel) {
+                   cli::TextWriter writer(planOf(QStringLiteral("h1"), timeouts), channel, {});
+                   model::TaskFinished end = endAs(0, model::Outcome::TimedOut);
+                   end.result.error = error;
+                   writer.taskEvent(end);
+               })
+            .text;
+    };
+    EXPECT_TRUE(saidOf({ErrorCode::StepTimedOut, {}}).contains("longer than it may: 2.5 s."));
+    EXPECT_TRUE(saidOf({ErrorCode::SilenceTimedOut, {}}).contains(": 30 s."));
+    EXPECT_TRUE(saidOf({ErrorCode::StepTimedOut, QStringLiteral("x.part")}).contains(": x.part."));
 }
