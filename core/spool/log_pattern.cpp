@@ -85,4 +85,39 @@ std::pair<qsizetype, qsizetype> LogPattern::find(const QString &line, qsizetype 
     return {match.capturedStart(), match.capturedLength()};
 }
 
+// Halves of characters at the ends would be an error for PCRE2.
+
+QString LogPattern::tailOf(const QString &text) const
+{
+    // What stands in front of where a match may begin shows that no line begins there.
+    const QString tail = text.right(reach() + 1);
+    return !tail.isEmpty() && tail.front().isLowSurrogate() ? text.right(reach() + 2) : tail;
+}
+
+QString LogPattern::frontOf(const QString &ahead) const
+{
+    const QString front = ahead.left(reach());
+    return !front.isEmpty() && front.back().isHighSurrogate() ? front.chopped(1) : front;
+}
+
+std::pair<qsizetype, qsizetype> LogPattern::findAcross(const QString &text, const QString &ahead) const
+{
+    if (isEmpty() || ahead.isEmpty())
+        return {-1, 0};
+    const QString tail = tailOf(text);
+    const QString both = tail + frontOf(ahead);
+    qsizetype from = std::max<qsizetype>(0, tail.size() - reach());
+    if (from < tail.size() && tail[from].isLowSurrogate())
+        ++from;
+    while (from < tail.size()) {
+        const auto [at, length] = find(both, from);
+        if (at < 0 || at >= tail.size())
+            break;
+        if (at + length > tail.size())
+            return {text.size() - tail.size() + at, length};
+        from = at + std::max<qsizetype>(length, 1);
+    }
+    return {-1, 0};
+}
+
 } // namespace regatta::spool

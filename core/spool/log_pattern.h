@@ -4,7 +4,9 @@
 #include <QRegularExpression>
 #include <QString>
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace regatta::spool {
 
@@ -29,12 +31,24 @@ public:
     /// Where in a line it stands first, from `from` on: start and length; start -1: nowhere.
     std::pair<qsizetype, qsizetype> find(const QString &line, qsizetype from) const;
 
+    /// What stands in `text` and what its line goes on with may be one match: the first that begins in `text`
+    /// and ends in `ahead`, as find() gives it, with all its length. Of an expression's match no more than
+    /// `mostAcross` characters are looked at on either side: it can't be tried on lines without end.
+    std::pair<qsizetype, qsizetype> findAcross(const QString &text, const QString &ahead) const;
+    /// As much of the end of a text as findAcross() looks at, and of the front of what follows.
+    QString tailOf(const QString &text) const;
+    QString frontOf(const QString &ahead) const;
+    static constexpr qsizetype mostAcross = 256;
+
     /// What to look for in bytes, if looking at bytes is enough; they are lower-case if the case makes no
     /// difference.
     const std::optional<QByteArray> &bytes() const { return m_bytes; }
     bool isCaseSensitive() const { return m_isCaseSensitive; }
 
 private:
+    /// How many characters of a match that goes across may stand on one side.
+    qsizetype reach() const { return m_expression ? mostAcross : std::max<qsizetype>(0, m_words.size() - 1); }
+
     QString m_words;
     bool m_isCaseSensitive = false;
     std::optional<QRegularExpression> m_expression;

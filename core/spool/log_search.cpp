@@ -37,6 +37,16 @@ bool canBeSearchedAsBytes(QByteArrayView bytes, const QByteArray &wanted)
     return isAlwaysHarmless(bytes, '\r', endsLine) && isAlwaysHarmless(bytes, '\xc2', isLetter);
 }
 
+quint64 streamOf(const RecordHead &head)
+{
+    return quint64(head.task.value) * 2 + (head.stream == model::OutputStream::Stderr ? 1 : 0);
+}
+
+QString textOf(QByteArrayView line)
+{
+    return plainTerminalText(withoutNewline(line));
+}
+
 constexpr std::array<char, 256> lowerCase = [] {
     std::array<char, 256> table{};
     for (size_t c = 0; c < table.size(); ++c)
@@ -60,6 +70,8 @@ bool LogSearch::searchOn(const LogSource &source, quint64 mostBytes, std::vector
         const size_t before = matches.size();
         if (const auto bytes = walker.read(*entry))
             searchRecord(source, *entry, *bytes, matches);
+        else
+            m_open.remove(streamOf(entry->head)); // nobody knows how it goes on
         m_line += source.m_index->linesOf(*entry);
         m_found += matches.size() - before;
     }
@@ -70,35 +82,78 @@ bool LogSearch::searchOn(const LogSource &source, quint64 mostBytes, std::vector
 void LogSearch::searchRecord(const LogSource &source, const IndexEntry &entry, QByteArrayView bytes,
                              std::vector<qint64> &matches)
 {
-    const quint64 stream =
-        quint64(entry.head.task.value) * 2 + (entry.head.stream == model::OutputStream::Stderr ? 1 : 0);
     m_cuts = cutsOf(entry.head, bytes);
-    if (source.m_index->isJoined(entry.headOffset())) {
-        bytes = bytes.isEmpty() ? bytes : bytes.sliced(firstLineSize(bytes, m_cuts));
-        const auto open = m_open.find(stream);
-        if (open != m_open.end() && open->last < entry.headOffset() && searchOpenLine(source, *open, matches))
-            m_open.erase(open);
-    }
-    if (!entry.head.isOpen) {
-        m_open.remove(stream);
-        searchWholeLines(bytes, matches);
+    std::optional<CutLine> before = goOn(source, entry, bytes, matches);
+    const quint64 stream = streamOf(entry.head);
+    if (bytes.isEmpty()) { // all of it belongs to a line that was open before
+        if (!entry.head.isOpen)
+            m_open.remove(stream);
         return;
     }
-    if (bytes.isEmpty())
-        return; // all of it belongs to a line that was open before
-    searchWholeLines(bytes.first(lastLineStart(bytes, m_cuts)), matches);
+    m_open.remove(stream);
+    const qsizetype whole = entry.head.isOpen ? lastLineStart(bytes, m_cuts) : bytes.size();
+    if (whole > 0)
+        searchAcross(before, textOf(bytes.first(firstLineSize(bytes, m_cuts))), matches);
+    searchWholeLines(bytes.first(whole), matches);
+    if (!entry.head.isOpen)
+        return;
     OpenLine open{m_line + source.m_index->linesOf(entry) - 1, entry.headOffset()};
-    if (searchOpenLine(source, open, matches))
-        m_open.remove(stream);
-    else
+    open.attempt = entry.head.attempt;
+    open.step = entry.head.step;
+    open.before = whole > 0 ? lastCutLine(bytes.first(whole), open.line - 1, matches) : before;
+    if (!searchOpenLine(source, open, matches))
         m_open.insert(stream, open);
+}
+
+std::optional<LogSearch::CutLine> LogSearch::goOn(const LogSource &source, const IndexEntry &entry,
+                                                  QByteArrayView &bytes, std::vector<qint64> &matches)
+{
+    const bool isJoined = source.m_index->isJoined(entry.headOffset());
+    bool isCut = true;
+    if (isJoined && !bytes.isEmpty()) {
+        const qsizetype size = firstLineSize(bytes, m_cuts);
+        isCut = bytes[size - 1] != '\n';
+        bytes = bytes.sliced(size);
+    }
+    const auto open = m_open.find(streamOf(entry.head));
+    if (open == m_open.end())
+        return std::nullopt;
+    if (isJoined && open->last < entry.headOffset() && searchOpenLine(source, *open, matches)) {
+        m_open.erase(open);
+        return std::nullopt;
+    }
+    // What isn't joined goes on with it, too, if a log would show too much as one line.
+    const bool goesOn = isJoined ? isCut && open->last == entry.headOffset()
+                                 : open->attempt == entry.head.attempt && open->step == entry.head.step;
+    return goesOn ? std::optional(CutLine{open->line, open->tail}) : std::nullopt;
+}
+
+std::optional<LogSearch::CutLine> LogSearch::lastCutLine(QByteArrayView bytes, qint64 line,
+                                                         const std::vector<qint64> &matches) const
+{
+    const bool isMatch = !matches.empty() && matches.back() == line;
+    if (isMatch || bytes.endsWith('\n'))
+        return std::nullopt;
+    return CutLine{line, m_pattern.tailOf(textOf(bytes.sliced(lastLineStart(bytes, m_cuts))))};
+}
+
+void LogSearch::searchAcross(std::optional<CutLine> &before, const QString &text,
+                             std::vector<qint64> &matches) const
+{
+    if (!before || m_pattern.findAcross(before->tail, text).first < 0)
+        return;
+    matches.push_back(before->line);
+    before.reset();
 }
 
 bool LogSearch::searchOpenLine(const LogSource &source, OpenLine &open, std::vector<qint64> &matches)
 {
     const LogSource::Continuation line = source.openLineOf(open.offset);
     open.last = line.last;
-    const auto isMatch = m_pattern.matches(TerminalText().show(line.bytes).text);
+    const QString text = textOf(line.bytes);
+    searchAcross(open.before, text, matches);
+    open.tail = m_pattern.tailOf(text);
+    const auto isMatch = m_pattern.matches(text);
     m_hasExploded = m_hasExploded || !isMatch;
     if (isMatch.value_or(false))
         matches.push_back(open.line);
@@ -148,9 +203,10 @@ void LogSearch::searchBytes(QByteArrayView bytes, std::vector<qint64> &matches)
 
 void LogSearch::searchLines(QByteArrayView bytes, std::vector<qint64> &matches)
 {
+    QString shown;
     for (qint64 line = m_line; !bytes.isEmpty() && !m_stop.stop_requested(); ++line) {
         const qsizetype size = firstLineSize(bytes, m_cuts);
-        const auto isMatch = matchesLine(bytes.first(size));
+        const auto isMatch = matchesLine(bytes, size, shown);
         if (!isMatch) {
             m_hasExploded = true;
             return;
@@ -161,11 +217,25 @@ void LogSearch::searchLines(QByteArrayView bytes, std::vector<qint64> &matches)
     }
 }
 
-std::optional<bool> LogSearch::matchesLine(QByteArrayView line)
+std::optional<bool> LogSearch::matchesLine(QByteArrayView bytes, qsizetype size, QString &shown)
 {
-    if (m_pattern.bytes() && canBeSearchedAsBytes(line, *m_pattern.bytes()))
-        return comparable(line).contains(*m_pattern.bytes());
-    return m_pattern.matches(TerminalText().show(withoutNewline(line)).text);
+    const QByteArrayView line = bytes.first(size);
+    const QByteArrayView rest = bytes.sliced(size);
+    const bool isCut = !line.endsWith('\n') && !rest.isEmpty();
+    const QString known = std::exchange(shown, {});
+    const QByteArrayView ahead = isCut ? rest.first(firstLineSize(rest, m_cuts)) : QByteArrayView();
+    if (m_pattern.bytes()) {
+        const qsizetype reach = std::max<qsizetype>(0, m_pattern.bytes()->size() - 1);
+        const QByteArrayView both = bytes.first(size + std::min(reach, ahead.size()));
+        if (canBeSearchedAsBytes(both, *m_pattern.bytes()))
+            return comparable(both).contains(*m_pattern.bytes());
+    }
+    const QString text = known.isNull() ? textOf(line) : known;
+    const auto isMatch = m_pattern.matches(text);
+    if (!isCut || isMatch.value_or(true))
+        return isMatch;
+    shown = textOf(ahead);
+    return m_pattern.findAcross(text, shown).first >= 0;
 }
 
 void mergeMatches(std::vector<qint64> &matches, std::vector<qint64> found)

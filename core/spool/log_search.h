@@ -12,7 +12,8 @@
 namespace regatta::spool {
 
 /// Finds the lines of a source that match, from its beginning on, a portion at a time, and goes on when the
-/// source has grown. One thread, the source's.
+/// source has grown. What begins in one piece of a long line and ends in the next one counts for the first.
+/// One thread, the source's.
 class LogSearch
 {
 public:
@@ -36,22 +37,43 @@ public:
 private:
     bool hasEnded() const { return hasExploded() || isFull() || m_stop.stop_requested(); }
 
+    /// A piece of a line that doesn't match by itself, but may with what comes behind it.
+    struct CutLine
+    {
+        qint64 line = 0;
+        QString tail; ///< see LogPattern::tailOf()
+    };
+
     /// A line that may go on.
     struct OpenLine
     {
         qint64 line = 0;
         quint64 offset = 0; ///< of the head of the record that it begins in
         quint64 last = 0;   ///< of the last record that was searched for it
+        quint16 attempt = 1;
+        quint16 step = 0;
+        QString tail;                  ///< of what it was when it was searched
+        std::optional<CutLine> before; ///< which it goes on with
     };
 
     void searchRecord(const LogSource &source, const IndexEntry &entry, QByteArrayView bytes,
                       std::vector<qint64> &matches);
+    /// Searches the line that is open and takes what belongs to it off `bytes`. Gives the piece that the
+    /// first line of those that are left goes on with, if any.
+    std::optional<CutLine> goOn(const LogSource &source, const IndexEntry &entry, QByteArrayView &bytes,
+                                std::vector<qint64> &matches);
+    /// The last of these lines, whose number is `line`, unless it is whole or matches.
+    std::optional<CutLine> lastCutLine(QByteArrayView bytes, qint64 line,
+                                       const std::vector<qint64> &matches) const;
+    void searchAcross(std::optional<CutLine> &before, const QString &text,
+                      std::vector<qint64> &matches) const;
     bool searchOpenLine(const LogSource &source, OpenLine &open, std::vector<qint64> &matches);
     void searchWholeLines(QByteArrayView bytes, std::vector<qint64> &matches);
     void searchBytes(QByteArrayView bytes, std::vector<qint64> &matches);
     void searchLines(QByteArrayView bytes, std::vector<qint64> &matches);
-    /// With its newline; unset: the pattern has exploded.
-    std::optional<bool> matchesLine(QByteArrayView line);
+    /// The line at the front of `bytes`, and what of a match behind it; unset: the pattern has exploded.
+    /// `shown`: what is shown of the line, if that is known, and of the next one then.
+    std::optional<bool> matchesLine(QByteArrayView bytes, qsizetype size, QString &shown);
     /// The bytes, in lower case if the case makes no difference; valid until the next call.
     QByteArrayView comparable(QByteArrayView bytes);
 

@@ -1,6 +1,7 @@
 #include "core/spool/log_source.h"
 
 #include "core/spool/line_pieces.h"
+#include "core/spool/log_pattern.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,6 +17,12 @@ QByteArrayView takeLine(QByteArrayView &rest, Cuts cuts)
     const QByteArrayView line = withoutNewline(rest.first(size));
     rest = rest.sliced(size);
     return line;
+}
+
+/// The text that `rest` begins with, as much of it as matters to LogPattern::findAcross().
+QString frontOf(QByteArrayView rest, Cuts cuts)
+{
+    return plainTerminalText(takeLine(rest, cuts)).left(LogPattern::mostAcross);
 }
 
 } // namespace
@@ -97,8 +104,10 @@ bool LogSource::visitRecord(const IndexEntry &entry, const base::Expected<QByteA
             shown.bytes += more.bytes;
             shown.isOpen = more.isOpen;
             shown.isCut = more.isCut;
+            shown.ahead = more.ahead;
         } else {
             shown.isCut = bytes && line + 1 < behind && before.size() - rest.size() == piece.size();
+            shown.ahead = shown.isCut ? frontOf(rest, cuts) : QString();
         }
         shown.text = terminal.show(shown.bytes);
         if (!visit(std::move(shown)))
@@ -120,10 +129,12 @@ LogSource::Continuation LogSource::continuationOf(quint64 offset) const
         const auto bytes = entry ? walker.read(*entry) : base::Expected<QByteArray>();
         if (!bytes || bytes->isEmpty())
             break; // not taken in yet, or spoilt
-        const qsizetype size = firstLineSize(*bytes, cutsOf(entry->head, *bytes));
+        const Cuts cuts = cutsOf(entry->head, *bytes);
+        const qsizetype size = firstLineSize(*bytes, cuts);
         const QByteArrayView piece = withoutNewline(QByteArrayView(*bytes).first(size));
         more.bytes += piece;
         more.isCut = size < bytes->size() && piece.size() == size;
+        more.ahead = more.isCut ? frontOf(QByteArrayView(*bytes).sliced(size), cuts) : QString();
         more.isOpen = size == bytes->size() && entry->head.isOpen;
         more.last = *next;
     }

@@ -23,6 +23,7 @@ struct LogLine
     bool isCut = false;    ///< too long for one: its stream's next line goes on with it
     StyledText text;
     QByteArray bytes; ///< as they came, without the newline
+    QString ahead;    ///< if it isCut, the front of what it goes on with: see LogPattern::findAcross()
 };
 
 /// The lines of some tasks of a spool (or of all, merged), in the order of arrival, numbered from 0. Grows
@@ -55,6 +56,7 @@ private:
         QByteArray bytes; ///< without the newline
         bool isOpen = true;
         bool isCut = false;
+        QString ahead;    ///< see LogLine::ahead
         quint64 last = 0; ///< of the last record that has a part of it: its head's offset
     };
     Continuation continuationOf(quint64 offset) const;

@@ -78,11 +78,14 @@ void LogPainter::markMatches(const LogRow &row, QList<QTextLayout::FormatRange> 
     while (marks.size() < mostMarks) {
         const auto [at, length] = m_look.feed.pattern().find(row.text, from);
         if (at < 0)
-            return;
+            break;
         if (length > 0)
             marks.append({int(at), int(length), found});
         from = at + std::max<qsizetype>(length, 1);
     }
+    const qsizetype cut = m_look.feed.pattern().findAcross(row.text, row.line->ahead).first;
+    if (cut >= 0)
+        marks.append({int(cut), int(row.text.size() - cut), found}); // as far as it stands in this row
 }
 
 void LogPainter::markSelection(const LogRow &row, QList<QTextLayout::FormatRange> &marks) const

@@ -115,6 +115,7 @@ private:
     void bringMatchIntoSight();
     void bringLineIntoSight(Top match);
     void measureText(const QTextLayout &layout);
+    std::pair<qsizetype, qsizetype> matchIn(const LogRow &row) const;
     int xOf(const LogRow &row, qsizetype column) const;
     void showSideways(int left, int right);
     void showColumn();

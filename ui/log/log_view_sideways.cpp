@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 // Rows that aren't wrapped are wider than the pane: which part of them is in sight. What stands in front of
@@ -54,6 +55,17 @@ void LogView::showColumn()
         showSideways(x, x + fontMetrics().averageCharWidth());
 }
 
+/// The first of what is looked for, from where to where; -1: nowhere.
+std::pair<qsizetype, qsizetype> LogView::matchIn(const LogRow &row) const
+{
+    if (m_feed.hasExploded())
+        return {-1, -1};
+    auto [at, length] = m_feed.pattern().find(row.text, 0);
+    if (at < 0)
+        std::tie(at, length) = m_feed.pattern().findAcross(row.text, row.line->ahead);
+    return {at, at + length};
+}
+
 /// Of the row that was gone to, once it is there.
 void LogView::bringMatchIntoSight()
 {
@@ -62,15 +74,14 @@ void LogView::bringMatchIntoSight()
     if (placed == m_placed.end() || !placed->line)
         return;
     m_sought.reset();
-    const auto [at, length] = m_feed.hasExploded() ? std::pair<qsizetype, qsizetype>(-1, 0)
-                                                   : m_feed.pattern().find(placed->text, 0);
+    const auto [at, behind] = matchIn(*placed);
     if (m_isWrapping) {
         bringLineIntoSight({placed->row, lineAt({placed->row, int(std::max<qsizetype>(0, at))})});
         return;
     }
     if (at < 0)
         return;
-    const auto show = [this, left = xOf(*placed, at), right = xOf(*placed, at + length)] {
+    const auto show = [this, left = xOf(*placed, at), right = xOf(*placed, behind)] {
         showSideways(left, right);
     };
     QMetaObject::invokeMethod(this, show, Qt::QueuedConnection); // we are painting

@@ -73,6 +73,17 @@ TEST_F(LogSidewaysTest, AMatchFarToTheSideComesIntoSight)
     EXPECT_EQ(bar().value(), 500) << "only once";
 }
 
+TEST_F(LogSidewaysTest, AMatchThatTheEndOfItsRowCutsComesIntoSight)
+{
+    print(0, QByteArray(4'093, 'x') + "needle\n");
+    waitForRows(2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bar().maximum() > 0; }));
+    feed.setPattern({QStringLiteral("needle"), spool::LogPattern::Kind::Text, true});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return feed.matches() == std::vector<qint64>{0}; }));
+    view.goToRow(0);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return isInSight(0, 4'093) && isInSight(0, 4'095); }));
+}
+
 TEST_F(LogSidewaysTest, WhoLooksToTheSideIsNotTakenToTheEnd)
 {
     print(0, QByteArray("more\n").repeated(100));

@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <random>
 #include <stop_token>
 #include <thread>
 
@@ -314,6 +317,97 @@ TEST_F(LogSourceTest, FindsWords)
     EXPECT_EQ(find(log, QStringLiteral("Two"), LogPattern::Kind::Text, true), Lines{1});
     EXPECT_EQ(find(log, QStringLiteral("absent")), Lines{});
     EXPECT_EQ(find(source({TaskId{1}}), QStringLiteral("two")), (Lines{0, 2}));
+}
+
+TEST_F(LogSourceTest, FindsWhatBeginsInOnePieceOfALineAndEndsInTheNext)
+{
+    const QByteArray start(4'090, 'x');
+    print(0, start + "a \x1b[31mneedle\x1b[0m in it\n" + start +
+                 "  N\xc3\x84"
+                 "DEL\n" +
+                 start + " needle\n");
+    const LogSource log = source();
+    EXPECT_EQ(log.lineCount(), 6);
+    EXPECT_EQ(find(log, QStringLiteral("a needle in")), Lines{0});
+    EXPECT_EQ(find(log, QStringLiteral("n\u00e4del")), Lines{2});
+    EXPECT_EQ(find(log, QStringLiteral("Needle")), (Lines{1, 4}));
+    EXPECT_EQ(find(log, QStringLiteral("needle"), LogPattern::Kind::Text, true), (Lines{1, 4}));
+    const auto expression = [&](const char *words) {
+        return find(log, QString::fromLatin1(words), LogPattern::Kind::Expression, true);
+    };
+    EXPECT_EQ(expression("a n[el]+d"), Lines{0});
+    EXPECT_EQ(expression("\\bne{2}dle$"), Lines{4});
+    EXPECT_EQ(expression("^ ?needle"), Lines{1}) << "where a row begins, but not where its end does";
+    const auto lines = log.lines(0, 6);
+    EXPECT_EQ(lines[0].ahead, lines[1].text.text.left(LogPattern::mostAcross));
+    EXPECT_TRUE(lines[1].ahead.isEmpty());
+}
+
+TEST_F(LogSourceTest, ExpressionsAreFoundAmongCharactersOfTwoHalves)
+{
+    const QByteArray faces = QByteArray("\xf0\x9f\x98\x80").repeated(500);
+    for (int length = 0; length < 4; ++length)
+        print(0, QByteArray(2'090, 'x') + faces + QByteArray(length, 'y') + " needle " + faces + '\n');
+    EXPECT_EQ(find(source(), QStringLiteral("y* ne+dle"), LogPattern::Kind::Expression), (Lines{0, 2, 4, 6}));
+    const LogPattern pattern(QStringLiteral("a b"), LogPattern::Kind::Expression, true);
+    const QString face = QString::fromUtf8(faces);
+    for (const QString &odd : {QString(), QStringLiteral("x")})
+        EXPECT_EQ(pattern.findAcross(face + odd + u'a', u' ' + QStringLiteral("b") + odd + face).first,
+                  face.size() + odd.size());
+}
+
+TEST_F(LogSourceTest, FindsAllWordsOfALineHoweverItIsCut)
+{
+    std::mt19937 random(1);
+    for (std::uint32_t task = 0; task < 8; ++task) {
+        const bool isColoured = task % 2 == 1;
+        QByteArray line;
+        for (int word = 0; word < 1'000; ++word)
+            line += (isColoured ? "\x1b[31mword" : "word") + QByteArray::number(10'000 + word) + ' ';
+        // Most of them are parts of one row, up to a limit.
+        const quint32 longest = std::array{1'000'000u, 20'000u, 3'000u, 200u}.at(task / 2);
+        for (qsizetype at = 0; at < line.size();) {
+            const qsizetype size = std::min(line.size() - at, qsizetype(1 + random() % longest));
+            print(task, line.sliced(at, size));
+            at += size;
+        }
+        const LogSource log = source({TaskId{task}});
+        QString all;
+        std::vector<qsizetype> ends;
+        for (const LogLine &row : log.lines(0, log.lineCount())) {
+            all += row.text.text;
+            ends.push_back(all.size());
+        }
+        for (int word = 0; word < 1'000; word += 2) {
+            const QString words = QStringLiteral("word%1").arg(10'000 + word);
+            const auto row = std::upper_bound(ends.begin(), ends.end(), all.indexOf(words)) - ends.begin();
+            ASSERT_EQ(find(log, words), Lines{row}) << task << ' ' << words.toStdString();
+        }
+    }
+}
+
+TEST_F(LogSourceTest, FindsWhatGoesOnInTheNextPieceAfterItWasSearched)
+{
+    LogSource log = source();
+    LogSearch search(LogPattern(QStringLiteral("needle"), LogPattern::Kind::Text, false));
+    std::vector<qint64> matches;
+    const auto searchOn = [&] {
+        log.follow(everything);
+        search.searchOn(log, everything, matches);
+    };
+    print(0, QByteArray(longestShownLine - 2, 'x') + "nee");
+    searchOn();
+    EXPECT_EQ(log.lineCount(), 2);
+    EXPECT_EQ(matches, Lines{});
+    print(0, "dl");
+    searchOn();
+    EXPECT_EQ(matches, Lines{});
+    print(0, "e\n");
+    searchOn();
+    EXPECT_EQ(matches, Lines{0});
+    print(0, "needle\n");
+    searchOn();
+    EXPECT_EQ(matches, (Lines{0, 2}));
 }
 
 TEST_F(LogSourceTest, FindsWhatATerminalShows)
