@@ -1,9 +1,8 @@
 #include "app/cli/host_key_table.h"
 
 #include "core/targets/range_set.h"
+#include "ui/text/host_key_names.h"
 #include "ui/text/sentences.h"
-
-#include <QCollator>
 
 #include <algorithm>
 #include <numeric>
@@ -17,11 +16,9 @@ namespace {
 
 QString rowFor(const trust::UnknownHost &host)
 {
-    QString name = text::neutralised(host.host);
-    if (host.port != 22)
-        name = QStringLiteral("[%1]:%2").arg(name).arg(host.port);
     return QStringLiteral("  %1  %2  %3\n")
-        .arg(name, text::neutralised(QString::fromLatin1(host.key.type)), trust::fingerprint(host.key));
+        .arg(text::hostKeyOwner(host), text::neutralised(QString::fromLatin1(host.key.type)),
+             trust::fingerprint(host.key));
 }
 
 } // namespace
@@ -30,11 +27,9 @@ HostKeyTable::HostKeyTable(QList<trust::UnknownHost> hosts)
     : m_hosts(std::move(hosts))
     , m_rows(size_t(m_hosts.size()))
 {
-    QCollator order(QLocale(QLocale::English)); // the C locale knows no numbers
-    order.setNumericMode(true);
     std::iota(m_rows.begin(), m_rows.end(), 0);
-    std::sort(m_rows.begin(), m_rows.end(),
-              [&](qsizetype a, qsizetype b) { return order.compare(m_hosts[a].host, m_hosts[b].host) < 0; });
+    std::stable_sort(m_rows.begin(), m_rows.end(),
+                     [&](qsizetype a, qsizetype b) { return text::hostKeyLess(m_hosts[a], m_hosts[b]); });
 }
 
 QString HostKeyTable::text() const

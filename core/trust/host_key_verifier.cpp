@@ -145,8 +145,11 @@ std::optional<Expected<void>> HostKeyVerifier::Private::park(const HostKeyReques
         return refuseBothKeys(*row, request.key);
     if (row) {
         row->verdicts.push_back(std::move(verdict));
+        row->noteName(request);
     } else {
-        m_unknown.add({identityOf(request), request, {std::move(verdict)}}, m_scheduler->now());
+        UnknownHostRow added{identityOf(request), request, {std::move(verdict)}};
+        added.noteName(request);
+        m_unknown.add(std::move(added), m_scheduler->now());
         scheduleQuestion();
     }
     return std::nullopt;
@@ -232,7 +235,7 @@ void HostKeyVerifier::Private::ask()
         const std::lock_guard lock(m_mutex);
         question = ++m_question;
         for (const UnknownHostRow &row : m_unknown.opened())
-            hosts.append({row.request.host, row.request.port, row.request.key});
+            hosts.append({row.request.host, row.request.port, row.request.key, row.names});
     }
     if (hosts.isEmpty())
         return;

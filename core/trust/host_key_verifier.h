@@ -17,8 +17,9 @@ class Scheduler;
 /// What a transport wants to know before it sends a byte of authentication.
 struct HostKeyRequest
 {
-    QString host;      ///< as known_hosts names it: HostKeyAlias if there is one, else what the user wrote
+    QString host;      ///< as known_hosts names it: HostKeyAlias if there is one, else what is dialled
     quint16 port = 22; ///< 22 if `host` is a HostKeyAlias: OpenSSH files an alias without its port
+    QString writtenAs; ///< what the user wrote: for questions only, it decides nothing; empty: the same
     HostKey key;
     HostKeyPolicy policy = HostKeyPolicy::Ask; ///< "accept-new" is "ask" unless rememberNewKeys()
     bool asksNobody = false;                   ///< such an "accept-new" is "strict" then

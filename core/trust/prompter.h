@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 
@@ -13,9 +14,10 @@ namespace regatta::trust {
 /// A host whose key no known_hosts file knows yet.
 struct UnknownHost
 {
-    QString host; ///< as the user wrote it
+    QString host; ///< as known_hosts files it, and as it is trusted
     quint16 port = 22;
     HostKey key;
+    QStringList names = {}; ///< other ones that the user wrote and that lead to it
 
     bool operator==(const UnknownHost &) const = default;
 };

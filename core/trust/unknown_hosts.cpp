@@ -28,6 +28,13 @@ HostIdentity identityOf(const HostKeyRequest &request)
     return {knownHostsName(request.host, request.port), request.knownHostsFiles};
 }
 
+void UnknownHostRow::noteName(const HostKeyRequest &of)
+{
+    const bool isNew = !of.writtenAs.isEmpty() && !names.contains(of.writtenAs);
+    if (isNew && of.writtenAs.compare(of.host, Qt::CaseInsensitive) != 0)
+        names << of.writtenAs;
+}
+
 UnknownHostRow *UnknownHosts::find(const HostIdentity &identity)
 {
     for (auto *rows : {&m_open, &m_gathering}) {

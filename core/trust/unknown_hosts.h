@@ -34,6 +34,9 @@ struct UnknownHostRow
     HostIdentity identity;
     HostKeyRequest request;
     std::vector<Verdict> verdicts;
+    QStringList names = {}; ///< UnknownHost::names
+
+    void noteName(const HostKeyRequest &of);
 };
 
 /// Gathers unknown hosts into questions, one open at a time. Bookkeeping only: no lock, no clock, no file.

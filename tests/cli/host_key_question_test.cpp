@@ -66,6 +66,25 @@ TEST_F(HostKeyQuestion, ShowsTheFingerprintAndKeepsTheKeyOnlyIfToldTo)
     EXPECT_EQ(again.exitCode, 0) << again.errors.constData();
 }
 
+TEST_F(HostKeyQuestion, NamesTheHostsAsTheyWereTyped)
+{
+    const QString config = home.filePath(QStringLiteral("config"));
+    QFile file(config);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("Host n06 n07\nHostName 127.0.0.1\nPort " + QByteArray::number(sshd.port()) + "\nUser " +
+               sshd.user().toUtf8() + '\n');
+    file.close();
+    QStringList words = arguments();
+    words[words.indexOf(QStringLiteral("-w")) + 1] = QStringLiteral("n[06-07]");
+    words[words.indexOf(QStringLiteral("--ssh-config")) + 1] = config;
+    TerminalProgram program(words, home.path());
+    ASSERT_TRUE(program.waitForOutput("for this run; no: ")) << program.output().constData();
+    EXPECT_TRUE(program.output().contains("n[06-07] (127.0.0.1:" + QByteArray::number(sshd.port()) + ")"))
+        << program.output().constData();
+    program.type("once\n");
+    EXPECT_EQ(program.waitForEnd(), 0) << program.output().constData();
+}
+
 TEST_F(HostKeyQuestion, ANoRefusesTheHost)
 {
     TerminalProgram program(arguments(), home.path());

@@ -1,6 +1,6 @@
 #include "ui/trust/host_key_dialog.h"
 
-#include "core/targets/node_order.h"
+#include "ui/text/host_key_names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 #include "ui/theme/dialog_size.h"
@@ -23,23 +23,15 @@ namespace {
 
 enum KeyColumn { HostColumn, TypeColumn, FingerprintColumn, KeyColumnCount };
 
-constexpr quint16 usualPort = 22;
 constexpr int mostRowsAtFirst = 14;
-
-QString hostText(const trust::UnknownHost &host)
-{
-    const QString name = text::neutralised(host.host);
-    return host.port == usualPort ? name : HostKeyDialog::tr("%1, port %2").arg(name).arg(host.port);
-}
 
 /// web2 before web10: they come in the order in which they answered, which says nothing.
 std::vector<int> orderByName(const QList<trust::UnknownHost> &hosts)
 {
     std::vector<int> order(size_t(hosts.size()));
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&hosts](int left, int right) {
-        return targets::nodeLess(hosts[left].host, hosts[right].host);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&hosts](int left, int right) { return text::hostKeyLess(hosts[left], hosts[right]); });
     return order;
 }
 
@@ -106,7 +98,7 @@ QTableWidget *HostKeyDialog::makeTable()
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 9 / 5);
     for (int row = 0; row < m_hosts.size(); ++row) {
         const trust::UnknownHost &host = m_hosts[m_order[size_t(row)]];
-        auto *name = new QTableWidgetItem(hostText(host));
+        auto *name = new QTableWidgetItem(text::hostKeyOwner(host));
         if (!isOne())
             name->setCheckState(Qt::Unchecked);
         auto *fingerprint = new QTableWidgetItem(trust::fingerprint(host.key));

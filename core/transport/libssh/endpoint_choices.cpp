@@ -110,6 +110,7 @@ trust::HostKeyRequest hostKeyRequest(const Endpoint &endpoint, const trust::Host
     trust::HostKeyRequest request;
     request.host = knownHostsName(endpoint);
     request.port = knownHostsPort(endpoint);
+    request.writtenAs = endpoint.host;
     request.key = key;
     request.policy = endpoint.hostKeyPolicy;
     request.knownHostsFiles = knownHostsFiles(endpoint);

@@ -32,6 +32,31 @@ TEST(HostKeyTable, NumbersItsRowsIfThereAreSeveral)
     EXPECT_TRUE(keyTableOf({QStringLiteral("web2")}).text().startsWith(QStringLiteral("  web2  ")));
 }
 
+TEST(HostKeyTable, NamesWhatTheUserWroteAndWhatIsTrusted)
+{
+    const auto names = [](const QStringList &written) {
+        return HostKeyTable({{QStringLiteral("127.7.0.6"), 2222, {"ssh-rsa", "x"}, written}}).text();
+    };
+    EXPECT_TRUE(names({}).startsWith(QStringLiteral("  127.7.0.6:2222  ")));
+    EXPECT_TRUE(names({QStringLiteral("n06")}).startsWith(QStringLiteral("  n06 (127.7.0.6:2222)  ")));
+    EXPECT_TRUE(names({QStringLiteral("n08"), QStringLiteral("n06"), QStringLiteral("n07")})
+                    .startsWith(QStringLiteral("  n[06-08] (127.7.0.6:2222)  ")));
+    const QString evil = names({QStringLiteral("n\x1b[2J\u202e") + QString(500, u'n')});
+    EXPECT_FALSE(evil.contains(u'\x1b') || evil.contains(u'\u202e'));
+    EXPECT_TRUE(evil.contains(QStringLiteral(" (127.7.0.6:2222)  "))) << "however long the name is";
+    EXPECT_TRUE(HostKeyTable({{QStringLiteral("::1"), 2222, {"ssh-rsa", "x"}, {QStringLiteral("six")}}})
+                    .text()
+                    .startsWith(QStringLiteral("  six ([::1]:2222)  ")));
+}
+
+TEST(HostKeyTable, IsInTheOrderOfTheNamesThatTheUserWrote)
+{
+    const HostKeyTable table({{QStringLiteral("10.0.0.1"), 22, {"ssh-rsa", "x"}, {QStringLiteral("web10")}},
+                              {QStringLiteral("10.0.0.2"), 22, {"ssh-rsa", "y"}, {QStringLiteral("web2")}}});
+    EXPECT_TRUE(table.text().startsWith(QStringLiteral("1  web2 (10.0.0.2)  ")));
+    EXPECT_EQ(table.answersTo(QStringLiteral("1")), (RowAnswers{notAccepted, acceptedForGood}));
+}
+
 TEST(HostKeyTable, OneWordIsAboutAll)
 {
     const HostKeyTable table = keyTableOf({QStringLiteral("a"), QStringLiteral("b")});

@@ -310,6 +310,19 @@ TEST_F(HostKeyVerifierTest, PortsAreHostsOfTheirOwn)
     EXPECT_EQ(written(), knownHostsLine("[web1]:2222", ed25519Key(2)));
 }
 
+TEST_F(HostKeyVerifierTest, AsksOnceAboutAHostThatHasSeveralNamesAndSaysThem)
+{
+    for (const char *name : {"n07", "n06", "n07", "10.0.0.5", ""}) {
+        HostKeyRequest named = request("10.0.0.5", ed25519Key(1));
+        named.writtenAs = QString::fromLatin1(name);
+        verify(named);
+    }
+    pass(300ms);
+    ASSERT_EQ(questions(), 1u);
+    EXPECT_EQ(m_prompter.questions[0].hosts,
+              (QList<UnknownHost>{{"10.0.0.5", 22, ed25519Key(1), {"n07", "n06"}}}));
+}
+
 TEST_F(HostKeyVerifierTest, SaysHowTheKeyThatHasChangedIsFiled)
 {
     write(knownHostsLine("[10.0.0.5]:2222", ed25519Key(1)));
