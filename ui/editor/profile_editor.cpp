@@ -118,13 +118,13 @@ void ProfileEditor::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto *scroll = named(new QScrollArea(this), "editorScroll");
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll = named(new QScrollArea(this), "editorScroll");
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     column->addWidget(makeHead());
-    column->addWidget(scroll, 1);
-    scroll->setWidget(makePage());
+    column->addWidget(m_scroll, 1);
+    m_scroll->setWidget(makePage());
     setFocusProxy(m_name);
 }
 
@@ -175,6 +175,15 @@ QWidget *ProfileEditor::makePage()
 void ProfileEditor::focusHosts()
 {
     m_hosts->setFocus();
+}
+
+void ProfileEditor::focusCommand()
+{
+    m_steps->setCurrentRow(0);
+    showDetails();
+    QWidget *field = m_steps->rows().isEmpty() ? static_cast<QWidget *>(m_steps) : &m_details->whatItDoes();
+    field->setFocus();
+    m_scroll->ensureWidgetVisible(field);
 }
 
 void ProfileEditor::showFirstCommand(const QString &command, CheckSummary::State state)

@@ -13,6 +13,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QScrollArea;
 class QSpinBox;
 
 namespace regatta::ui {
@@ -39,6 +40,8 @@ public:
 
     /// Keys go to where hosts are typed or pasted.
     void focusHosts();
+    /// Of the first step; to the steps if there is none.
+    void focusCommand();
 
     /// For the menu and the empty page.
     HostImport &hostImport() { return *m_import; }
@@ -76,6 +79,7 @@ private:
     QTimer m_check; // a moment after the last keystroke
     bool m_isFilling = false;
 
+    QScrollArea *m_scroll = nullptr;
     CheckSummary *m_summary = nullptr;
     QLabel *m_firstCommand = nullptr;
     QLineEdit *m_name = nullptr;

@@ -106,6 +106,15 @@ int RowsEditor::currentRow() const
     return m_table->currentRow();
 }
 
+void RowsEditor::setCurrentRow(int row)
+{
+    const QAbstractItemView::EditTriggers triggers = m_table->editTriggers();
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    if (row < m_table->rowCount())
+        m_table->setCurrentCell(row, m_firstColumn);
+    m_table->setEditTriggers(triggers);
+}
+
 QList<int> RowsEditor::origins() const
 {
     QList<int> all;

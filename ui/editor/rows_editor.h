@@ -24,6 +24,8 @@ public:
     QList<int> origins() const;
     /// -1: none
     int currentRow() const;
+    /// Without beginning to edit it. Nothing happens if there is no such row.
+    void setCurrentRow(int row);
     /// The rows are where they are now.
     void settle();
     void setMonospaceColumn(int column);

@@ -206,6 +206,13 @@ void StepDetails::show(const model::Step &step, int place)
     m_isFilling = false;
 }
 
+QWidget &StepDetails::whatItDoes() const
+{
+    if (Doing(m_kind->currentData().toInt()) == Runs)
+        return *m_command;
+    return *m_from;
+}
+
 void StepDetails::writeTo(model::Step &step) const
 {
     step.when = StepCondition(m_when->currentData().toInt());

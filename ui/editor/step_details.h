@@ -28,6 +28,8 @@ public:
     void show(const model::Step &step, int place);
     /// Leaves alone what it doesn't show.
     void writeTo(model::Step &step) const;
+    /// Where what the shown step does is typed: the command, or what is copied.
+    QWidget &whatItDoes() const;
     void setHome(const QString &folder) { m_home = folder; }
 
     /// What the step does, for its row in the table: the command, or a copy in words.

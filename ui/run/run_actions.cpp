@@ -32,6 +32,8 @@ RunActions::RunActions(QObject *parent)
     setUp(edit, "editProfileAction", tr("Edit &Profile"), Qt::Key_F4); // fields use Ctrl+E themselves
     edit.setIconText(tr("Edit"));
     edit.setCheckable(true);
+    setUp(editCommand, "editCommandAction", tr("Edit Co&mmand"));
+    connect(&edit, &QAction::enabledChanged, &editCommand, &QAction::setEnabled);
     setUp(run, "runAction", tr("&Run…"), Qt::CTRL | Qt::Key_Return);
     setUp(preview, "previewAction", tr("Pre&view…"), Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
     setUp(pause, "pauseAction", tr("&Pause"), Qt::Key_F6);

@@ -16,7 +16,8 @@ class RunActions : public QObject
 public:
     explicit RunActions(QObject *parent = nullptr);
 
-    QAction edit; ///< checkable: the profile's page instead of the run's
+    QAction editCommand; ///< opens the editor where the command is; wherever edit is enabled
+    QAction edit;        ///< checkable: the profile's page instead of the run's
     QAction run;
     QAction preview;
     QAction pause; ///< checkable

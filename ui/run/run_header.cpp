@@ -1,6 +1,7 @@
 #include "ui/run/run_header.h"
 
 #include "core/engine/step_template.h"
+#include "ui/run/command_line.h"
 #include "ui/run/environment_badge.h"
 #include "ui/run/run_actions.h"
 #include "ui/run/summary_label.h"
@@ -9,10 +10,8 @@
 #include "ui/text/sentences.h"
 #include "ui/theme/symbols.h"
 
-#include <QFocusEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 
@@ -27,22 +26,6 @@ constexpr int mostParallel = 100'000;
 constexpr int leastWidthForWords = 110;
 
 constexpr auto iconOnly = "iconOnly";
-
-/// Shows its beginning again once the keys go elsewhere.
-class CommandLine final : public QLineEdit
-{
-public:
-    using QLineEdit::QLineEdit;
-
-protected:
-    void focusOutEvent(QFocusEvent *event) override
-    {
-        QLineEdit::focusOutEvent(event);
-        // A menu, or another window, is for what is selected here.
-        if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
-            setCursorPosition(0);
-    }
-};
 
 QString itemWord(const model::Manifest &manifest)
 {
@@ -142,11 +125,7 @@ QWidget *RunHeader::makeCommand(RunActions &actions)
     auto *layout = new QHBoxLayout(frame);
     layout->setContentsMargins(2, 0, 2, 0);
     layout->setSpacing(0);
-    m_command = new CommandLine(frame);
-    m_command->setObjectName(QStringLiteral("commandLine"));
-    m_command->setAccessibleName(tr("Command"));
-    m_command->setReadOnly(true);
-    m_command->setFont(monospaceFont());
+    m_command = new CommandLine(actions.editCommand, frame);
     QPushButton *preview = buttonFor(actions.preview, "previewButton", frame);
     preview->setProperty("link", true);
     layout->addWidget(m_command, 1);

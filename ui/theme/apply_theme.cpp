@@ -44,7 +44,9 @@ QToolTip { background: @field; color: @text; border: 1px solid @line; padding: 4
 #diskNotice { background: @band; color: @vermillion; font-weight: bold; }
 #reviewMark { color: @orangeText; border: 1px solid @orange; border-radius: 8px; padding: 1px 8px; }
 #commandFrame { background: @band; border: 1px solid @line; border-radius: 5px; }
-#commandLine { background: transparent; border: none; }
+#commandFrame:hover { border-color: @accent; }
+#commandLine { background: transparent; border: 1px solid transparent; border-radius: 4px; }
+#commandLine:focus { border-color: @accent; }
 #filterBar { background: @band; }
 #runNotice { background: @selection; border-bottom: 1px solid @line; }
 #runNotice QPushButton { padding: 3px 10px; }

@@ -122,6 +122,10 @@ void MainWindow::connectPane()
         m_editor->focusHosts();
     });
     connect(&empty, &EmptyPage::editRequested, this, showEditor);
+    connect(&m_pane->actions().editCommand, &QAction::triggered, this, [this, showEditor] {
+        showEditor();
+        m_editor->focusCommand();
+    });
     connect(&empty, &EmptyPage::demoRequested, this, &MainWindow::demoRequested);
     connect(&empty, &EmptyPage::openRequested, &m_files->open, &QAction::trigger);
     connect(&empty, &EmptyPage::sshConfigRequested, &import.fromSshConfig, &QAction::trigger);

@@ -101,7 +101,7 @@ void WindowMenus::makeEditMenu()
     undo->setShortcut(QKeySequence::Undo);
     QAction *redo = undoStack.createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
-    menu.addAction(&actions.edit);
+    menu.addActions({&actions.edit, &actions.editCommand});
     menu.addSeparator();
     menu.addActions({undo, redo});
     menu.addSeparator();

@@ -8,15 +8,19 @@
 #include "ui/theme/elided_label.h"
 #include "ui/window/recent_run_delegate.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDialog>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QMouseEvent>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSet>
 #include <QSettings>
@@ -313,6 +317,40 @@ TEST_F(MainWindowTest, HostsAreTypedWhereTheyBelong)
     window.show();
     QTest::mouseClick(part<QPushButton>("addHostsButton"), Qt::LeftButton);
     EXPECT_EQ(window.focusWidget(), part<QWidget>("hostsField"));
+}
+
+TEST_F(MainWindowTest, TheCommandIsEditedFromWhereItIsShown)
+{
+    window.showProfile(profileOf(4), {});
+    window.resize(1000, 500); // the command is out of sight at first
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+    auto *command = part<QLineEdit>("commandLine");
+    EXPECT_EQ(command->cursor().shape(), Qt::PointingHandCursor);
+    EXPECT_TRUE(command->focusPolicy() & Qt::TabFocus);
+    const auto opens = [&] {
+        auto *field = part<QPlainTextEdit>("commandField");
+        const bool isThere = waitFor([&] { return field->hasFocus() && !field->visibleRegion().isEmpty(); });
+        EXPECT_EQ(field->toPlainText(), QStringLiteral("restart {{host}}"));
+        window.runPane().actions().edit.setChecked(false);
+        return isThere && !field->isVisible();
+    };
+    QTest::mouseClick(command, Qt::LeftButton);
+    EXPECT_TRUE(opens());
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Space}) {
+        command->setFocus();
+        QTest::keyClick(command, key);
+        EXPECT_TRUE(opens()) << key;
+    }
+    command->setSelection(0, 4);
+    QMouseEvent release(QEvent::MouseButtonRelease, QPointF(5, 5), command->mapToGlobal(QPointF(5, 5)),
+                        Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
+    QApplication::sendEvent(command, &release);
+    EXPECT_FALSE(window.runPane().actions().edit.isChecked()) << "it was selected, to be copied";
+    window.runPane().actions().edit.setEnabled(false); // as while a past run is in sight
+    QTest::mouseClick(command, Qt::LeftButton);
+    EXPECT_FALSE(window.runPane().actions().edit.isChecked());
+    EXPECT_NE(command->cursor().shape(), Qt::PointingHandCursor);
 }
 
 TEST_F(MainWindowTest, ARunWithoutANameIsCalledAsItsCommand)
