@@ -69,12 +69,22 @@ RunActions::RunActions(QObject *parent)
     for (QAction *action : {&copy, &selectAll})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     pause.setCheckable(true);
-    // In a menu the tick says that the run is paused; a button says what it does next.
-    connect(&pause, &QAction::toggled, this, [this](bool paused) {
-        sayOnButton(pause, paused ? tr("Resume") : withoutMnemonic(pause.text()));
-    });
+    nextWave.setEnabled(false); // until one waits
+    connect(&pause, &QAction::toggled, this, &RunActions::sayWhatPauseDoes);
+    connect(&nextWave, &QAction::enabledChanged, this, &RunActions::sayWhatPauseDoes);
     for (QAction *retry : retries())
         retry->setData(retry->text());
+}
+
+/// In a menu the tick says that the run is paused; a button says what it does next.
+void RunActions::sayWhatPauseDoes()
+{
+    sayOnButton(pause, pause.isChecked() ? tr("Resume") : withoutMnemonic(pause.text()));
+    if (!pause.isChecked() || !nextWave.isEnabled())
+        return;
+    // To resume is to begin the wave, and to be called so wherever it is offered.
+    pause.setIconText(nextWave.iconText());
+    pause.setToolTip(nextWave.toolTip());
 }
 
 std::array<QAction *, 7> RunActions::retries()

@@ -48,6 +48,9 @@ public:
     std::array<QAction *, 7> retries();
     /// Of a retry: so many tasks, said in its words; none: it is disabled.
     static void setCount(QAction &retry, int tasks);
+
+private:
+    void sayWhatPauseDoes();
 };
 
 } // namespace regatta::ui

@@ -6,6 +6,7 @@
 #include "ui/text/numbers.h"
 #include "ui/theme/elided_label.h"
 
+#include <QAction>
 #include <QLocale>
 
 #include <algorithm>
@@ -197,8 +198,10 @@ QString RunStatusBar::waitingText() const
 {
     if (m_session->isHeld())
         return gap + tr("waits for the disk");
-    if (const auto &wave = m_session->endedWave())
-        return gap + tr("wave %1 of %2 is done: resume with F6").arg(wave->first).arg(wave->second);
+    if (const auto &wave = m_session->endedWave()) {
+        const QString words = tr("wave %1 of %2 is done").arg(wave->first).arg(wave->second);
+        return gap + (m_nextWave ? tr("%1: %2").arg(words, m_nextWave->toolTip()) : words);
+    }
     return m_session->isPaused() ? gap + tr("paused") : QString();
 }
 
@@ -210,12 +213,21 @@ QString RunStatusBar::slowedText() const
     return gap + tr("slowed down: %n handshake(s) at once, servers refuse more", nullptr, handshakes->atOnce);
 }
 
+/// Nobody knows how long that takes.
+bool RunStatusBar::waitsForAPerson() const
+{
+    const auto &rows = m_tasks.rows();
+    return m_session->isPaused() || m_session->reachedLimit() || m_session->isHeld() ||
+           std::any_of(rows.begin(), rows.end(),
+                       [](const TaskRow &row) { return row.state == model::TaskState::Waiting; });
+}
+
 QString RunStatusBar::paceText() const
 {
     const RunPace pace = RunPace::of(m_tasks.rows(), *m_tasks.start(), m_tasks.now(), m_session->parallel(),
                                      m_session->usualDurations());
     const QString rate = gap + tr("%1 tasks/s").arg(QLocale().toString(pace.tasksPerSecond, 'f', 1));
-    if (!pace.estimate)
+    if (!pace.estimate || waitsForAPerson())
         return rate;
     return rate + gap +
            tr("left %1 ± %2").arg(text::minutes(pace.estimate->left), text::minutes(pace.estimate->spread));

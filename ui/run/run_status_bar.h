@@ -6,6 +6,8 @@
 #include <QStatusBar>
 #include <QTimer>
 
+class QAction;
+
 namespace regatta::ui {
 
 class CountsProgress;
@@ -24,6 +26,8 @@ public:
 
     /// Null: no run.
     void follow(RunSession *session);
+    /// What begins a wave that waits, to be said as it is called elsewhere; it outlives the bar.
+    void setNextWave(const QAction &action) { m_nextWave = &action; }
     /// Of the past run that is in the table now.
     void showPast(const model::RunSummary &summary);
 
@@ -42,12 +46,14 @@ private:
     QString parallelText() const;
     QString waitingText() const; ///< why nothing new begins
     QString slowedText() const;
+    bool waitsForAPerson() const;
     QString paceText() const;
     QString lagText(); ///< the worst since it was asked last
     static QString summaryText(const model::RunSummary &summary);
 
     const RunModel &m_tasks;
     RunSession *m_session = nullptr;
+    const QAction *m_nextWave = nullptr;
     std::optional<model::RunSummary> m_past;
     ElidedLabel *m_counts = nullptr;
     CountsProgress *m_progress = nullptr;

@@ -78,6 +78,7 @@ void MainWindow::build()
 {
     m_side = new SidePane(this);
     m_status = new RunStatusBar(m_pane->tasks(), this);
+    m_status->setNextWave(m_pane->actions().nextWave);
     setStatusBar(m_status);
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setObjectName(QStringLiteral("columnsSplitter"));

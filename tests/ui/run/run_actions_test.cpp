@@ -22,6 +22,19 @@ TEST(RunActions, PauseSaysOnItsButtonWhatItDoesNext)
     EXPECT_EQ(actions.pause.toolTip(), toolTip);
 }
 
+TEST(RunActions, ToResumeIsCalledAsTheWaveThatWaits)
+{
+    RunActions actions;
+    EXPECT_FALSE(actions.nextWave.isEnabled()) << "none waits yet";
+    actions.pause.setChecked(true);
+    actions.nextWave.setEnabled(true);
+    EXPECT_EQ(actions.pause.iconText(), actions.nextWave.iconText());
+    EXPECT_EQ(actions.pause.toolTip(), QStringLiteral("Begin the Next Wave (F7)"));
+    actions.nextWave.setEnabled(false);
+    EXPECT_EQ(actions.pause.iconText(), QStringLiteral("Resume"));
+    EXPECT_EQ(actions.pause.toolTip(), QStringLiteral("Resume (F6)"));
+}
+
 TEST(RunActions, TheNextWaveIsAKeyAway)
 {
     RunActions actions;

@@ -256,6 +256,7 @@ TEST_F(RunPaneTest, AWaveThatIsToBeApprovedWaitsForResume)
     transport.endOldest(model::Outcome::Succeeded);
     ASSERT_TRUE(waitFor([&] { return pane.actions().pause.isChecked(); }));
     EXPECT_EQ(pane.session()->endedWave(), std::pair(1, 2));
+    EXPECT_EQ(pane.actions().pause.iconText(), pane.actions().nextWave.iconText()) << "as the banner has it";
     EXPECT_EQ(transport.startedCount(), 1);
     pane.actions().pause.trigger();
     EXPECT_TRUE(waitFor([&] { return transport.startedCount() == 3; }));

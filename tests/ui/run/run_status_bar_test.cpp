@@ -3,6 +3,7 @@
 #include "ui/run/run_status_bar.h"
 #include "ui/theme/elided_label.h"
 
+#include <QAction>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -94,6 +95,44 @@ TEST_F(RunStatusBarTest, SaysHowLongTheRestWillTakeAndHowSureItIs)
     session.setUsualDurations({{usual, usual, usual}, 0.25});
     static const QRegularExpression estimate(QStringLiteral("  ·  left (14:5\\d|15:00) ± 3:03  ·  "));
     EXPECT_TRUE(waitFor([&] { return facts().contains(estimate); })) << facts().toStdString();
+}
+
+TEST_F(RunStatusBarTest, EstimatesNothingWhileTheRunWaitsForAPerson)
+{
+    ASSERT_TRUE(begins());
+    const auto usual = std::optional<base::Duration>(std::chrono::minutes(10));
+    session.setUsualDurations({{usual, usual, usual}, 0.25});
+    ASSERT_TRUE(comesToSay("left"));
+    session.setPaused(true);
+    EXPECT_TRUE(waitFor([&] { return facts().contains(u"paused") && !facts().contains(u"left"); }))
+        << facts().toStdString();
+    session.setPaused(false);
+    EXPECT_TRUE(comesToSay("left"));
+}
+
+class WaveStatusTest : public tests::UiFixture
+{};
+
+TEST_F(WaveStatusTest, AWaveThatWaitsIsCalledAsItsButton)
+{
+    model::Profile profile = profileOf(3, 2);
+    profile.waves = {QStringLiteral("1"), QStringLiteral("100%")};
+    profile.approveWaves = true;
+    RunModel tasks{clock};
+    QAction nextWave(QStringLiteral("Begin"));
+    nextWave.setToolTip(QStringLiteral("Begin (F9)"));
+    RunStatusBar bar{tasks};
+    bar.setNextWave(nextWave);
+    RunSession session(engine::RunPlan::make(profile, connection()).value(), tasks, services);
+    bar.follow(&session);
+    session.start();
+    ASSERT_TRUE(waitFor([&] { return transport.startedCount() == 1; }));
+    transport.endOldest(model::Outcome::Succeeded);
+    const auto *facts = bar.findChild<ElidedLabel *>(QStringLiteral("statusFacts"));
+    EXPECT_TRUE(waitFor([&] { return facts->text().contains(u"wave 1 of 2 is done: Begin (F9)"); }))
+        << facts->text().toStdString();
+    EXPECT_FALSE(facts->text().contains(u"left"));
+    EXPECT_FALSE(facts->text().contains(u"F6"));
 }
 
 } // namespace
