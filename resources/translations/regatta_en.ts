@@ -94,6 +94,20 @@
             <numerusform>%Ln tasks in %1: %2</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Servers refuse so many at once: slowed down to %n handshake(s) at a time, and those are tried again.</source>
+        <translation>
+            <numerusform>Servers refuse so many at once: slowed down to %n handshake at a time, and those are tried again.</numerusform>
+            <numerusform>Servers refuse so many at once: slowed down to %n handshakes at a time, and those are tried again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, slowed down to %n handshake(s) at once</source>
+        <translation>
+            <numerusform>, slowed down to %n handshake at once</numerusform>
+            <numerusform>, slowed down to %n handshakes at once</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Names</name>
@@ -175,17 +189,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Servers refuse so many at once: slowed down to %n handshake(s) at a time, and those are tried again.</source>
+        <source>%Ln interrupted</source>
         <translation>
-            <numerusform>Servers refuse so many at once: slowed down to %n handshake at a time, and those are tried again.</numerusform>
-            <numerusform>Servers refuse so many at once: slowed down to %n handshakes at a time, and those are tried again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>, slowed down to %n handshake(s) at once</source>
-        <translation>
-            <numerusform>, slowed down to %n handshake at once</numerusform>
-            <numerusform>, slowed down to %n handshakes at once</numerusform>
+            <numerusform>%Ln interrupted</numerusform>
+            <numerusform>%Ln interrupted</numerusform>
         </translation>
     </message>
 </context>

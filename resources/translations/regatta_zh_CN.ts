@@ -142,10 +142,6 @@
         <translation>格式</translation>
     </message>
     <message>
-        <source>For export: the file or, for files, the folder.</source>
-        <translation>导出时：文件；若为 files，则为文件夹。</translation>
-    </message>
-    <message>
         <source>PATH</source>
         <translation>路径</translation>
     </message>
@@ -222,24 +218,12 @@
         <translation>NODESET</translation>
     </message>
     <message>
-        <source>Read hosts from a file, one [user@]host[:port] a line.</source>
-        <translation>从文件读取主机，每行一个 [user@]host[:port]。</translation>
-    </message>
-    <message>
         <source>FILE</source>
         <translation>FILE</translation>
     </message>
     <message>
-        <source>The command to run. Replaces the profile&apos;s steps.</source>
-        <translation>要运行的命令。替代方案中的步骤。</translation>
-    </message>
-    <message>
         <source>CMD</source>
         <translation>CMD</translation>
-    </message>
-    <message>
-        <source>How many tasks run at once; 0: all.</source>
-        <translation>同时运行的任务数；0：全部。</translation>
     </message>
     <message>
         <source>N</source>
@@ -270,36 +254,12 @@
         <translation>KEY</translation>
     </message>
     <message>
-        <source>How to reach the hosts: libssh, openssh or local.</source>
-        <translation>如何连接主机：libssh、openssh 或 local。</translation>
-    </message>
-    <message>
         <source>T</source>
         <translation>T</translation>
     </message>
     <message>
-        <source>Seconds until a host counts as unreachable.</source>
-        <translation>多少秒后视主机为无法连接。</translation>
-    </message>
-    <message>
         <source>S</source>
         <translation>S</translation>
-    </message>
-    <message>
-        <source>Seconds that logging in may take, without waiting for a person; 0: no limit.</source>
-        <translation>登录允许的秒数，不含等待用户的时间；0：不限。</translation>
-    </message>
-    <message>
-        <source>Seconds that one step may take; 0: no limit.</source>
-        <translation>每个步骤允许的秒数；0：不限。</translation>
-    </message>
-    <message>
-        <source>Seconds that a command may print nothing; 0: no limit.</source>
-        <translation>命令允许没有任何输出的秒数；0：不限。</translation>
-    </message>
-    <message>
-        <source>Unknown host keys: ask, strict or accept-new.</source>
-        <translation>未知的主机密钥：ask、strict 或 accept-new。</translation>
     </message>
     <message>
         <source>POLICY</source>
@@ -316,14 +276,6 @@
     <message>
         <source>NAME=VALUE</source>
         <translation>NAME=VALUE</translation>
-    </message>
-    <message>
-        <source>Run so many times, on sessions that stay open.</source>
-        <translation>在保持打开的会话上重复运行的次数。</translation>
-    </message>
-    <message>
-        <source>Output: text or jsonl.</source>
-        <translation>输出格式：text 或 jsonl。</translation>
     </message>
     <message>
         <source>Do not ask before a run in production.</source>
@@ -378,10 +330,6 @@
         <translation>在多台主机上同时运行一条命令。</translation>
     </message>
     <message>
-        <source>Try again so many times where a host can&apos;t be reached.</source>
-        <translation>主机无法连接时重试的次数。</translation>
-    </message>
-    <message>
         <source>Run on so many targets at first, then on more: 1,10%,100%.</source>
         <translation>先在这么多目标上运行，再逐步增加：1,10%,100%。</translation>
     </message>
@@ -414,10 +362,6 @@
         <translation>不保留这次运行及主机的输出。</translation>
     </message>
     <message>
-        <source>Seconds that the whole run may take; then it is stopped. 0: no limit.</source>
-        <translation>整个运行允许的秒数；到时即停止。0：不限。</translation>
-    </message>
-    <message>
         <source>No wave has two targets with the same value of this variable.</source>
         <translation>同一批中没有两个目标的该变量取值相同。</translation>
     </message>
@@ -444,10 +388,6 @@
     <message>
         <source>USER</source>
         <translation>用户</translation>
-    </message>
-    <message>
-        <source>What --command reads from its standard input.</source>
-        <translation>--command 从标准输入读取的内容。</translation>
     </message>
     <message>
         <source>An environment variable of --command; may be given several times.</source>
@@ -480,10 +420,6 @@
     <message>
         <source>Where --push or --pull copies to; with --pull, {{host}} tells the hosts apart.</source>
         <translation>--push 或 --pull 复制到的位置；使用 --pull 时，以 {{host}} 区分各主机。</translation>
-    </message>
-    <message>
-        <source>Permissions of the copied files, such as 0644.</source>
-        <translation>所复制文件的权限，例如 0644。</translation>
     </message>
     <message>
         <source>MODE</source>
@@ -617,10 +553,6 @@
         <source>Password of %1, for sudo: </source>
         <translation>%1 的密码（用于 sudo）：</translation>
     </message>
-    <message>
-        <source>Use it wherever sudo asks in this run? [y/N] </source>
-        <translation>本次运行中凡 sudo 询问之处都使用它？[y/N] </translation>
-    </message>
     <message numerus="yes">
         <source>sudo asks on %n more host(s). The same for all? [Y/n] </source>
         <translation>
@@ -723,6 +655,182 @@
         <source>--%1 must not be empty.</source>
         <translation>--%1 不能为空。</translation>
     </message>
+    <message>
+        <source>succeeded</source>
+        <translation>成功</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>host key refused</source>
+        <translation>主机密钥被拒绝</translation>
+    </message>
+    <message>
+        <source>log-in failed</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stop unverified</source>
+        <translation>停止未经证实</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>内部错误</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>For export: the file (-: standard output) or, for files, the folder.</source>
+        <translation>用于 export：文件（-：标准输出）；若为 files 则是文件夹。</translation>
+    </message>
+    <message>
+        <source>For example: %1</source>
+        <translation>例如：%1</translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation>标准输入</translation>
+    </message>
+    <message>
+        <source>--gather is for people: it goes with --format text alone.</source>
+        <translation>--gather 供人阅读：只能与 --format text 一起使用。</translation>
+    </message>
+    <message>
+        <source>There is no profile &quot;%1&quot;. A command is said with --command &apos;COMMAND&apos;, or at the end behind --.</source>
+        <translation>没有方案“%1”。命令请用 --command &apos;COMMAND&apos; 给出，或写在末尾的 -- 之后。</translation>
+    </message>
+    <message>
+        <source>The command is missing behind --.</source>
+        <translation>-- 之后缺少命令。</translation>
+    </message>
+    <message>
+        <source>Say the command with --command or behind --, not both.</source>
+        <translation>命令请用 --command 或写在 -- 之后，不要两者都用。</translation>
+    </message>
+    <message>
+        <source>--hosts - and --stdin - can&apos;t both have standard input.</source>
+        <translation>--hosts - 与 --stdin - 不能同时使用标准输入。</translation>
+    </message>
+    <message>
+        <source>Read hosts from a file, one [user@]host[:port] a line; -: from standard input.</source>
+        <translation>从文件读取主机，每行一个 [user@]host[:port]；-：从标准输入读取。</translation>
+    </message>
+    <message>
+        <source>The command to run; or behind -- at the end. Replaces the profile&apos;s steps.</source>
+        <translation>要运行的命令；也可写在末尾的 -- 之后。取代方案中的步骤。</translation>
+    </message>
+    <message>
+        <source>What --command reads from its standard input; -: what comes from ours, for each host.</source>
+        <translation>--command 从标准输入读取的内容；-：来自本程序标准输入的内容，每台主机都得到一份。</translation>
+    </message>
+    <message>
+        <source>Permissions of the copied files, such as 0644; by default those of the source.</source>
+        <translation>所复制文件的权限，如 0644；默认与来源相同。</translation>
+    </message>
+    <message>
+        <source>How many tasks run at once; 0: all. %1 by default.</source>
+        <translation>同时运行的任务数；0：全部。默认 %1。</translation>
+    </message>
+    <message>
+        <source>How to reach the hosts: libssh (by default), openssh or local.</source>
+        <translation>如何连接主机：libssh（默认）、openssh 或 local。</translation>
+    </message>
+    <message>
+        <source>Seconds until a host counts as unreachable. By default ConnectTimeout of the ssh configuration, else %1.</source>
+        <translation>多少秒后视主机为无法连接。默认取 ssh 配置的 ConnectTimeout，否则为 %1。</translation>
+    </message>
+    <message>
+        <source>Seconds that logging in may take, without waiting for a person; 0: no limit. %1 by default.</source>
+        <translation>登录可用的秒数，不含等待人的时间；0：不限。默认 %1。</translation>
+    </message>
+    <message>
+        <source>Seconds that one step may take; 0: no limit, as by default.</source>
+        <translation>一个步骤可用的秒数；0：不限，即默认。</translation>
+    </message>
+    <message>
+        <source>Seconds that a command may print nothing; 0: no limit, as by default.</source>
+        <translation>命令可以不输出任何内容的秒数；0：不限，即默认。</translation>
+    </message>
+    <message>
+        <source>Seconds that the whole run may take; then it is stopped. 0: no limit, as by default.</source>
+        <translation>整个运行可用的秒数，到时即停止。0：不限，即默认。</translation>
+    </message>
+    <message>
+        <source>Try again so many times where a host can&apos;t be reached. %1 by default.</source>
+        <translation>主机无法连接时重试的次数。默认 %1。</translation>
+    </message>
+    <message>
+        <source>Unknown host keys: ask, strict or accept-new. By default as the ssh configuration says, else ask.</source>
+        <translation>未知的主机密钥：ask、strict 或 accept-new。默认按 ssh 配置，否则为 ask。</translation>
+    </message>
+    <message>
+        <source>Run so many times, on sessions that stay open. 1 by default.</source>
+        <translation>在保持打开的会话上运行多少次。默认 1。</translation>
+    </message>
+    <message>
+        <source>What --command would say: words that are joined by blanks, as ssh does.</source>
+        <translation>等同于 --command 的内容：各词以空格连接，与 ssh 相同。</translation>
+    </message>
+    <message>
+        <source>Output: text (by default) or jsonl.</source>
+        <translation>输出：text（默认）或 jsonl。</translation>
+    </message>
+    <message>
+        <source>Show no line before the run is over, then each different output once, below the hosts that printed it.</source>
+        <translation>运行结束前不显示任何行，之后每种不同的输出只显示一次，列在输出它的主机之下。</translation>
+    </message>
+    <message>
+        <source>Left at once; the command ran nowhere.</source>
+        <translation>已立即退出；命令没有在任何主机上运行。</translation>
+    </message>
+    <message>
+        <source>Left at once. The command may still run on: %1</source>
+        <translation>已立即退出。命令可能仍在这些主机上运行：%1</translation>
+    </message>
+    <message>
+        <source>Standard input is larger than 1 GiB: put it into a file for --stdin.</source>
+        <translation>标准输入大于 1 GiB：请存入文件后用 --stdin 给出。</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Is it the password for sudo on the other hosts of this run, too? Please answer y or n. [y/N] </source>
+        <translation>它也是本次运行中其他主机上 sudo 的密码吗？请回答 y 或 n。[y/N] </translation>
+    </message>
+    <message>
+        <source>That was not accepted; try again.</source>
+        <translation>未被接受；请重试。</translation>
+    </message>
 </context>
 <context>
     <name>DemoFleet</name>
@@ -767,6 +875,18 @@
         <source>There is no display for the window (DISPLAY and WAYLAND_DISPLAY are not set). In a terminal, &quot;regatta run FILE&quot; runs a profile; see regatta run --help.</source>
         <translation>没有可用于显示窗口的显示器（未设置 DISPLAY 和 WAYLAND_DISPLAY）。在终端中，“regatta run FILE”可运行方案；参见 regatta run --help。</translation>
     </message>
+    <message>
+        <source>There is no verb and no file &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的命令动词或文件。</translation>
+    </message>
+    <message>
+        <source>See regatta --help.</source>
+        <translation>请参阅 regatta --help。</translation>
+    </message>
+    <message>
+        <source>Did you mean regatta %1?</source>
+        <translation>您是想用 regatta %1 吗？</translation>
+    </message>
 </context>
 <context>
     <name>Problems</name>
@@ -786,28 +906,20 @@
         <source>In group %1, at character %2: </source>
         <translation>组 %1 的第 %2 个字符：</translation>
     </message>
+    <message>
+        <source>Something is missing there.</source>
+        <translation>此处缺少内容。</translation>
+    </message>
+    <message>
+        <source>This bracket has no &quot;]&quot;: %1</source>
+        <translation>此括号缺少“]”：%1</translation>
+    </message>
 </context>
 <context>
     <name>Text</name>
     <message>
-        <source>That was not accepted; try again.</source>
-        <translation>未被接受；请重试。</translation>
-    </message>
-    <message>
-        <source>Run %1</source>
-        <translation>运行 %1</translation>
-    </message>
-    <message>
-        <source>%1, %2, %3</source>
-        <translation>%1，%2，%3</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>No output</source>
-        <translation>没有输出</translation>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -869,6 +981,16 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>the demo</source>
         <translation>演示</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>These profiles can&apos;t be opened:
+%1</source>
+        <translation>无法打开这些方案：
+%1</translation>
     </message>
 </context>
 <context>
@@ -1175,10 +1297,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>The host&apos;s key is not the one that is known</source>
         <translation>主机密钥与已知的不同</translation>
-    </message>
-    <message>
-        <source>Find out why before anything else: it may be another machine. If the change is right, remove the old key with ssh-keygen -R.</source>
-        <translation>请先查明原因：对方可能是另一台机器。如果变更无误，请用 ssh-keygen -R 删除旧密钥。</translation>
     </message>
     <message>
         <source>key changed</source>
@@ -1524,6 +1642,70 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>It was stopped, and nothing of it runs any more</source>
         <translation>已停止，其中已没有任何程序在运行</translation>
     </message>
+    <message>
+        <source>The file with what the hosts printed is damaged</source>
+        <translation>保存主机输出的文件已损坏</translation>
+    </message>
+    <message>
+        <source>Check the disk; what became of the tasks stands in the history.</source>
+        <translation>请检查磁盘；各任务的结果见历史。</translation>
+    </message>
+    <message>
+        <source>A newer Regatta kept what the hosts printed</source>
+        <translation>主机输出由更新版本的 Regatta 保存</translation>
+    </message>
+    <message>
+        <source>Update Regatta; what became of the tasks stands in the history.</source>
+        <translation>请更新 Regatta；各任务的结果见历史。</translation>
+    </message>
+    <message>
+        <source>Find out why before anything else: it may be another machine.</source>
+        <translation>请先查明原因：这可能是另一台机器。</translation>
+    </message>
+    <message>
+        <source>The host did not accept the password</source>
+        <translation>主机不接受该密码</translation>
+    </message>
+    <message>
+        <source>Check the user name, and retry with the right password.</source>
+        <translation>请检查用户名，并用正确的密码重试。</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>密码错误</translation>
+    </message>
+    <message>
+        <source>The host did not accept the answer</source>
+        <translation>主机不接受该回答</translation>
+    </message>
+    <message>
+        <source>Check the user name, and retry with the right answer.</source>
+        <translation>请检查用户名，并用正确的回答重试。</translation>
+    </message>
+    <message>
+        <source>wrong answer</source>
+        <translation>回答错误</translation>
+    </message>
+    <message>
+        <source>The host hung up after too many attempts to log in</source>
+        <translation>登录尝试过多，主机断开了连接</translation>
+    </message>
+    <message>
+        <source>Retry with the right password. If many keys were tried before it, name the one to use, or set IdentitiesOnly in the ssh configuration.</source>
+        <translation>请用正确的密码重试。若之前尝试了许多密钥，请指定要用的密钥，或在 ssh 配置中设置 IdentitiesOnly。</translation>
+    </message>
+    <message>
+        <source>too many attempts</source>
+        <translation>尝试过多</translation>
+    </message>
+    <message>
+        <source>Several tasks would write the same file</source>
+        <translation>多个任务会写入同一个文件</translation>
+    </message>
+    <message>
+        <source>Give each of them its own name with a placeholder, such as {{host}}.</source>
+        <translation>请用占位符（如 {{host}}）给每个任务各自的名称。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Form</name>
@@ -1770,6 +1952,26 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>Some of the output is damaged on the disk; what is left of it was compared.</source>
         <translation>部分输出在磁盘上已损坏；只比较了剩余的部分。</translation>
     </message>
+    <message>
+        <source>The history could not be written to the end: this run is missing there, or not all of it is there. What is left of it: %1.</source>
+        <translation>历史未能写完：本次运行不在其中，或不完整。留存的内容：%1。</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1，%2，%3</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No output</source>
+        <translation>没有输出</translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Names</name>
@@ -1951,6 +2153,16 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
             <numerusform>%Ln 个内部错误</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln interrupted</source>
+        <translation>
+            <numerusform>%Ln 个已中断</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>regatta::text::Sentences</name>
@@ -1969,6 +2181,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>exit %1</source>
         <translation>退出码 %1</translation>
+    </message>
+    <message>
+        <source>%1 If the change is right, remove the known key: %2</source>
+        <translation>%1 若此更改无误，请移除已知密钥：%2</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +2383,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>What can be done with the tasks of the chosen groups</source>
         <translation>可以对所选分组的任务进行的操作</translation>
     </message>
+    <message>
+        <source>S&amp;elect All</source>
+        <translation>全选(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::BackgroundRun</name>
@@ -2200,6 +2420,17 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Check</source>
         <translation>检查</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::CommandLine</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Click, or press Return, to edit the command</source>
+        <translation>单击或按回车键以编辑命令</translation>
     </message>
 </context>
 <context>
@@ -3023,10 +3254,6 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
 <context>
     <name>regatta::ui::HostKeyDialog</name>
     <message>
-        <source>%1, port %2</source>
-        <translation>%1，端口 %2</translation>
-    </message>
-    <message>
         <source>Unknown host key</source>
         <translation>未知的主机密钥</translation>
     </message>
@@ -3336,6 +3563,14 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
         <source>All tasks · %1</source>
         <translation>所有任务 · %1</translation>
     </message>
+    <message>
+        <source>There are no failures.</source>
+        <translation>没有失败。</translation>
+    </message>
+    <message>
+        <source>There are no failures among what is selected.</source>
+        <translation>所选内容中没有失败。</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::LogView</name>
@@ -3370,6 +3605,10 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Nothing was printed.</source>
         <translation>没有输出。</translation>
+    </message>
+    <message>
+        <source>Nothing was printed. %1</source>
+        <translation>没有输出。%1</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +3849,13 @@ Profiles are loaded, never started. On the command line: regatta run --help</sou
     <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>regatta::ui::ProblemList</name>
+    <message>
+        <source>… and %1 more</source>
+        <translation>……以及另外 %1 个</translation>
     </message>
 </context>
 <context>
@@ -4030,6 +4276,10 @@ ops@10.0.0.7:2222
         <source>Run Selected &amp;Once More</source>
         <translation>重新运行所选任务(&amp;O)</translation>
     </message>
+    <message>
+        <source>Edit Co&amp;mmand</source>
+        <translation>编辑命令(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>regatta::ui::RunExport</name>
@@ -4120,10 +4370,6 @@ ops@10.0.0.7:2222
     <message>
         <source>%1 × %2 %3 = %4</source>
         <translation>%1 × %2 %3 = %4</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>命令</translation>
     </message>
     <message>
         <source>all</source>
@@ -4343,10 +4589,6 @@ ops@10.0.0.7:2222
         <translation>失败过多，已停止</translation>
     </message>
     <message>
-        <source>wave %1 of %2 is done: resume with F6</source>
-        <translation>第 %1 批（共 %2 批）已完成：按 F6 继续</translation>
-    </message>
-    <message>
         <source>waits for the disk</source>
         <translation>等待磁盘空间</translation>
     </message>
@@ -4359,6 +4601,14 @@ ops@10.0.0.7:2222
         <translation>
             <numerusform>已放慢：同时 %n 个握手，更多会被服务器拒绝</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>wave %1 of %2 is done</source>
+        <translation>第 %1 批（共 %2 批）已完成</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4839,6 +5089,14 @@ ops@10.0.0.7:2222
     <message>
         <source>copy %1 from the hosts to %2</source>
         <translation>从主机复制 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Edit command of a step</source>
+        <translation>编辑步骤的命令</translation>
     </message>
 </context>
 <context>
