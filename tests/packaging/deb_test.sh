@@ -50,5 +50,6 @@ fi
 # Without a verb the program hands over to the window that came with it; a stand-in tells that it was reached.
 window=$scratch/unpacked/usr/libexec/regatta/regatta-window
 printf '#!/bin/sh\nprintf "%%s\\n" "$@" >"%s"\n' "$scratch/arguments" >"$window"
+: >"$scratch/a job.regatta" # which is only handed on
 DISPLAY=:1 "$scratch/unpacked/usr/bin/regatta" "$scratch/a job.regatta" || fail "regatta FILE ends with $?"
 grep -Fqx "$scratch/a job.regatta" "$scratch/arguments" || fail "the window got: $(cat "$scratch/arguments")"
