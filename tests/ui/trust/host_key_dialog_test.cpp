@@ -25,7 +25,7 @@ protected:
         std::thread([this] {
             prompter.askAboutHostKeys(
                 {{QStringLiteral("one"), 22, {"ssh-ed25519", "key one"}},
-                 {QStringLiteral("two"), 2222, {"ssh-ed25519", "key two"}, {QStringLiteral("alias")}}},
+                 {QStringLiteral("two"), 2222, {"ssh-ed25519", "key two"}, {QStringLiteral("typed")}}},
                 [this](QList<HostKeyAnswer> given) { answers = std::move(given); });
         }).join();
     }
@@ -47,7 +47,7 @@ TEST_F(HostKeyDialogTest, ShowsHostTypeAndFingerprint)
     window.show();
     ask();
     ASSERT_TRUE(waitFor([&] { return table() != nullptr; }));
-    EXPECT_EQ(table()->item(1, 0)->text(), QStringLiteral("alias (two:2222)"));
+    EXPECT_EQ(table()->item(1, 0)->text(), QStringLiteral("typed (two:2222)"));
     EXPECT_EQ(table()->item(0, 1)->text(), QStringLiteral("ssh-ed25519"));
     EXPECT_EQ(table()->item(0, 2)->text(), trust::fingerprint({"ssh-ed25519", "key one"}));
 }
