@@ -27,6 +27,9 @@ qsizetype sizeOfWholeCharacters(QByteArrayView bytes)
 /// Without the beginning of one that its end cuts.
 qsizetype sizeOfWholeSequences(QByteArrayView piece)
 {
+    const QByteArrayView end = piece.last(longestUncut);
+    if (!end.contains('\x1b') && !end.contains('\xc2'))
+        return piece.size(); // nothing begins there
     for (qsizetype at = piece.size() - longestUncut; at < piece.size();) {
         const EscapeSequence sequence = escapeSequenceAt(piece, at);
         if (sequence.isUnfinished)
