@@ -56,21 +56,21 @@ bool saysYes(Terminal &terminal, const QString &question, bool isUsual)
 bool servesOthers(const trust::LogInQuestion &question, bool isGiven, int othersLeft, Terminal &terminal)
 {
     const bool isBecome = question.kind == trust::LogInQuestion::Kind::Become;
-    if (question.waiting == 0 && isBecome && isGiven && othersLeft > 0) {
+    const int waiting = question.waiting.now(); // they came while it was typed
+    if (waiting == 0 && isBecome && isGiven && othersLeft > 0) {
         // Where sudo asks on one host, it soon will on the next one.
         return saysYes(terminal,
                        Text::tr("Is it the password for sudo on the other hosts of this run, too? Please "
                                 "answer y or n. [y/N] "),
                        false);
     }
-    if (question.waiting == 0)
+    if (waiting == 0)
         return false;
-    return saysYes(terminal,
-                   isBecome ? Text::tr("sudo asks on %n more host(s). The same for all? [Y/n] ", nullptr,
-                                       question.waiting)
-                            : Text::tr("%n more host(s) ask for a password. The same for all? [Y/n] ",
-                                       nullptr, question.waiting),
-                   true);
+    return saysYes(
+        terminal,
+        isBecome ? Text::tr("sudo asks on %n more host(s). The same for all? [Y/n] ", nullptr, waiting)
+                 : Text::tr("%n more host(s) ask for a password. The same for all? [Y/n] ", nullptr, waiting),
+        true);
 }
 
 using trust::LogInAnswer; // lupdate takes what qualifies a result for the place of the function's sentences

@@ -45,7 +45,9 @@ std::optional<std::chrono::milliseconds> limitOf(base::ErrorCode code, const mod
     return code == base::ErrorCode::RunTimedOut ? std::optional(profile.timeouts.run) : std::nullopt;
 }
 
-base::Error withLimit(base::Error error, const model::Profile &profile, int step)
+using base::Error; // lupdate takes what qualifies a result for the place of the function's sentences
+
+Error withLimit(Error error, const model::Profile &profile, int step)
 {
     const auto limit = limitOf(error.code, profile, step);
     if (limit && error.detail.isEmpty())

@@ -176,13 +176,24 @@ void Credentials::askNext(const std::shared_ptr<Shared> &shared)
         const Waiting &next = shared->waiting.front();
         id = next.id;
         question = next.question;
-        question.waiting =
-            int(std::count_if(shared->waiting.begin() + 1, shared->waiting.end(), [&](const Waiting &other) {
-                return isServed(question, true, other.question);
-            }));
     }
+    question.waiting = LogInQuestion::Waiting([shared, id] { return waitingFor(*shared, id); });
     shared->prompter->askToLogIn(std::move(question),
                                  [shared, id](const LogInAnswer &answer) { take(shared, id, answer); });
+}
+
+/// When it is put up, the first question has nobody behind it: the others are asked while a person types.
+int Credentials::waitingFor(Shared &shared, quint64 id)
+{
+    const std::lock_guard lock(shared.mutex);
+    const std::deque<Waiting> &waiting = shared.waiting;
+    const auto asked =
+        std::find_if(waiting.begin(), waiting.end(), [id](const Waiting &one) { return one.id == id; });
+    if (asked == waiting.end())
+        return 0;
+    return int(std::count_if(waiting.begin(), waiting.end(), [&](const Waiting &other) {
+        return other.id != id && isServed(asked->question, true, other.question);
+    }));
 }
 
 void Credentials::take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer)

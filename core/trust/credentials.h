@@ -65,8 +65,9 @@ public:
         std::function<void()> m_withdraw;
     };
 
-    /// Calls `answered` at most once, perhaps before it returns. `question.waiting` is filled in here.
-    /// `refused`: the answer that was wrong; another one that is known by now is given without asking.
+    /// Calls `answered` at most once, perhaps before it returns. `question.waiting` is filled in here, and
+    /// may be looked at after we are gone. `refused`: the answer that was wrong; another one that is known by
+    /// now is given without asking.
     [[nodiscard]] Request ask(LogInQuestion question, Answered answered, const Secret &refused = {});
 
     /// What ask() would answer at once, without a person.
@@ -110,6 +111,7 @@ private:
     static void found(const std::shared_ptr<Shared> &shared, quint64 id, const SecretStore::Found &found);
     static void keep(Shared &shared, const QList<LogInQuestion> &served, const LogInAnswer &answer);
     static void askNext(const std::shared_ptr<Shared> &shared);
+    static int waitingFor(Shared &shared, quint64 id);
     static void take(const std::shared_ptr<Shared> &shared, quint64 id, const LogInAnswer &answer);
     static std::optional<LogInAnswer> known(const Shared &shared, const LogInQuestion &question,
                                             const Secret &refused);

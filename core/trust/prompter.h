@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <utility>
 
 namespace regatta::trust {
 
@@ -43,11 +44,27 @@ struct LogInQuestion
         bool operator==(const Prompt &) const = default;
     };
 
+    /// How many other hosts wait for an answer of this kind. Others come while a person thinks, so it has to
+    /// be asked for when it matters. From any thread; 0 once nobody waits for the answer any more.
+    class Waiting
+    {
+    public:
+        Waiting() = default;
+        explicit Waiting(std::function<int()> count)
+            : m_count(std::move(count))
+        {}
+        int now() const { return m_count ? m_count() : 0; }
+        bool operator==(const Waiting &) const { return true; } // it is no part of what is asked
+
+    private:
+        std::function<int()> m_count;
+    };
+
     Kind kind = Kind::Password;
     QString subject;
-    QString instruction;    ///< of the server: untrusted; often empty
-    QList<Prompt> prompts;  ///< at least one
-    int waiting = 0;        ///< how many other hosts wait for an answer of this kind
+    QString instruction;   ///< of the server: untrusted; often empty
+    QList<Prompt> prompts; ///< at least one
+    Waiting waiting = {};
     bool wasWrong = false;  ///< the last answer was refused
     bool canBeKept = false; ///< there is a secret store, and the answer is one that may be kept there
 

@@ -831,6 +831,10 @@
         <source>That was not accepted; try again.</source>
         <translation>未被接受；请重试。</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
 </context>
 <context>
     <name>DemoFleet</name>
@@ -913,13 +917,6 @@
     <message>
         <source>This bracket has no &quot;]&quot;: %1</source>
         <translation>此括号缺少“]”：%1</translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
     </message>
 </context>
 <context>

@@ -8,13 +8,20 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTimer>
 #include <QVBoxLayout>
+
+#include <chrono>
+#include <utility>
 
 namespace regatta::ui {
 
 namespace {
 
 using Kind = trust::LogInQuestion::Kind;
+
+/// How often it is looked whether others ask too.
+constexpr std::chrono::milliseconds countInterval{250};
 
 bool servesOthers(Kind kind)
 {
@@ -39,7 +46,10 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
     setWindowTitle(title());
     setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(plainLabel(headline(), this));
+    m_waiting = m_question.waiting.now();
+    m_headline = plainLabel(headline(), this);
+    m_headline->setObjectName(QStringLiteral("logInHeadline"));
+    layout->addWidget(m_headline);
     if (m_question.wasWrong)
         layout->addWidget(plainLabel(tr("The last answer was not accepted."), this));
     if (!m_question.instruction.isEmpty())
@@ -53,7 +63,7 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
                                      : tr("Use it for &all hosts of this run that ask for a password"),
                                  this);
         m_forAll->setObjectName(QStringLiteral("logInForAll"));
-        m_forAll->setChecked(m_question.waiting > 0);
+        m_forAll->setChecked(m_waiting > 0); // only now: nothing is ticked behind a person's back
         layout->addWidget(m_forAll);
     }
     if (m_question.canBeKept) {
@@ -64,6 +74,19 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
     layout->addStretch();
     layout->addWidget(makeButtons());
     m_fields.first()->setFocus();
+    if (servesOthers(m_question.kind)) {
+        auto *clock = new QTimer(this);
+        connect(clock, &QTimer::timeout, this, &LogInDialog::countWaiting);
+        clock->start(countInterval);
+    }
+}
+
+/// Hosts come to ask the same while the dialog is open.
+void LogInDialog::countWaiting()
+{
+    const int waiting = m_question.waiting.now();
+    if (std::exchange(m_waiting, waiting) != waiting)
+        m_headline->setText(headline());
 }
 
 QString LogInDialog::title() const
@@ -87,14 +110,13 @@ QString LogInDialog::headline() const
     case Kind::Passphrase:
         return tr("The private key %1 is locked. Its passphrase opens it for all hosts.").arg(subject);
     case Kind::Password:
-        if (m_question.waiting > 0)
-            return tr("%1 asks for a password, and so do %n other host(s).", nullptr, m_question.waiting)
-                .arg(subject);
+        if (m_waiting > 0)
+            return tr("%1 asks for a password, and so do %n other host(s).", nullptr, m_waiting).arg(subject);
         return tr("%1 asks for a password.").arg(subject);
     case Kind::Become:
-        if (m_question.waiting > 0)
+        if (m_waiting > 0)
             return tr("sudo wants the password of %1, and so it does on %n other host(s).", nullptr,
-                      m_question.waiting)
+                      m_waiting)
                 .arg(subject);
         return tr("sudo wants the password of %1.").arg(subject);
     case Kind::Interactive:

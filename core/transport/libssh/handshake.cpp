@@ -373,7 +373,6 @@ void Handshake::askPerson()
     m_limit.stop();
     giveBackPlaces();
     watchSocket();
-    m_listener.entered(TaskState::Waiting);
     const auto done = m_receiver.posted(
         [this](const trust::LogInAnswer &answer, bool opened) { personAnswered(answer, opened); });
     const bool isKey = question.kind == trust::LogInQuestion::Kind::Passphrase;
@@ -386,6 +385,9 @@ void Handshake::askPerson()
             keys->unlockAside(file, answer.words.first(),
                               [done, answer](bool opened) { done(answer, opened); });
         });
+    // Not before: whoever sees it wait counts on its question being there. An answer is posted, and comes
+    // later.
+    m_listener.entered(TaskState::Waiting);
 }
 
 void Handshake::personAnswered(const trust::LogInAnswer &answer, bool opened)

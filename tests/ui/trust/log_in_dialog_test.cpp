@@ -8,6 +8,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 
+#include <atomic>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -50,11 +53,16 @@ protected:
     std::optional<trust::LogInAnswer> answer;
 };
 
-trust::LogInQuestion passwordQuestion(int waiting)
+trust::LogInQuestion passwordQuestion(std::function<int()> waiting)
 {
     trust::LogInQuestion question{Kind::Password, QStringLiteral("ops@web1"), {}, {{QString(), false}}};
-    question.waiting = waiting;
+    question.waiting = trust::LogInQuestion::Waiting(std::move(waiting));
     return question;
+}
+
+trust::LogInQuestion passwordQuestion(int waiting)
+{
+    return passwordQuestion([waiting] { return waiting; });
 }
 
 TEST_F(LogInDialogTest, APasswordIsHiddenAndGoesToAllWhoWait)
@@ -75,6 +83,21 @@ TEST_F(LogInDialogTest, APasswordOfOneHostStaysThere)
     press("logInAccept");
     ASSERT_TRUE(answer);
     EXPECT_FALSE(answer->servesOthers);
+}
+
+TEST_F(LogInDialogTest, SaysHowManyAskTheSameByNow)
+{
+    const auto waiting = std::make_shared<std::atomic<int>>(0);
+    ask(passwordQuestion([waiting] { return waiting->load(); }));
+    const auto *headline = window.findChild<QLabel *>(QStringLiteral("logInHeadline"));
+    ASSERT_TRUE(headline);
+    EXPECT_EQ(headline->text(), QStringLiteral("ops@web1 asks for a password."));
+    *waiting = 5;
+    EXPECT_TRUE(waitFor([&] { return headline->text().contains(QStringLiteral("so do 5 other host")); }))
+        << headline->text().toStdString();
+    press("logInAccept");
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(answer->servesOthers) << "that was not ticked when it was opened, and nobody has";
 }
 
 TEST_F(LogInDialogTest, NothingIsKeptUnlessItIsTicked)

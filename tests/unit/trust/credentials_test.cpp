@@ -67,6 +67,23 @@ TEST_F(CredentialsTest, AsksOneQuestionAtATimeInOrder)
     EXPECT_EQ(two.front().words.first().bytes(), "y");
 }
 
+TEST_F(CredentialsTest, SaysHowManyWaitForTheAnswerByNow)
+{
+    auto first = ask(passwordOf("ops@a"), one);
+    ASSERT_EQ(prompter.logIns.size(), 1);
+    const LogInQuestion::Waiting waiting = prompter.logIns.front().question.waiting;
+    EXPECT_EQ(waiting.now(), 0);
+    auto second = ask(passwordOf("ops@b"), two);
+    const auto key = ask(passphraseOf("/k"), three);
+    EXPECT_EQ(waiting.now(), 1) << "only those whom the answer may serve";
+    const auto third = ask(passwordOf("ops@c"), three);
+    EXPECT_EQ(waiting.now(), 2) << "who came while the person types counts";
+    second.reset();
+    EXPECT_EQ(waiting.now(), 1);
+    first.reset();
+    EXPECT_EQ(waiting.now(), 0) << "nobody waits for it any more";
+}
+
 TEST_F(CredentialsTest, OneAnswerServesAllWhoWaitAndWhoComeLater)
 {
     const auto first = ask(passwordOf("ops@a"), one);
