@@ -14,9 +14,9 @@
 #include "app/cli/wave_counts.h"
 #include "app/services.h"
 #include "core/engine/run_controller.h"
+#include "core/model/target_names.h"
 #include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
-#include "core/model/target_names.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -146,8 +146,9 @@ private:
             QMetaObject::invokeMethod(
                 this, [this, isFull = error.has_value()] { setHeld(isFull); }, Qt::QueuedConnection);
         };
-        auto gatherer = Gatherer::create({model::withDistinctNames(m_plan.manifest()), m_channel, terminals()},
-                                         m_services.clock().now(), m_budget, onDisk);
+        auto gatherer =
+            Gatherer::create({model::withDistinctNames(m_plan.manifest()), m_channel, terminals()},
+                             m_services.clock().now(), m_budget, onDisk);
         if (gatherer) {
             m_gatherer = *std::move(gatherer);
             return true;
