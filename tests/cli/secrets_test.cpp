@@ -203,8 +203,9 @@ TEST_F(Secrets, APasswordThatIsTypedWhereNoneIsAskedForIsNotShown)
     program.type("open sesame\nyes, I typed ahead\n");
     ASSERT_TRUE(program.waitForOutput("[y/N] ")) << program.output().constData();
     program.type("y" + secret + '\n'); // no yes, whatever it begins with
-    ASSERT_TRUE(program.waitForOutput("[y/N] no")) << program.output().constData();
-    ASSERT_TRUE(program.waitForOutput("for sudo: ", "[y/N] no")) << program.output().constData();
+    // What Qt is made to tell about itself here may stand between them.
+    ASSERT_TRUE(program.waitForOutput("no\r\n", "[y/N] ")) << program.output().constData();
+    ASSERT_TRUE(program.waitForOutput("for sudo: ", "[y/N] ")) << program.output().constData();
     program.type("open sesame\n");
     EXPECT_EQ(program.waitForEnd(), 0) << program.output().constData();
     EXPECT_FALSE(program.output().contains(secret)) << program.output().constData();

@@ -237,9 +237,11 @@ void LogView::goToRow(qint64 row)
     if (rowCount() == 0)
         return;
     moveCursor({row, 0}, false);
+    // Else what is printed next would push it out of sight again; and who follows a log that is ahead of what
+    // has been fetched sees other rows than the scroll bar says.
+    setFollowing(false);
     const qint64 top = topRow();
     const qint64 behind = top + rowsInSight() - 1;
-    setFollowing(false); // else what is printed next would push it out of sight again
     m_sought = m_cursor.row;
     const int above = m_isWrapping ? 0 : visibleRows() / 3;
     if (m_cursor.row >= top && m_cursor.row < behind)
