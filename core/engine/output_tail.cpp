@@ -1,5 +1,7 @@
 #include "core/engine/output_tail.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 
 namespace regatta::engine {
@@ -23,10 +25,9 @@ constexpr QByteArrayView ellipsis = "\xe2\x80\xa6";
 /// The end of a line whose front has been forgotten, without the rest of a character that was cut.
 QByteArray withoutFront(QByteArrayView line)
 {
-    constexpr qsizetype longestCharacter = 4;
-    const auto isContinuation = [](char c) { return (static_cast<quint8>(c) & 0xc0) == 0x80; };
     qsizetype from = std::min(ellipsis.size(), line.size()); // it takes no more room than the line did
-    for (int rest = 1; rest < longestCharacter && from < line.size() && isContinuation(line[from]); ++rest)
+    for (int rest = 1; rest < base::longestUtf8 && from < line.size() && base::isUtf8Continuation(line[from]);
+         ++rest)
         ++from;
     return ellipsis.toByteArray() + line.sliced(from).toByteArray();
 }

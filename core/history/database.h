@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/history/error.h"
+#include "core/history/patience.h"
 
 #include <QSqlQuery>
 #include <QString>
@@ -12,9 +13,6 @@
 class QSqlError;
 
 namespace regatta::history {
-
-/// How long SQLite itself waits for another process; what takes longer is tried again by the writer.
-constexpr auto busyPatience = std::chrono::seconds(5);
 
 /// One connection to an SQLite file. Belongs to the thread that opened it.
 class Database

@@ -238,7 +238,7 @@ Expected<std::optional<QString>> HistoryStore::remove(const QString &run)
     if (!query)
         return tl::unexpected(query.error());
     if (!query->next())
-        return std::optional(QStringLiteral(""));
+        return std::optional(QString());
     const bool goesOn = query->value(2).toString() == name(RunState::Running) &&
                         isAlive({query->value(3).toLongLong(), query->value(4).toString()});
     if (goesOn)

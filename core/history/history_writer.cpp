@@ -262,13 +262,12 @@ Expected<void> HistoryWriter::markInterrupted()
         if (m_measure && !spool.isEmpty())
             run.printed = m_measure(spool, run.tasks, Depth::Quick);
     }
-    return m_store->transaction([&] {
-        Expected<void> done;
+    return m_store->transaction([&]() -> Expected<void> {
         for (const LostRun &run : std::as_const(*lost)) {
-            if (done)
-                done = m_store->markInterrupted(run);
+            if (const auto done = m_store->markInterrupted(run); !done)
+                return done;
         }
-        return done;
+        return {};
     });
 }
 

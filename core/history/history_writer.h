@@ -2,6 +2,7 @@
 
 #include "core/history/error.h"
 #include "core/history/interruption.h"
+#include "core/history/patience.h"
 #include "core/history/records.h"
 
 #include <QHash>
@@ -45,7 +46,7 @@ public:
 
     /// `patience`: see Database::open().
     explicit HistoryWriter(const QString &path, Listeners listeners = {}, SpoolMeasure measure = {},
-                           std::chrono::milliseconds patience = std::chrono::seconds(5));
+                           std::chrono::milliseconds patience = busyPatience);
     /// Writes what is left. For what others hold up it has a few times the patience; then it says which runs
     /// are lost.
     ~HistoryWriter();

@@ -1,5 +1,6 @@
 #include "core/report/run_output.h"
 
+#include "core/base/utf8.h"
 #include "core/spool/line_splitter.h"
 #include "core/spool/terminal_text.h"
 
@@ -89,11 +90,11 @@ bool RunOutput::isUtf8(model::TaskId task, model::OutputStream stream) const
     (void)read(task, stream, [&](QByteArrayView bytes) {
         if (!decoder.hasError())
             (void)QString(decoder.decode(bytes));
-        last = bytes.last(std::min<qsizetype>(bytes.size(), 4)).toByteArray();
+        last = bytes.last(std::min(bytes.size(), base::longestUtf8)).toByteArray();
     });
     // The decoder waits for the rest of a character that never came.
     qsizetype tail = 0;
-    while (tail < last.size() && (quint8(last[last.size() - 1 - tail]) & 0xc0) == 0x80)
+    while (tail < last.size() && base::isUtf8Continuation(last[last.size() - 1 - tail]))
         ++tail;
     const auto lead = tail < last.size() ? quint8(last[last.size() - 1 - tail]) : quint8(0);
     const qsizetype wanted = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;

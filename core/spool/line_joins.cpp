@@ -15,8 +15,7 @@ constexpr qsizetype mostOpenLines = 1024 * 1024;
 
 bool LineJoins::add(quint64 offset, const RecordHead &head)
 {
-    const quint64 stream =
-        quint64(head.task.value) * 2 + (head.stream == model::OutputStream::Stderr ? 1 : 0);
+    const quint64 stream = streamOf(head);
     const auto open = m_open.find(stream);
     const bool isJoined = open != m_open.end() && open->attempt == head.attempt && open->step == head.step &&
                           open->records < mostRecordsOfALine && open->bytes <= longestShownLine &&

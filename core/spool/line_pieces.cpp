@@ -1,5 +1,6 @@
 #include "core/spool/line_pieces.h"
 
+#include "core/base/utf8.h"
 #include "core/spool/escape_sequence.h"
 
 #include <algorithm>
@@ -15,10 +16,8 @@ constexpr qsizetype longestUncut = 256;
 
 qsizetype sizeOfWholeCharacters(QByteArrayView bytes)
 {
-    constexpr qsizetype longestCharacter = 4;
-    const auto isContinuation = [](char c) { return (static_cast<quint8>(c) & 0xc0) == 0x80; };
-    for (qsizetype size = longestShownLine; size > longestShownLine - longestCharacter; --size) {
-        if (!isContinuation(bytes[size]))
+    for (qsizetype size = longestShownLine; size > longestShownLine - base::longestUtf8; --size) {
+        if (!base::isUtf8Continuation(bytes[size]))
             return size;
     }
     return longestShownLine;

@@ -1,5 +1,7 @@
 #include "core/spool/line_splitter.h"
 
+#include "core/base/utf8.h"
+
 #include <algorithm>
 
 namespace regatta::spool {
@@ -9,10 +11,8 @@ namespace {
 /// How much of `piece` can be handed on without cutting its last character.
 qsizetype wholeCharacters(QByteArrayView piece)
 {
-    constexpr qsizetype longestCharacter = 4;
-    const auto isContinuation = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
     qsizetype start = piece.size() - 1;
-    while (start > 0 && isContinuation(piece[start]) && piece.size() - start < longestCharacter)
+    while (start > 0 && base::isUtf8Continuation(piece[start]) && piece.size() - start < base::longestUtf8)
         --start;
     const bool isMultiByte = static_cast<unsigned char>(piece[start]) >= 0xc0;
     return isMultiByte && start > 0 ? start : piece.size();

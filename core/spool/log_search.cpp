@@ -37,11 +37,6 @@ bool canBeSearchedAsBytes(QByteArrayView bytes, const QByteArray &wanted)
     return isAlwaysHarmless(bytes, '\r', endsLine) && isAlwaysHarmless(bytes, '\xc2', isLetter);
 }
 
-quint64 streamOf(const RecordHead &head)
-{
-    return quint64(head.task.value) * 2 + (head.stream == model::OutputStream::Stderr ? 1 : 0);
-}
-
 QString textOf(QByteArrayView line)
 {
     return plainTerminalText(withoutNewline(line));

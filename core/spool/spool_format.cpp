@@ -183,6 +183,11 @@ quint32 countLines(QByteArrayView bytes)
     return lines;
 }
 
+quint64 streamOf(const RecordHead &head)
+{
+    return quint64(head.task.value) * 2 + (head.stream == model::OutputStream::Stderr ? 1 : 0);
+}
+
 Cuts cutsOf(const RecordHead &head, QByteArrayView bytes)
 {
     const bool isAsNow = !hasLongLine(bytes) || countLines(bytes) == head.lines;

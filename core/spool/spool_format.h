@@ -67,6 +67,9 @@ bool isIntact(const RecordHead &head, QByteArrayView bytes);
 
 quint32 countLines(QByteArrayView bytes);
 
+/// A number for the stream of a task that the record is of.
+quint64 streamOf(const RecordHead &head);
+
 /// How the lines of a record are cut, so that they are as many as its head says: all versions wrote the same
 /// format, but older ones cut long lines where escape sequences were, too.
 Cuts cutsOf(const RecordHead &head, QByteArrayView bytes);

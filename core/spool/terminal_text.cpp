@@ -1,5 +1,6 @@
 #include "core/spool/terminal_text.h"
 
+#include "core/base/utf8.h"
 #include "core/spool/escape_sequence.h"
 #include "core/spool/sgr.h"
 
@@ -23,11 +24,6 @@ struct Character
     bool isValid = true;
 };
 
-bool isContinuation(char byte)
-{
-    return (static_cast<quint8>(byte) & 0xc0) == 0x80;
-}
-
 /// The character at `at`; a byte that begins no UTF-8 sequence (RFC 3629) is invalid, and is taken alone.
 Character characterAt(QByteArrayView bytes, qsizetype at)
 {
@@ -39,7 +35,7 @@ Character characterAt(QByteArrayView bytes, qsizetype at)
         return {replacement, 1, false};
     auto code = char32_t(lead & (0xff >> (length + 1)));
     for (int i = 1; i < length; ++i) {
-        if (!isContinuation(bytes[at + i]))
+        if (!base::isUtf8Continuation(bytes[at + i]))
             return {replacement, 1, false};
         code = code << 6 | (static_cast<quint8>(bytes[at + i]) & 0x3f);
     }

@@ -29,7 +29,6 @@ std::optional<Expected<void>> verdictOf(const KnownHosts &known, const HostKeyRe
     if (shortage && standing.kind != Standing::Kind::Revoked)
         return tl::unexpected(*shortage);
     const QString place = QStringLiteral("%1:%2").arg(standing.file).arg(standing.line);
-    const QString comma = QStringLiteral(", ");
     switch (standing.kind) {
     case Standing::Kind::Unknown:
         return std::nullopt;
@@ -40,7 +39,7 @@ std::optional<Expected<void>> verdictOf(const KnownHosts &known, const HostKeyRe
             changedKeyError({keyName(standing.known), standing.file, standing.line, keyName(shown),
                              QString::fromUtf8(knownHostsName(request.host, request.port))}));
     case Standing::Kind::Revoked:
-        return base::failure(ErrorCode::HostKeyRevoked, fingerprint(shown) + comma + place);
+        return base::failure(ErrorCode::HostKeyRevoked, fingerprint(shown) + QStringLiteral(", ") + place);
     case Standing::Kind::CertAuthorityOnly:
         return base::failure(ErrorCode::HostCertificateNeeded, place);
     }

@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
+#include <functional>
+
 #include <unistd.h>
 
 using namespace regatta;
