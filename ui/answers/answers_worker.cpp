@@ -1,9 +1,8 @@
 #include "ui/answers/answers_worker.h"
 
 #include "core/model/target_names.h"
-#include "ui/text/numbers.h"
-
 #include "core/targets/folding.h"
+#include "ui/text/numbers.h"
 
 #include <algorithm>
 

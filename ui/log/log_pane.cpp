@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -334,9 +335,9 @@ void LogPane::seeWhetherItIsOver()
         return m_tasks.empty() ? m_model->counts().finished() == m_model->counts().total()
                                : std::all_of(m_tasks.begin(), m_tasks.end(), hasEnded);
     };
-    m_view->setOver(isKnownToTheModel() && haveAllEnded());
-    const bool isOne = isKnownToTheModel() && m_tasks.size() == 1;
-    m_view->setEnding(isOne ? whyItEnded(m_model->row(int(m_tasks.front().value))) : QString());
+    const bool isOver = isKnownToTheModel() && haveAllEnded();
+    const bool isOne = isOver && m_tasks.size() == 1;
+    m_view->setOver(isOver, isOne ? whyItEnded(m_model->row(int(m_tasks.front().value))) : QString());
 }
 
 bool LogPane::isKnownToTheModel() const
@@ -347,7 +348,7 @@ bool LogPane::isKnownToTheModel() const
 void LogPane::takeFailures()
 {
     std::vector<model::TaskId> failures;
-    if (m_model && m_model->manifest() == m_manifest) {
+    if (isKnownToTheModel()) {
         for (size_t i = 0; i < m_model->rows().size(); ++i) {
             const auto &outcome = m_model->rows()[i].outcome;
             if (outcome && *outcome != model::Outcome::Succeeded)
@@ -360,11 +361,14 @@ void LogPane::takeFailures()
 
 std::vector<model::TaskId> LogPane::failuresAmongTasks() const
 {
+    if (m_tasks.empty())
+        return m_failures;
+    // There may be many of both, and this is asked with each change.
+    std::vector<model::TaskId> tasks = m_tasks;
+    std::sort(tasks.begin(), tasks.end());
     std::vector<model::TaskId> failures;
-    for (const model::TaskId task : m_failures) {
-        if (m_tasks.empty() || std::find(m_tasks.begin(), m_tasks.end(), task) != m_tasks.end())
-            failures.push_back(task);
-    }
+    std::set_intersection(m_failures.begin(), m_failures.end(), tasks.begin(), tasks.end(),
+                          std::back_inserter(failures));
     return failures;
 }
 

@@ -77,12 +77,6 @@ void LogView::setRows(Rows rows)
                                 : std::lower_bound(matches.begin(), matches.end(), line) - matches.begin());
 }
 
-void LogView::setEnding(const QString &why)
-{
-    if (std::exchange(m_ending, why) != why)
-        viewport()->update();
-}
-
 void LogView::setWrapping(bool wrapping)
 {
     m_isWrapping = wrapping;
@@ -91,9 +85,11 @@ void LogView::setWrapping(bool wrapping)
     viewport()->update();
 }
 
-void LogView::setOver(bool isOver)
+void LogView::setOver(bool isOver, const QString &why)
 {
-    if (std::exchange(m_isOver, isOver) != isOver)
+    const bool wasOver = std::exchange(m_isOver, isOver);
+    const QString before = std::exchange(m_ending, why);
+    if (wasOver != isOver || before != why)
         viewport()->update();
 }
 

@@ -28,10 +28,8 @@ public:
     Rows rows() const { return m_rows; }
     void setFollowing(bool following);
     void setWrapping(bool wrapping);
-    /// Why nothing was printed, in a sentence; empty: a command that prints nothing says nothing.
-    void setEnding(const QString &why);
-    /// Whether nothing more will be printed.
-    void setOver(bool isOver);
+    /// Whether nothing more will be printed. `why`: a sentence for where nothing was; empty: it is no wonder.
+    void setOver(bool isOver, const QString &why = {});
     /// Why there are no rows; empty: nothing was printed, or nothing matches.
     void setReason(const QString &reason);
     /// What is said instead of rows.
@@ -154,8 +152,8 @@ private:
     bool m_isFollowing = true;
     bool m_isWrapping = false;
     bool m_isOver = false;
-    QString m_reason;
-    QString m_ending;
+    QString m_reason;           // see setReason()
+    QString m_ending;           // see setOver()
     bool m_isAdjusting = false; // we move the scroll bar, not a person
     LogEnd m_end;               // of the rows to be painted
     int m_tailRows = 0;         // see measureTail()

@@ -1,5 +1,6 @@
 #include "ui/trust/log_in_dialog.h"
 
+#include "ui/text/numbers.h"
 #include "ui/text/sentences.h"
 
 #include <QCheckBox>
@@ -11,7 +12,6 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <chrono>
 #include <utility>
 
 namespace regatta::ui {
@@ -19,9 +19,6 @@ namespace regatta::ui {
 namespace {
 
 using Kind = trust::LogInQuestion::Kind;
-
-/// How often it is looked whether others ask too.
-constexpr std::chrono::milliseconds countInterval{250};
 
 bool servesOthers(Kind kind)
 {
@@ -77,7 +74,7 @@ LogInDialog::LogInDialog(trust::LogInQuestion question, QWidget *parent)
     if (servesOthers(m_question.kind)) {
         auto *clock = new QTimer(this);
         connect(clock, &QTimer::timeout, this, &LogInDialog::countWaiting);
-        clock->start(countInterval);
+        clock->start(text::readingPace);
     }
 }
 
