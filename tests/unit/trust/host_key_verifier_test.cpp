@@ -1,20 +1,12 @@
-#include "core/trust/host_key_verifier.h"
-
 #include "core/trust/changed_key.h"
 #include "core/trust/host_names.h"
 #include "tests/support/no_descriptors.h"
-#include "tests/unit/trust/key_maker.h"
-#include "tests/unit/trust/trust_fakes.h"
-
-#include <QFile>
-#include <QTemporaryDir>
+#include "tests/unit/trust/host_key_verifier_fixture.h"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include <atomic>
 #include <future>
-#include <optional>
 #include <thread>
 
 using namespace regatta::trust;
@@ -24,92 +16,6 @@ using regatta::base::Error;
 using regatta::base::ErrorCode;
 using regatta::base::Expected;
 using ::testing::ElementsAre;
-
-namespace {
-
-/// What one caller of verify() was told.
-struct Told
-{
-    int times = 0;
-    bool atOnce = false;
-    Expected<void> verdict;
-
-    bool isAccepted() const { return times == 1 && verdict.has_value(); }
-    std::optional<ErrorCode> refusal() const
-    {
-        return times == 1 && !verdict ? std::optional(verdict.error().code) : std::nullopt;
-    }
-};
-
-class HostKeyVerifierTest : public ::testing::Test
-{
-protected:
-    void write(const QByteArray &bytes)
-    {
-        QFile file(m_path);
-        ASSERT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Append));
-        file.write(bytes);
-    }
-
-    QByteArray written() const
-    {
-        QFile file(m_path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
-    HostKeyRequest request(const QString &host, const HostKey &key, HostKeyPolicy policy = HostKeyPolicy::Ask)
-    {
-        return {.host = host,
-                .key = key,
-                .policy = policy,
-                .knownHostsFiles = {m_path, m_folder.filePath("none")}};
-    }
-
-    std::shared_ptr<Told> verify(const HostKeyRequest &request)
-    {
-        auto told = std::make_shared<Told>();
-        told->atOnce = m_verifier->verify(request, [told](Expected<void> verdict) {
-            ++told->times;
-            told->verdict = std::move(verdict);
-        });
-        EXPECT_EQ(told->atOnce, told->times == 1);
-        return told;
-    }
-
-    std::shared_ptr<Told> verify(const QString &host, const HostKey &key,
-                                 HostKeyPolicy policy = HostKeyPolicy::Ask)
-    {
-        return verify(request(host, key, policy));
-    }
-
-    void pass(regatta::base::Duration duration) { m_scheduler->advance(duration); }
-    size_t questions() const { return m_prompter.questions.size(); }
-    QStringList askedHosts(size_t question) const
-    {
-        QStringList hosts;
-        for (const UnknownHost &host : m_prompter.questions.at(question).hosts)
-            hosts.append(host.host);
-        return hosts;
-    }
-    void answer(size_t question, const QList<HostKeyAnswer> &answers)
-    {
-        m_prompter.questions.at(question).answer(answers);
-        pass(0s);
-    }
-
-    QTemporaryDir m_folder;
-    QString m_path = m_folder.filePath("known_hosts");
-    NotingPrompter m_prompter;
-    ManualScheduler *m_scheduler = new ManualScheduler; // the verifier's
-    std::unique_ptr<HostKeyVerifier> m_verifier =
-        std::make_unique<HostKeyVerifier>(&m_prompter, std::unique_ptr<Scheduler>(m_scheduler));
-};
-
-constexpr auto refuse = HostKeyAnswer::Refuse;
-constexpr auto forThisRun = HostKeyAnswer::AcceptForThisRun;
-constexpr auto forGood = HostKeyAnswer::AcceptForGood;
-
-} // namespace
 
 TEST_F(HostKeyVerifierTest, DecidesAtOnceWhatTheFilesKnow)
 {
@@ -144,7 +50,7 @@ TEST_F(HostKeyVerifierTest, StrictIsNotSatisfiedByWhatIsOnlyRemembered)
 {
     const auto asked = verify("web1", ed25519Key(1));
     pass(300ms);
-    answer(0, {forThisRun});
+    answer(0, {HostKeyAnswer::AcceptForThisRun});
     EXPECT_TRUE(asked->isAccepted());
     EXPECT_EQ(verify("web1", ed25519Key(1), HostKeyPolicy::Strict)->refusal(), ErrorCode::HostKeyUnknown);
 }
@@ -220,7 +126,7 @@ TEST_F(HostKeyVerifierTest, AcceptNewAsksWhereNothingRemembers)
         EXPECT_EQ(asked->times, 0) << file.toStdString();
         pass(300ms);
         ASSERT_EQ(questions(), before + 1);
-        answer(before, {refuse});
+        answer(before, {HostKeyAnswer::Refuse});
         EXPECT_EQ(asked->refusal(), ErrorCode::HostKeyUnknown);
         forgetful.asksNobody = true;
         EXPECT_EQ(verify(forgetful)->refusal(), ErrorCode::HostKeyUnknown);
@@ -231,96 +137,6 @@ TEST_F(HostKeyVerifierTest, AcceptNewAsksWhereNothingRemembers)
     known.knownHostsFiles = {"/dev/null", m_path};
     EXPECT_TRUE(verify(known)->isAccepted()) << "the system's file knows it";
     EXPECT_TRUE(rememberNewKeys({m_folder.filePath("not yet there")}));
-}
-
-TEST_F(HostKeyVerifierTest, AsksAboutAllThatComeShortlyAfterEachOther)
-{
-    const auto web1 = verify("web1", ed25519Key(1));
-    pass(299ms);
-    const auto web2 = verify("web2", ed25519Key(2));
-    pass(299ms);
-    EXPECT_EQ(questions(), 0u);
-    pass(1ms);
-    ASSERT_EQ(questions(), 1u);
-    EXPECT_EQ(m_prompter.questions[0].hosts,
-              (QList<UnknownHost>{{"web1", 22, ed25519Key(1)}, {"web2", 22, ed25519Key(2)}}));
-    answer(0, {forThisRun, refuse});
-    EXPECT_TRUE(web1->isAccepted());
-    EXPECT_EQ(web2->refusal(), ErrorCode::HostKeyUnknown);
-    EXPECT_EQ(written(), QByteArray());
-}
-
-TEST_F(HostKeyVerifierTest, GathersNoLongerThanTenSeconds)
-{
-    for (int i = 0; i < 99; ++i) {
-        verify("web" + QString::number(i), ed25519Key(quint32(i)));
-        pass(100ms);
-    }
-    EXPECT_EQ(questions(), 0u);
-    verify("last", ed25519Key(200));
-    pass(100ms);
-    ASSERT_EQ(questions(), 1u);
-    EXPECT_EQ(askedHosts(0).size(), 100);
-}
-
-TEST_F(HostKeyVerifierTest, AsksOneQuestionAtATime)
-{
-    verify("web1", ed25519Key(1));
-    pass(300ms);
-    const auto web2 = verify("web2", ed25519Key(2));
-    const auto web3 = verify("web3", ed25519Key(3));
-    pass(1h);
-    ASSERT_EQ(questions(), 1u);
-    write(knownHostsLine("web4", ed25519Key(4)));
-    EXPECT_TRUE(verify("web4", ed25519Key(4))->isAccepted()) << "who is known doesn't wait for the question";
-    answer(0, {refuse});
-    ASSERT_EQ(questions(), 2u) << "they have waited long enough";
-    EXPECT_EQ(askedHosts(1), (QStringList{"web2", "web3"}));
-    answer(1, {forThisRun, forThisRun});
-    EXPECT_TRUE(web2->isAccepted());
-    EXPECT_TRUE(web3->isAccepted());
-}
-
-TEST_F(HostKeyVerifierTest, OneRowForAHostThatIsAskedTwice)
-{
-    const auto first = verify("web1", ed25519Key(1));
-    const auto second = verify("WEB1", ed25519Key(1));
-    pass(300ms);
-    const auto third = verify("web1", ed25519Key(1));
-    ASSERT_EQ(questions(), 1u);
-    EXPECT_EQ(askedHosts(0), QStringList{"web1"});
-    answer(0, {forThisRun});
-    EXPECT_TRUE(first->isAccepted());
-    EXPECT_TRUE(second->isAccepted());
-    EXPECT_TRUE(third->isAccepted());
-    pass(1h);
-    EXPECT_EQ(questions(), 1u);
-}
-
-TEST_F(HostKeyVerifierTest, PortsAreHostsOfTheirOwn)
-{
-    auto other = request("web1", ed25519Key(2));
-    other.port = 2222;
-    verify("web1", ed25519Key(1));
-    const auto second = verify(other);
-    pass(300ms);
-    ASSERT_EQ(questions(), 1u);
-    answer(0, {refuse, forGood});
-    EXPECT_TRUE(second->isAccepted());
-    EXPECT_EQ(written(), knownHostsLine("[web1]:2222", ed25519Key(2)));
-}
-
-TEST_F(HostKeyVerifierTest, AsksOnceAboutAHostThatHasSeveralNamesAndSaysThem)
-{
-    for (const char *name : {"n07", "n06", "n07", "10.0.0.5", ""}) {
-        HostKeyRequest named = request("10.0.0.5", ed25519Key(1));
-        named.writtenAs = QString::fromLatin1(name);
-        verify(named);
-    }
-    pass(300ms);
-    ASSERT_EQ(questions(), 1u);
-    EXPECT_EQ(m_prompter.questions[0].hosts,
-              (QList<UnknownHost>{{"10.0.0.5", 22, ed25519Key(1), {"n07", "n06"}}}));
 }
 
 TEST_F(HostKeyVerifierTest, SaysHowTheKeyThatHasChangedIsFiled)
@@ -345,114 +161,6 @@ TEST(ChangedKey, NamesNoFileWhereSshKeygenKnowsIt)
 TEST(ChangedKey, TakesNoWordsFromTheHost)
 {
     EXPECT_TRUE(keyName({"ssh-evil\nrm -rf /", "x"}).startsWith("unknown SHA256:"));
-}
-
-TEST_F(HostKeyVerifierTest, RefusesBothKeysOfAHostThatShowsTwo)
-{
-    const auto first = verify("web1", ed25519Key(1));
-    const auto bystander = verify("web2", ed25519Key(2));
-    const auto second = verify("web1", ed25519Key(9));
-    EXPECT_EQ(second->verdict.error(),
-              (Error{ErrorCode::HostKeyChanged, "shown: ED25519 " + fingerprint(ed25519Key(1)) +
-                                                    ", then: ED25519 " + fingerprint(ed25519Key(9))}));
-    pass(300ms);
-    EXPECT_EQ(first->refusal(), ErrorCode::HostKeyChanged);
-    ASSERT_EQ(questions(), 1u);
-    EXPECT_EQ(askedHosts(0), QStringList{"web2"});
-    EXPECT_EQ(verify("web1", ed25519Key(1))->refusal(), ErrorCode::HostKeyChanged) << "nor later in this run";
-    answer(0, {forThisRun});
-    EXPECT_TRUE(bystander->isAccepted());
-}
-
-TEST_F(HostKeyVerifierTest, RefusesBothKeysEvenWhileThePersonIsLookingAtOne)
-{
-    const auto first = verify("web1", ed25519Key(1));
-    const auto bystander = verify("web2", ed25519Key(2));
-    pass(300ms);
-    EXPECT_EQ(verify("web1", ed25519Key(9))->refusal(), ErrorCode::HostKeyChanged);
-    pass(0s);
-    EXPECT_EQ(first->refusal(), ErrorCode::HostKeyChanged);
-    answer(0, {forGood, forGood});
-    EXPECT_EQ(first->times, 1);
-    EXPECT_TRUE(bystander->isAccepted()) << "answers keep their order";
-    EXPECT_EQ(written(), knownHostsLine("web2", ed25519Key(2)));
-}
-
-TEST_F(HostKeyVerifierTest, ForThisRunHoldsUntilForgotten)
-{
-    verify("web1", ed25519Key(1));
-    pass(300ms);
-    answer(0, {forThisRun});
-    EXPECT_TRUE(verify("web1", ed25519Key(1))->isAccepted());
-    EXPECT_EQ(verify("web1", ed25519Key(2))->refusal(), ErrorCode::HostKeyChanged);
-    m_verifier->forgetRunDecisions();
-    EXPECT_FALSE(verify("web1", ed25519Key(1))->atOnce);
-}
-
-TEST_F(HostKeyVerifierTest, ForGoodOutlastsTheRun)
-{
-    verify("web1", ed25519Key(1));
-    pass(300ms);
-    answer(0, {forGood});
-    EXPECT_EQ(written(), knownHostsLine("web1", ed25519Key(1)));
-    m_verifier->forgetRunDecisions();
-    EXPECT_TRUE(verify("web1", ed25519Key(1))->isAccepted());
-}
-
-TEST_F(HostKeyVerifierTest, ForgettingKeepsWhatIsStillToBeWritten)
-{
-    verify("web1", ed25519Key(1), HostKeyPolicy::AcceptNew);
-    m_verifier->forgetRunDecisions();
-    EXPECT_EQ(verify("web1", ed25519Key(2), HostKeyPolicy::AcceptNew)->refusal(), ErrorCode::HostKeyChanged);
-}
-
-TEST_F(HostKeyVerifierTest, DoesntAskWhatTheFilesHaveLearntMeanwhile)
-{
-    write("# so that the file is there\n");
-    const auto web1 = verify("web1", ed25519Key(1));
-    const auto web2 = verify("web2", ed25519Key(2));
-    const auto web3 = verify("web3", ed25519Key(3));
-    write(knownHostsLine("web1", ed25519Key(1)) + knownHostsLine("web2", ed25519Key(9)));
-    pass(300ms);
-    EXPECT_TRUE(web1->isAccepted());
-    EXPECT_EQ(web2->refusal(), ErrorCode::HostKeyChanged);
-    ASSERT_EQ(questions(), 1u);
-    EXPECT_EQ(askedHosts(0), QStringList{"web3"});
-    write("@revoked " + knownHostsLine("*", ed25519Key(3)));
-    answer(0, {forGood});
-    EXPECT_EQ(web3->refusal(), ErrorCode::HostKeyRevoked);
-}
-
-TEST_F(HostKeyVerifierTest, TakesOneAnswerAndReadsMissingOnesAsNo)
-{
-    const auto web1 = verify("web1", ed25519Key(1));
-    const auto web2 = verify("web2", ed25519Key(2));
-    pass(300ms);
-    answer(0, {forThisRun});
-    EXPECT_TRUE(web1->isAccepted());
-    EXPECT_EQ(web2->refusal(), ErrorCode::HostKeyUnknown);
-    const auto again = verify("web2", ed25519Key(2));
-    pass(300ms);
-    ASSERT_EQ(questions(), 2u);
-    answer(0, {forThisRun});
-    EXPECT_EQ(again->times, 0) << "the first question's answer is none to the second";
-    EXPECT_EQ(web1->times + web2->times, 2);
-}
-
-TEST_F(HostKeyVerifierTest, RefusesWhoStillWaitsWhenItEnds)
-{
-    const auto open = verify("web1", ed25519Key(1));
-    pass(300ms);
-    const auto gathering = verify("web2", ed25519Key(2));
-    verify("web3", ed25519Key(3));
-    const auto withdrawn = verify("web3", ed25519Key(4));
-    m_verifier.reset();
-    EXPECT_EQ(open->refusal(), ErrorCode::Cancelled);
-    EXPECT_EQ(gathering->refusal(), ErrorCode::Cancelled);
-    EXPECT_EQ(withdrawn->refusal(), ErrorCode::HostKeyChanged);
-    m_prompter.questions[0].answer({forGood});
-    EXPECT_EQ(open->times, 1) << "an answer may come too late";
-    EXPECT_EQ(written(), QByteArray());
 }
 
 namespace {
