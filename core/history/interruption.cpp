@@ -14,9 +14,11 @@ namespace {
 /// How much of a lane each task had when its run was interrupted, as the timeline draws it: its last attempt.
 Expected<void> addLanes(const Database &database, qint64 key, model::RunSummary &summary)
 {
+    // No run has more slots than tasks: a spoilt file must not ask for gigabytes.
     auto bars = database.run(
         QStringLiteral("SELECT slot, COALESCE(started, running), finished FROM attempts AS bar WHERE run = ? "
-                       "AND slot IS NOT NULL AND COALESCE(started, running) IS NOT NULL AND attempt = "
+                       "AND slot BETWEEN 0 AND (SELECT tasks FROM runs WHERE key = bar.run) - 1 "
+                       "AND COALESCE(started, running) IS NOT NULL AND attempt = "
                        "(SELECT max(attempt) FROM attempts WHERE run = bar.run AND task = bar.task)"),
         {key});
     if (!bars)

@@ -80,7 +80,10 @@ QString runStateName(history::RunState state)
 QString resultOf(const history::RunOverview &run)
 {
     QStringList parts;
-    if (run.state != history::RunState::Finished)
+    // How many were stopped or interrupted says so itself.
+    const bool isCounted = run.summary.count(model::Outcome::Cancelled) > 0 ||
+                           run.summary.count(model::Outcome::Interrupted) > 0;
+    if (run.state != history::RunState::Finished && !isCounted)
         parts << runStateName(run.state).toLower();
     for (int i = 0; i < model::outcomeCount; ++i) {
         const auto outcome = static_cast<model::Outcome>(i);
