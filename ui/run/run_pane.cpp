@@ -4,16 +4,13 @@
 #include "ui/answers/answers_pane.h"
 #include "ui/history/past_run.h"
 #include "ui/history/past_run_bar.h"
-#include "ui/log/log_pane.h"
 #include "ui/log/run_log.h"
 #include "ui/run/details_view.h"
 #include "ui/run/disk_notice.h"
 #include "ui/run/empty_page.h"
 #include "ui/run/preview_dialog.h"
-#include "ui/run/profile_of_tasks.h"
 #include "ui/run/questions_dialog.h"
 #include "ui/run/result_panes.h"
-#include "ui/run/retry.h"
 #include "ui/run/run_decisions.h"
 #include "ui/run/run_header.h"
 #include "ui/run/run_notice.h"
@@ -97,157 +94,6 @@ TaskTable &RunPane::table() const
 EmptyPage &RunPane::emptyPage()
 {
     return m_area->emptyPage();
-}
-
-void RunPane::connectParts()
-{
-    connect(m_starter, &RunStarter::confirmed, this, [this](const RunRequest &request) {
-        if (request.needsReview) {
-            setNeedsReview(false);
-            Q_EMIT reviewed();
-        }
-        begin(request);
-    });
-    connect(m_starter, &RunStarter::pastKnown, this, &RunPane::showPlan);
-    connect(m_header, &RunHeader::parallelChosen, this, &RunPane::onParallelChosen);
-    connect(&m_results->timeline(), &TimelinePane::taskClicked, m_area, &TaskArea::jumpTo);
-    connect(&m_results->log(), &LogPane::allTasksRequested, &table(), &TaskTable::clearSelection);
-    connect(&table(), &TaskTable::selectedTasksChanged, this, [this] {
-        m_results->setTasks(table().selectedTasks());
-        updateActions();
-    });
-    connect(&m_tasks, &RunModel::countsChanged, this, &RunPane::updateActions);
-    table().addActions({&m_actions.copy, &m_actions.selectAll, &m_actions.stopSelected,
-                        &m_actions.rerunSelected, &m_actions.retrySelected});
-}
-
-void RunPane::connectActions()
-{
-    connect(&m_actions.run, &QAction::triggered, this, &RunPane::askToRun);
-    connect(&m_actions.preview, &QAction::triggered, this, &RunPane::showPreview);
-    const auto connectSelected = [this](QAction &action,
-                                        void (RunSession::*tell)(std::vector<model::TaskId>)) {
-        connect(&action, &QAction::triggered, this, [this, tell] {
-            if (isRunning())
-                (*m_session.*tell)(table().selectedTasks());
-        });
-    };
-    connectSelected(m_actions.stopSelected, &RunSession::stop);
-    connectSelected(m_actions.rerunSelected, &RunSession::runAgain);
-    connect(&m_actions.showStragglers, &QAction::triggered, m_area, &TaskArea::showStragglers);
-    connect(&m_actions.nextFailure, &QAction::triggered, &table(), &TaskTable::jumpToNextFailure);
-    connect(&m_actions.filter, &QAction::triggered, m_area, &TaskArea::focusFilter);
-    connect(&m_actions.copy, &QAction::triggered, &table(), &TaskTable::copySelected);
-    connect(&m_actions.selectAll, &QAction::triggered, &table(), &TaskTable::selectAll);
-}
-
-void RunPane::connectRetries()
-{
-    const auto connectRetry = [this](QAction &action, RetryKind kind) {
-        connect(&action, &QAction::triggered, this,
-                [this, kind] { retry(tasksToRetry(m_tasks.rows(), kind)); });
-    };
-    connectRetry(m_actions.retryUnsuccessful, RetryKind::Unsuccessful);
-    connectRetry(m_actions.retryFailed, RetryKind::Failed);
-    connectRetry(m_actions.retryUnreachable, RetryKind::Unreachable);
-    connectRetry(m_actions.retryNotStarted, RetryKind::NotStarted);
-    connectRetry(m_actions.retryLeft, RetryKind::Left);
-    connectRetry(m_actions.retryEverything, RetryKind::All);
-    connect(&m_actions.retrySelected, &QAction::triggered, this,
-            [this] { retry(endedTasks(m_tasks.rows(), table().selectedTasks())); });
-}
-
-void RunPane::connectAnswers()
-{
-    AnswersPane &answers = m_results->answers();
-    connect(&answers, &AnswersPane::logRequested, this, &RunPane::showLogOf);
-    connect(&answers, &AnswersPane::retryRequested, this,
-            [this](const std::vector<model::TaskId> &tasks) { retry(endedTasks(m_tasks.rows(), tasks)); });
-    connect(&answers, &AnswersPane::stopRequested, this, [this](const std::vector<model::TaskId> &tasks) {
-        if (isRunning())
-            m_session->stop(tasks);
-    });
-    connect(&answers, &AnswersPane::profileRequested, this, [this](const std::vector<model::TaskId> &tasks) {
-        if (m_shownPlan)
-            Q_EMIT profileMade(profileOfTasks(*m_shownPlan->manifest(), tasks));
-    });
-}
-
-void RunPane::connectPastRun()
-{
-    connect(m_pastBar, &PastRunBar::runRequested, &m_actions.run, &QAction::trigger);
-    connect(m_pastBar, &PastRunBar::closeRequested, this, &RunPane::pastRunClosed);
-    connect(m_pastBar, &PastRunBar::copyRequested, this, [this] {
-        if (m_past)
-            Q_EMIT copyRequested(m_past->plan.manifest()->profile);
-    });
-}
-
-void RunPane::showPastRun(std::shared_ptr<const PastRun> run)
-{
-    if (isRunning())
-        return;
-    const std::shared_ptr<const model::Manifest> manifest = run->plan.manifest();
-    m_past = std::move(run);
-    m_profile = manifest->profile;
-    m_key = m_past->overview.profilePath;
-    m_connection = m_past->connection;
-    m_lastSound.reset();
-    m_header->setFile(m_key);
-    showPlan();
-    m_shownPlan = m_past->plan;
-    m_tasks.showPast(manifest, m_past->tasks, m_past->overview.startedAt, m_past->overview.summary.wall);
-    m_results->details().setPlan(m_shownPlan);
-    m_results->timeline().setParallel(m_profile.parallel);
-    auto log = RunLog::open(m_past->overview.spool);
-    m_results->setLog(log ? log->get() : nullptr, manifest);
-    m_log = log ? *std::move(log) : nullptr;
-    m_pastBar->showRun(m_past->overview, m_log ? &m_log->news() : nullptr);
-    if (m_log) {
-        connect(
-            &m_log->news(), &RunLogNews::lastLinesRead, this,
-            [this, past = m_past](const std::vector<engine::TaskUpdate> &tasks) {
-                if (past == m_past)
-                    m_tasks.showLastLines(tasks);
-            },
-            Qt::QueuedConnection);
-        m_log->startReading(manifest->taskCount());
-    }
-    updateActions();
-    Q_EMIT pastRunChanged();
-}
-
-bool RunPane::isPastRunInSight() const
-{
-    return m_past && m_pastBar->isVisibleTo(this);
-}
-
-QString RunPane::runInSight() const
-{
-    if (isPastRunInSight())
-        return m_past->overview.id;
-    const bool isOwn = m_session && m_tasks.manifest() == m_session->plan().manifest();
-    return isOwn ? m_session->plan().manifest()->identity.run : QString();
-}
-
-void RunPane::onRunsRemoved(const QStringList &runs)
-{
-    if (m_past && runs.contains(m_past->overview.id))
-        m_pastBar->showThatItIsDeleted();
-}
-
-void RunPane::leavePastRun()
-{
-    if (!m_past)
-        return;
-    const bool wasInSight = isPastRunInSight();
-    m_past.reset();
-    m_pastBar->hide();
-    Q_EMIT pastRunChanged();
-    if (!wasInSight || isRunning())
-        return;
-    m_lastSound.reset(); // what comes next is about other tasks
-    forgetRun();
 }
 
 /// What comes into sight are other tasks: the numbers of the run's would be taken for theirs, and theirs for
@@ -395,13 +241,6 @@ void RunPane::runWithoutAsking()
         begin({.plan = *m_plan, .key = m_key, .connection = m_connection, .parallel = m_profile.parallel});
 }
 
-void RunPane::retry(const std::vector<model::TaskId> &tasks)
-{
-    if (!m_shownPlan || isRunning() || tasks.empty())
-        return;
-    ask(m_shownPlan->restrictedTo(tasks, {}), m_shownPlan->manifest()->identity.run);
-}
-
 void RunPane::begin(const RunRequest &request)
 {
     if (isRunning())
@@ -483,23 +322,6 @@ void RunPane::updateActions()
     m_actions.nextFailure.setEnabled(m_tasks.counts().bad() > 0);
     updateRetries();
     m_decisions->update();
-}
-
-void RunPane::updateRetries()
-{
-    const bool canRetry = m_shownPlan && !isRunning() && m_tasks.manifest() == m_shownPlan->manifest();
-    const std::vector<TaskRow> &rows = m_tasks.rows();
-    const auto setCount = [&](QAction &action, RetryKind kind) {
-        RunActions::setCount(action, canRetry ? int(tasksToRetry(rows, kind).size()) : 0);
-    };
-    setCount(m_actions.retryUnsuccessful, RetryKind::Unsuccessful);
-    setCount(m_actions.retryFailed, RetryKind::Failed);
-    setCount(m_actions.retryUnreachable, RetryKind::Unreachable);
-    setCount(m_actions.retryNotStarted, RetryKind::NotStarted);
-    setCount(m_actions.retryLeft, RetryKind::Left);
-    setCount(m_actions.retryEverything, RetryKind::All);
-    RunActions::setCount(m_actions.retrySelected,
-                         canRetry ? int(endedTasks(rows, table().selectedTasks()).size()) : 0);
 }
 
 void RunPane::focusTasks()
