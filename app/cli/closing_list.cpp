@@ -1,46 +1,10 @@
 #include "app/cli/closing_list.h"
 
 #include "app/cli/folded_tasks.h"
-#include "app/cli/text.h"
+#include "ui/text/names.h"
 #include "ui/text/sentences.h"
 
 namespace regatta::cli {
-
-namespace {
-
-/// What hosts are said to have been.
-QString endingName(model::Outcome outcome)
-{
-    switch (outcome) {
-    case model::Outcome::Succeeded:
-        return Text::tr("succeeded");
-    case model::Outcome::CommandFailed:
-        return Text::tr("failed");
-    case model::Outcome::Unreachable:
-        return Text::tr("unreachable");
-    case model::Outcome::HostKeyRejected:
-        return Text::tr("host key refused");
-    case model::Outcome::AuthenticationFailed:
-        return Text::tr("log-in failed");
-    case model::Outcome::TimedOut:
-        return Text::tr("timed out");
-    case model::Outcome::ConnectionLost:
-        return Text::tr("connection lost");
-    case model::Outcome::Cancelled:
-        return Text::tr("stopped");
-    case model::Outcome::StopUnverified:
-        return Text::tr("stop unverified");
-    case model::Outcome::Skipped:
-        return Text::tr("not started");
-    case model::Outcome::InternalError:
-        return Text::tr("internal error");
-    case model::Outcome::Interrupted:
-        return Text::tr("interrupted");
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
 
 void ClosingList::add(model::TaskId task, const model::AttemptResult &result)
 {
@@ -55,9 +19,9 @@ QStringList ClosingList::lines(const model::Manifest &shown) const
     QStringList lines;
     for (const auto &[ending, tasks] : m_tasks) {
         const auto &[outcome, why] = ending;
-        const QString name =
-            why.isEmpty() ? endingName(outcome) : QStringLiteral("%1 (%2)").arg(endingName(outcome), why);
-        lines << QStringLiteral("%1: %2").arg(name, foldedTasks(shown, tasks));
+        const QString name = text::outcomeName(outcome).toLower();
+        const QString ended = why.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, why);
+        lines << QStringLiteral("%1: %2").arg(ended, foldedTasks(shown, tasks));
     }
     return lines;
 }

@@ -4,6 +4,7 @@
 #include "core/spool/line_splitter.h"
 #include "ui/text/sentences.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -33,6 +34,8 @@ base::Expected<std::shared_ptr<Gatherer>> Gatherer::create(Place place, base::In
                                                            spool::SpoolWriter::TroubleListener onDisk)
 {
     const QTemporaryDir folder; // goes at once, with the file's name; the file itself when it is closed
+    if (!folder.isValid())
+        return base::failure(base::ErrorCode::FileUnwritable, QDir::tempPath());
     const QString path = folder.filePath(QStringLiteral("answers"));
     auto index = std::make_shared<spool::SpoolIndex>();
     auto writer = spool::SpoolWriter::create(path, start, std::move(budget), index, std::move(onDisk));
@@ -112,18 +115,23 @@ void Gatherer::printStream(Sink sink, const std::vector<spool::IndexEntry> &entr
         isStdout ? m_place.terminals.stdoutIsTerminal : m_place.terminals.stderrIsTerminal;
     const auto stream = isStdout ? model::OutputStream::Stdout : model::OutputStream::Stderr;
     spool::LineSplitter lines;
-    const auto writeLine = [&](QByteArrayView line, bool) {
-        write(sink, (isTerminal ? safeForTerminal(line) : line.toByteArray()) + '\n');
+    bool isLineOpen = false; // a long one comes in pieces
+    const auto writePiece = [&](QByteArrayView piece, bool isWhole) {
+        const QByteArray bytes = isTerminal ? safeForTerminal(piece) : piece.toByteArray();
+        write(sink, isWhole ? bytes + '\n' : bytes);
+        isLineOpen = !isWhole;
     };
     for (const spool::IndexEntry &entry : entries) {
         if (entry.head.stream != stream)
             continue;
         if (const auto bytes = m_reader->read(entry))
-            lines.feed(*bytes, writeLine);
+            lines.feed(*bytes, writePiece);
         else
             write(Sink::Stderr, "regatta: " + text::sentence(bytes.error()).toUtf8() + '\n');
     }
-    lines.finish(writeLine);
+    lines.finish(writePiece);
+    if (isLineOpen)
+        write(sink, "\n");
 }
 
 void Gatherer::write(Sink sink, QByteArray bytes)

@@ -1,7 +1,6 @@
 #include "app/cli/run_recorder.h"
 
 #include "app/cli/messages.h"
-#include "app/cli/text.h"
 #include "app/data_folder.h"
 #include "core/engine/history_listener.h"
 #include "core/engine/spool_listener.h"
@@ -16,7 +15,7 @@ namespace regatta::cli {
 
 RunRecorder::RunRecorder(const QString &profilePath, const engine::ConnectionSettings &connection,
                          OutputChannel &channel, const base::Clock &clock,
-                         std::function<void(bool isFull)> onDisk)
+                         spool::SpoolWriter::TroubleListener onDisk)
     : m_profilePath(profilePath.isEmpty() ? QString() : QDir::current().absoluteFilePath(profilePath))
     , m_connection(connection)
     , m_channel(channel)
@@ -35,12 +34,8 @@ RunRecorder::listenersFor(const model::Manifest &manifest, const std::shared_ptr
     engine::RunSurroundings surroundings{m_profilePath, {}, m_connection};
     QDir().mkpath(app::spoolFolder());
     const QString name = app::spoolName(manifest.identity.run);
-    auto spool = spool::SpoolWriter::create(
-        QFileInfo(app::historyFile()).dir().filePath(name), m_clock.now(), budget,
-        std::make_shared<spool::SpoolIndex>(), [this](const std::optional<base::Error> &error) {
-            print(error ? text::sentence(*error) : Text::tr("The disk has room again."));
-            m_onDisk(error.has_value());
-        });
+    auto spool = spool::SpoolWriter::create(QFileInfo(app::historyFile()).dir().filePath(name), m_clock.now(),
+                                            budget, std::make_shared<spool::SpoolIndex>(), m_onDisk);
     if (spool) {
         surroundings.spool = name;
         listeners.push_back(std::make_shared<engine::SpoolListener>(*std::move(spool)));
@@ -55,13 +50,7 @@ RunRecorder::listenersFor(const model::Manifest &manifest, const std::shared_ptr
 void RunRecorder::say(const history::Error &error)
 {
     if (error.code != history::ErrorCode::Unwritable || !m_saidUnwritable.exchange(true))
-        print(text::sentence(error));
-}
-
-/// Any thread.
-void RunRecorder::print(const QString &sentence)
-{
-    m_channel.write(OutputChannel::Sink::Stderr, "regatta: " + sentence.toUtf8() + '\n');
+        m_channel.write(OutputChannel::Sink::Stderr, "regatta: " + text::sentence(error).toUtf8() + '\n');
 }
 
 } // namespace regatta::cli

@@ -10,7 +10,6 @@
 #include <QString>
 
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -21,10 +20,10 @@ namespace regatta::cli {
 class RunRecorder
 {
 public:
-    /// `channel` and `clock` outlive it.
-    /// `onDisk` is called, on a thread of the spool's, with whether the disk refuses what hosts print.
+    /// `channel` and `clock` outlive it. `onDisk` is called on a thread of the spool's when the disk refuses
+    /// what hosts print, or takes it again.
     RunRecorder(const QString &profilePath, const engine::ConnectionSettings &connection,
-                OutputChannel &channel, const base::Clock &clock, std::function<void(bool isFull)> onDisk);
+                OutputChannel &channel, const base::Clock &clock, spool::SpoolWriter::TroubleListener onDisk);
 
     /// What records the next run, in place of the last one. `budget` slows hosts down when the disk is slow.
     std::vector<std::shared_ptr<engine::RunListener>>
@@ -32,13 +31,12 @@ public:
 
 private:
     void say(const history::Error &error);
-    void print(const QString &sentence);
 
     const QString m_profilePath;
     const engine::ConnectionSettings m_connection;
     OutputChannel &m_channel;
     const base::Clock &m_clock;
-    const std::function<void(bool isFull)> m_onDisk;
+    const spool::SpoolWriter::TroubleListener m_onDisk;
     std::atomic<bool> m_saidUnwritable = false; // before the history, whose thread speaks at once
     std::shared_ptr<history::HistoryWriter> m_history;
 };

@@ -22,6 +22,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <optional>
 #include <utility>
 
 #include <unistd.h>
@@ -81,10 +82,8 @@ public:
     {
         if (m_arguments.keepsHistory) {
             m_recorder = std::make_unique<RunRecorder>(
-                m_arguments.profileFile, connection, m_channel, m_services.clock(), [this](bool isFull) {
-                    QMetaObject::invokeMethod(
-                        this, [this, isFull] { setHeld(isFull); }, Qt::QueuedConnection);
-                });
+                m_arguments.profileFile, connection, m_channel, m_services.clock(),
+                [this](const std::optional<base::Error> &error) { onDisk(error); });
         }
         connect(&m_signals, &StopSignals::stopRequested, this, &RunSeries::stopAsAsked);
         connect(&m_signals, &StopSignals::leaveRequested, this, &RunSeries::leave);
@@ -113,10 +112,11 @@ private:
     void startNext()
     {
         ++m_runs;
-        if (m_arguments.gathers && !makeGatherer())
+        const auto shown = model::withDistinctNames(m_plan.manifest());
+        if (m_arguments.gathers && !makeGatherer(shown))
             return;
         m_waveCounts = std::make_shared<WaveCounts>(m_plan);
-        m_hostsAtWork = std::make_shared<HostsAtWork>(model::withDistinctNames(m_plan.manifest()));
+        m_hostsAtWork = std::make_shared<HostsAtWork>(shown);
         std::vector<std::shared_ptr<engine::RunListener>> listeners{m_waveCounts, m_hostsAtWork};
         if (m_gatherer)
             listeners.push_back(m_gatherer); // before the summary
@@ -138,17 +138,10 @@ private:
     }
 
     /// False: it can't be made, and the program ends.
-    bool makeGatherer()
+    bool makeGatherer(const std::shared_ptr<const model::Manifest> &shown)
     {
-        const auto onDisk = [this](const std::optional<base::Error> &error) {
-            const QString said = error ? text::sentence(*error) : Text::tr("The disk has room again.");
-            m_channel.write(OutputChannel::Sink::Stderr, "regatta: " + said.toUtf8() + '\n');
-            QMetaObject::invokeMethod(
-                this, [this, isFull = error.has_value()] { setHeld(isFull); }, Qt::QueuedConnection);
-        };
-        auto gatherer =
-            Gatherer::create({model::withDistinctNames(m_plan.manifest()), m_channel, terminals()},
-                             m_services.clock().now(), m_budget, onDisk);
+        auto gatherer = Gatherer::create({shown, m_channel, terminals()}, m_services.clock().now(), m_budget,
+                                         [this](const std::optional<base::Error> &error) { onDisk(error); });
         if (gatherer) {
             m_gatherer = *std::move(gatherer);
             return true;
@@ -160,6 +153,20 @@ private:
     }
 
     static Terminals terminals() { return {isatty(STDOUT_FILENO) == 1, isatty(STDERR_FILENO) == 1}; }
+
+    /// A spool says how the disk is, on its thread.
+    void onDisk(const std::optional<base::Error> &error)
+    {
+        say(error ? text::sentence(*error) : Text::tr("The disk has room again."));
+        QMetaObject::invokeMethod(
+            this, [this, isFull = error.has_value()] { setHeld(isFull); }, Qt::QueuedConnection);
+    }
+
+    /// Any thread.
+    void say(const QString &sentence)
+    {
+        m_channel.write(OutputChannel::Sink::Stderr, "regatta: " + sentence.toUtf8() + '\n');
+    }
 
     /// What hosts print has no place for now: no more of them begin.
     void setHeld(bool held)
@@ -216,7 +223,7 @@ private:
 
     void stopBecause(const QString &reason)
     {
-        m_channel.write(OutputChannel::Sink::Stderr, QStringLiteral("regatta: %1\n").arg(reason).toUtf8());
+        say(reason);
         stop();
     }
 

@@ -5,7 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QTemporaryFile>
+#include <QTemporaryDir>
 
 #include <cerrno>
 #include <functional>
@@ -33,6 +33,16 @@ void readPieces(const std::function<bool(const QByteArray &)> &receive)
     }
 }
 
+/// For its owner alone, as its folder is, which goes at once with the file's name. Null: it can't be made.
+std::unique_ptr<QFile> openNameless()
+{
+    const QTemporaryDir folder;
+    auto file = std::make_unique<QFile>(folder.filePath(QStringLiteral("input")));
+    if (!folder.isValid() || !file->open(QIODevice::ReadWrite | QIODevice::NewOnly))
+        return nullptr;
+    return file;
+}
+
 tl::unexpected<Refusal> refuseInput(const QString &sentence)
 {
     return tl::unexpected(Refusal{ExitCode::CouldNotStart, {sentence}});
@@ -58,15 +68,14 @@ QByteArray readStandardInput(qint64 limit)
 
 tl::expected<InputCopy, Refusal> copyStandardInput()
 {
-    // Only its owner may read it. It has no name in the folder, where the file system can do that.
-    auto file = std::make_unique<QTemporaryFile>(QDir::temp().filePath(QStringLiteral("regatta-XXXXXX")));
-    bool isWritten = file->open();
+    auto file = openNameless();
+    bool isWritten = file != nullptr;
     readPieces([&](const QByteArray &piece) {
         isWritten = isWritten && file->write(piece) == piece.size();
         return isWritten && file->size() <= largestInput;
     });
     if (!isWritten || !file->flush())
-        return refuseInput(text::sentence(base::Error{base::ErrorCode::FileUnwritable, file->errorString()}));
+        return refuseInput(text::sentence(base::Error{base::ErrorCode::FileUnwritable, QDir::tempPath()}));
     if (file->size() > largestInput)
         return refuseInput(Text::tr("Standard input is larger than 1 GiB: put it into a file for --stdin."));
     // Of this process, so that a later one that reads the history can't take another file for it.

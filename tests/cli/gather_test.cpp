@@ -49,6 +49,25 @@ TEST(Gather, LeavesOutWhoSaidNothingAndNothingBehind)
     EXPECT_TRUE(QDir(folder.path()).isEmpty());
 }
 
+TEST(Gather, LeavesALongLineInOnePiece)
+{
+    for (const char *end : {"", "echo"}) {
+        const Ending ending =
+            gathered(QStringLiteral("n1"),
+                     QStringLiteral("head -c 200000 /dev/zero | tr '\\0' x; %1").arg(QLatin1String(end)));
+        EXPECT_EQ(ending.output, rule + "n1 (1)\n" + rule + QByteArray(200'000, 'x') + '\n');
+    }
+}
+
+TEST(Gather, NamesTheFolderThatHasNoPlaceForIt)
+{
+    qputenv("TMPDIR", "/dev/null");
+    const Ending ending = gathered(QStringLiteral("n1"), QStringLiteral("true"));
+    qunsetenv("TMPDIR");
+    EXPECT_EQ(ending.exitCode, 4);
+    EXPECT_TRUE(ending.errors.contains("/dev/null")) << ending.errors.constData();
+}
+
 TEST(Gather, IsSaidToGoWithTextAlone)
 {
     const Ending ending = gathered(QStringLiteral("n1"), QStringLiteral("true"),
