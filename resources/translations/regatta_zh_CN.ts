@@ -656,54 +656,6 @@
         <translation>--%1 不能为空。</translation>
     </message>
     <message>
-        <source>succeeded</source>
-        <translation>成功</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>unreachable</source>
-        <translation>无法连接</translation>
-    </message>
-    <message>
-        <source>host key refused</source>
-        <translation>主机密钥被拒绝</translation>
-    </message>
-    <message>
-        <source>log-in failed</source>
-        <translation>登录失败</translation>
-    </message>
-    <message>
-        <source>timed out</source>
-        <translation>超时</translation>
-    </message>
-    <message>
-        <source>connection lost</source>
-        <translation>连接中断</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>stop unverified</source>
-        <translation>停止未经证实</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>未开始</translation>
-    </message>
-    <message>
-        <source>internal error</source>
-        <translation>内部错误</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
-    </message>
-    <message>
         <source>For export: the file (-: standard output) or, for files, the folder.</source>
         <translation>用于 export：文件（-：标准输出）；若为 files 则是文件夹。</translation>
     </message>
