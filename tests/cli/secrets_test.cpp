@@ -196,8 +196,8 @@ TEST_F(Secrets, APasswordThatIsTypedWhereNoneIsAskedForIsNotShown)
     TerminalProgram program({QStringLiteral("run"), QStringLiteral("-w"), QStringLiteral("here,there"),
                              QStringLiteral("--transport"), QStringLiteral("local"),
                              QStringLiteral("--become"), QStringLiteral("root"), QStringLiteral("--command"),
-                             QStringLiteral("echo in"), QStringLiteral("--yes"), QStringLiteral("--parallel"),
-                             QStringLiteral("1")},
+                             QStringLiteral("echo in"), QStringLiteral("--yes"), QStringLiteral("--waves"),
+                             QStringLiteral("1,2")}, // the other one asks later, however slow this machine is
                             m_home.path(), sudo.path());
     ASSERT_TRUE(program.waitForOutput("for sudo: ")) << program.output().constData();
     program.type("open sesame\nyes, I typed ahead\n");
